@@ -1,0 +1,5 @@
+/// Hands one message to SMTP, or to the local mailbox where none is configured.
+@NullMarked
+package it.obolo.mail;
+
+import org.jspecify.annotations.NullMarked;

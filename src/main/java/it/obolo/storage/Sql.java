@@ -1,0 +1,125 @@
+package it.obolo.storage;
+
+import io.micronaut.transaction.TransactionDefinition;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Plain SQL on the transaction's connection, for what a declared query cannot say: batches on the
+/// hot path and filters that come and go. Fixed queries belong in a `@JdbcRepository` interface.
+@Singleton
+public class Sql {
+
+    /// Sets the parameters of one statement.
+    @FunctionalInterface
+    public interface Binder {
+        void bind(PreparedStatement statement) throws SQLException;
+    }
+
+    /// Sets the parameters for one row of a batch.
+    @FunctionalInterface
+    public interface RowBinder<R> {
+        void bind(PreparedStatement statement, R row) throws SQLException;
+    }
+
+    /// Reads the row the cursor stands on.
+    @FunctionalInterface
+    public interface Mapper<T> {
+        T map(ResultSet rows) throws SQLException;
+    }
+
+    private static final Binder NOTHING = statement -> {};
+
+    private final TransactionOperations<Connection> transactions;
+
+    Sql(TransactionOperations<Connection> transactions) {
+        this.transactions = transactions;
+    }
+
+    /// Runs `work` in a transaction, the surrounding one if there is one; any exception rolls it
+    /// back.
+    public <T> T transaction(Supplier<T> work) {
+        return transactions.executeWrite(_ -> work.get());
+    }
+
+    /// Runs `work` in a read-only transaction, the surrounding one if there is one.
+    public <T> T reading(Supplier<T> work) {
+        return transactions.execute(TransactionDefinition.READ_ONLY, _ -> work.get());
+    }
+
+    public <T> List<T> query(String sql, Mapper<T> mapper) {
+        return query(sql, NOTHING, mapper);
+    }
+
+    /// All rows, in the order the database gives them; put a `LIMIT` where the number is not known.
+    public <T> List<T> query(String sql, Binder binder, Mapper<T> mapper) {
+        return prepared(
+                sql,
+                statement -> {
+                    binder.bind(statement);
+                    try (var rows = statement.executeQuery()) {
+                        var found = new ArrayList<T>();
+                        while (rows.next()) {
+                            found.add(mapper.map(rows));
+                        }
+                        return found;
+                    }
+                });
+    }
+
+    /// The first row, if any.
+    public <T> Optional<T> find(String sql, Binder binder, Mapper<T> mapper) {
+        return query(sql, binder, mapper).stream().findFirst();
+    }
+
+    public int update(String sql) {
+        return update(sql, NOTHING);
+    }
+
+    /// The number of rows inserted, changed or deleted.
+    public int update(String sql, Binder binder) {
+        return prepared(
+                sql,
+                statement -> {
+                    binder.bind(statement);
+                    return statement.executeUpdate();
+                });
+    }
+
+    /// Runs `sql` once for each of `rows`, in one round trip where the driver can.
+    public <R> void batch(String sql, Collection<R> rows, RowBinder<R> binder) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        prepared(
+                sql,
+                statement -> {
+                    for (var row : rows) {
+                        binder.bind(statement, row);
+                        statement.addBatch();
+                    }
+                    return statement.executeBatch().length;
+                });
+    }
+
+    private <T> T prepared(String sql, Call<T> call) {
+        try (var statement = transactions.getConnection().prepareStatement(sql)) {
+            return call.on(statement);
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Call<T> {
+        T on(PreparedStatement statement) throws SQLException;
+    }
+}

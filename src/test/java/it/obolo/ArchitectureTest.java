@@ -1,0 +1,195 @@
+package it.obolo;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.http.annotation.Controller;
+import java.io.ObjectInputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// The house stays as `docs/architecture.md` draws it: which room may use which, and what no room
+/// does.
+class ArchitectureTest {
+
+    /// Top to bottom: a room uses only rooms further down.
+    private static final List<String> ROOMS =
+            List.of(
+                    "cli",
+                    "admin",
+                    "api",
+                    "intake",
+                    "account",
+                    "paypal",
+                    "report",
+                    "thankyou",
+                    "donation",
+                    "supporter",
+                    "mail",
+                    "web",
+                    "storage",
+                    "money",
+                    "standin");
+
+    /// Rooms side by side, which do not use each other.
+    private static final List<String> SIDE_BY_SIDE = List.of("admin", "api");
+
+    private static final JavaClasses CODE =
+            new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .withImportOption(location -> !location.contains("/gg/jte/"))
+                    .importPath(Path.of("target/classes/it/obolo"));
+
+    @Test
+    void everyRoomIsInTheOrder() {
+        var found =
+                CODE.stream()
+                        .map(code -> code.getPackageName().split("\\.")[2])
+                        .distinct()
+                        .toList();
+
+        assertThat(ROOMS).containsAll(found);
+    }
+
+    @Test
+    void aRoomUsesOnlyRoomsBelowIt() {
+        for (var room : ROOMS) {
+            var above =
+                    ROOMS.stream()
+                            .takeWhile(other -> !other.equals(room))
+                            .map(ArchitectureTest::inside);
+
+            noClasses()
+                    .that()
+                    .resideInAPackage(inside(room))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(above.toArray(String[]::new))
+                    .allowEmptyShould(true)
+                    .check(CODE);
+        }
+    }
+
+    @Test
+    void roomsSideBySideDoNotUseEachOther() {
+        for (var room : SIDE_BY_SIDE) {
+            var others = SIDE_BY_SIDE.stream().filter(other -> !other.equals(room));
+
+            noClasses()
+                    .that()
+                    .resideInAPackage(inside(room))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(others.map(ArchitectureTest::inside).toArray(String[]::new))
+                    .allowEmptyShould(true)
+                    .check(CODE);
+        }
+    }
+
+    @Test
+    void roomsFormNoCycle() {
+        slices().matching("it.obolo.(*)..").should().beFreeOfCycles().check(CODE);
+    }
+
+    @Test
+    void onlyIntakeUsesPayPalAndOnlyPayPalSeesItsSdk() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        Stream.of("paypal", "intake", "cli")
+                                .map(ArchitectureTest::inside)
+                                .toArray(String[]::new))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(inside("paypal"))
+                .check(CODE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(inside("paypal"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.paypal..")
+                .check(CODE);
+    }
+
+    @Test
+    void theStandInIsStartedByTheCommandLineOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(inside("cli"), inside("standin"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(inside("standin"))
+                .check(CODE);
+    }
+
+    @Test
+    void controllersAndRepositoriesStayInTheirRoom() {
+        classes()
+                .that()
+                .areAnnotatedWith(Controller.class)
+                .or()
+                .areAnnotatedWith(JdbcRepository.class)
+                .should()
+                .bePackagePrivate()
+                .allowEmptyShould(true)
+                .check(CODE);
+    }
+
+    @Test
+    void nobodyReadsTheWallClock() {
+        noClasses()
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(LocalDate.class, "now")
+                .orShould()
+                .callMethod(LocalDateTime.class, "now")
+                .orShould()
+                .callMethod(ZonedDateTime.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .check(CODE);
+    }
+
+    @Test
+    void moneyIsNeverFloatingPoint() {
+        fields().should()
+                .notHaveRawType(double.class)
+                .andShould()
+                .notHaveRawType(float.class)
+                .check(CODE);
+    }
+
+    @Test
+    void nothingIsDeserializedByJavaOrStartedAsAProcess() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ObjectInputStream.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(ProcessBuilder.class)
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.h2.tools..", "org.mockito..")
+                .check(CODE);
+    }
+
+    private static String inside(String room) {
+        return "it.obolo." + room + "..";
+    }
+}
