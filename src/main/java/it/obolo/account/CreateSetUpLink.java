@@ -1,0 +1,83 @@
+package it.obolo.account;
+
+import it.obolo.storage.Ids;
+import it.obolo.storage.Sql;
+import it.obolo.web.Newsroom;
+import it.obolo.web.ServerSettings;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the link with which somebody chooses a password, usable once and for 15 minutes. An
+/// earlier link for the same person stops working.
+@Singleton
+public class CreateSetUpLink {
+
+    /// How long a link can be used.
+    public static final Duration LIFETIME = Duration.ofMinutes(15);
+
+    private final EditorRepository editors;
+    private final SetUpLinkRepository links;
+    private final Newsroom newsroom;
+    private final ServerSettings server;
+    private final Sql sql;
+    private final Ids ids;
+    private final Clock clock;
+
+    CreateSetUpLink(
+            EditorRepository editors,
+            SetUpLinkRepository links,
+            Newsroom newsroom,
+            ServerSettings server,
+            Sql sql,
+            Ids ids,
+            Clock clock) {
+        this.editors = editors;
+        this.links = links;
+        this.newsroom = newsroom;
+        this.server = server;
+        this.sql = sql;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// The link that makes whoever opens it the first editor; empty once there is an editor.
+    public Optional<URI> forFirstEditor() {
+        return sql.transaction(() -> {
+            if (editors.count() > 0) {
+                return Optional.<URI>empty();
+            }
+            links.deleteForFirstEditor();
+            return Optional.of(newLink(null));
+        });
+    }
+
+    /// The link for the editor with address `email`, who is added if there is none; `role` holds
+    /// from now on. A password chosen before keeps working until the link is used.
+    ///
+    /// @throws IllegalArgumentException if that is not an e-mail address
+    public URI forEditor(String email, Role role) {
+        var address = EmailAddress.normal(email);
+        return sql.transaction(() -> {
+            editors.insert(
+                    ids.next(),
+                    address,
+                    role.name(),
+                    newsroom.profile().language().code(),
+                    clock.instant());
+            var editor = editors.findByAddress(address).orElseThrow();
+            editors.changeRole(editor.editorId(), role.name());
+            links.deleteFor(editor.editorId());
+            return newLink(editor.editorId());
+        });
+    }
+
+    private URI newLink(@Nullable Long editorId) {
+        var token = Secret.next();
+        links.insert(Secret.hash(token), editorId, clock.instant().plus(LIFETIME));
+        return URI.create(server.getPublicUrl() + "/admin/set-up?token=" + token);
+    }
+}
