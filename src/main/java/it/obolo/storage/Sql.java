@@ -7,11 +7,16 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Plain SQL on the transaction's connection, for what a declared query cannot say: batches on the
 /// hot path and filters that come and go. Fixed queries belong in a `@JdbcRepository` interface.
@@ -108,6 +113,60 @@ public class Sql {
                     }
                     return statement.executeBatch().length;
                 });
+    }
+
+    /// An array of texts, for `= ANY(?)`.
+    public static void setTexts(PreparedStatement statement, int index, Collection<String> values)
+            throws SQLException {
+        statement.setArray(
+                index,
+                statement.getConnection().createArrayOf("varchar", values.toArray(Object[]::new)));
+    }
+
+    /// An array of ids, for `= ANY(?)`.
+    public static void setNumbers(PreparedStatement statement, int index, Collection<Long> values)
+            throws SQLException {
+        statement.setArray(
+                index,
+                statement.getConnection().createArrayOf("bigint", values.toArray(Object[]::new)));
+    }
+
+    /// A point in time, as `timestamp with time zone` in UTC.
+    public static void setInstant(PreparedStatement statement, int index, @Nullable Instant value)
+            throws SQLException {
+        if (value == null) {
+            statement.setNull(index, Types.TIMESTAMP_WITH_TIMEZONE);
+        } else {
+            statement.setObject(index, value.atOffset(ZoneOffset.UTC));
+        }
+    }
+
+    /// A whole number that may be missing.
+    public static void setLong(PreparedStatement statement, int index, @Nullable Long value)
+            throws SQLException {
+        if (value == null) {
+            statement.setNull(index, Types.BIGINT);
+        } else {
+            statement.setLong(index, value);
+        }
+    }
+
+    /// Reads a point in time that is never missing.
+    public static Instant instant(ResultSet rows, String column) throws SQLException {
+        return rows.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /// Reads a point in time that may be missing.
+    public static @Nullable Instant instantOrNull(ResultSet rows, String column)
+            throws SQLException {
+        var value = rows.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+
+    /// Reads a whole number that may be missing.
+    public static @Nullable Long longOrNull(ResultSet rows, String column) throws SQLException {
+        var value = rows.getLong(column);
+        return rows.wasNull() ? null : value;
     }
 
     private <T> T prepared(String sql, Call<T> call) {

@@ -1,0 +1,64 @@
+package it.obolo.donation;
+
+import it.obolo.storage.Sql;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/// Brings evidence into the books: joins each movement anew from all that is known of it, and moves
+/// donation, supporter, ledger and daily sums to what that says, by the difference. Booking the
+/// same evidence again changes nothing. One writer at a time, here and across instances; see
+/// `docs/adr/003-one-writer-of-the-books.md`.
+@Singleton
+public class BookEvidence {
+
+    /// A delivery, read.
+    ///
+    /// @param again whether it may have been booked before, so that what it told then must be
+    ///   withdrawn first
+    public record Reading(long deliveryId, boolean again, List<Evidence> evidence) {}
+
+    /// A gift that this booking made or changed, and whose money reached us.
+    public record Gift(long donationId, Instant givenAt) {}
+
+    /// What the booking did.
+    ///
+    /// @param gifts made or changed, of those whose money reached us
+    /// @param payersWanted orders and subscriptions that would tell who gave a gift whose payer
+    ///   nobody has told
+    public record Booked(List<Gift> gifts, Set<Subject> payersWanted) {}
+
+    private final Sql sql;
+    private final BookingTables tables;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    BookEvidence(Sql sql, BookingTables tables) {
+        this.sql = sql;
+        this.tables = tables;
+    }
+
+    /// Runs `work`, which may [#book], in one transaction as the only writer of the books.
+    public <T> T asOnlyWriter(Supplier<T> work) {
+        lock.lock();
+        try {
+            return sql.transaction(() -> {
+                sql.query(
+                        "SELECT books_lock_id FROM books_lock FOR UPDATE", rows -> rows.getInt(1));
+                return work.get();
+            });
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Books the readings; to be called within [#asOnlyWriter].
+    public Booked book(List<Reading> readings) {
+        if (!lock.isHeldByCurrentThread()) {
+            throw new IllegalStateException("the books are written by their only writer");
+        }
+        return new Booking(tables, readings).run();
+    }
+}

@@ -1,0 +1,272 @@
+package it.obolo.donation;
+
+import it.obolo.donation.BookEvidence.Booked;
+import it.obolo.donation.BookEvidence.Gift;
+import it.obolo.donation.BookEvidence.Reading;
+import it.obolo.donation.GiftBooks.DayKey;
+import it.obolo.donation.GiftBooks.EntryKey;
+import it.obolo.supporter.RecogniseSupporters;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// One booking of a batch of readings, step by step. Every step handles the whole batch in a fixed
+/// number of statements, however large it is.
+final class Booking {
+
+    private final BookingTables tables;
+    private final List<Reading> readings;
+    private final KnownEvidence known;
+    private final Families before = new Families();
+    private final Families after = new Families();
+    private final Map<String, GiftBooks> booksBefore = new HashMap<>();
+    private final Map<String, GiftBooks> books = new HashMap<>();
+    private final Map<String, DonationTable.Row> rowsBefore = new HashMap<>();
+    private final Map<String, DonationTable.Row> rows = new HashMap<>();
+
+    Booking(BookingTables tables, List<Reading> readings) {
+        this.tables = tables;
+        this.readings = readings;
+        this.known = new KnownEvidence(tables.evidence());
+    }
+
+    Booked run() {
+        var subjects = storeEvidence();
+        var affected = affectedTransactions(subjects);
+        known.load(affected, subjects);
+        joinMovements(affected);
+        bookGifts();
+        writeMovements(affected);
+        var supporters = writeDonations();
+        postDifferences();
+        addDailyDifferences();
+        tables.describeSupporters().describe(tables.donations().profiles(supporters));
+        return new Booked(giftsThatReachedUs(), payersWanted());
+    }
+
+    private Set<Subject> storeEvidence() {
+        var again = readings.stream().filter(Reading::again).map(Reading::deliveryId).toList();
+        var subjects = new HashSet<>(tables.evidence().withdraw(again));
+        var rowsToStore = new ArrayList<EvidenceTable.Row>();
+        for (var reading : readings) {
+            for (var evidence : reading.evidence()) {
+                rowsToStore.add(new EvidenceTable.Row(reading.deliveryId(), evidence));
+                subjects.add(evidence.subject());
+            }
+        }
+        tables.evidence().insert(rowsToStore);
+        return subjects;
+    }
+
+    /// In sorted order: the movements named, and those whose order or subscription was told about.
+    private Set<String> affectedTransactions(Set<Subject> subjects) {
+        var affected = new TreeSet<>(KnownEvidence.ids(subjects, Subject.Kind.TRANSACTION));
+        var movements = tables.movements();
+        ids(movements.byOrder(KnownEvidence.ids(subjects, Subject.Kind.ORDER)), affected);
+        ids(
+                movements.bySubscription(KnownEvidence.ids(subjects, Subject.Kind.SUBSCRIPTION)),
+                affected);
+        return affected;
+    }
+
+    private static void ids(Collection<Movement> movements, Set<String> into) {
+        movements.forEach(movement -> into.add(movement.transactionId()));
+    }
+
+    /// Loads what the books said before, joins the affected movements anew, and gathers both into
+    /// families.
+    private void joinMovements(Set<String> affected) {
+        tables.movements().byId(affected).forEach(before::put);
+        for (var id : affected) {
+            JoinEvidence.of(id, known.aboutTransaction(id)).ifPresent(after::put);
+        }
+        before.all().forEach(after::putIfAbsent);
+        var roots = new LinkedHashSet<String>();
+        roots.addAll(before.roots());
+        roots.addAll(after.roots());
+        var others = new ArrayList<>(tables.movements().byParent(roots));
+        roots.removeAll(before.ids());
+        others.addAll(tables.movements().byId(roots));
+        for (var movement : others) {
+            before.putIfAbsent(movement);
+            after.putIfAbsent(movement);
+        }
+    }
+
+    private void bookGifts() {
+        for (var payment : after.payments()) {
+            books.put(payment.transactionId(), GiftBooks.of(payment, after.followersOf(payment)));
+        }
+        for (var payment : before.payments()) {
+            booksBefore.put(
+                    payment.transactionId(), GiftBooks.of(payment, before.followersOf(payment)));
+        }
+    }
+
+    private void writeMovements(Set<String> affected) {
+        var added = new ArrayList<Movement>();
+        var changed = new ArrayList<Movement>();
+        for (var id : affected) {
+            var movement = after.get(id);
+            var old = before.get(id);
+            if (movement == null) {
+                continue;
+            }
+            if (old == null) {
+                added.add(movement);
+            } else if (!movement.isStoredLike(old)) {
+                changed.add(movement);
+            }
+        }
+        tables.movements().insert(added);
+        tables.movements().update(changed);
+    }
+
+    /// The supporters whose profile may have changed.
+    private Set<Long> writeDonations() {
+        tables.donations()
+                .byTransaction(books.keySet())
+                .forEach(row -> rowsBefore.put(row.transactionId(), row));
+        var recognised = tables.recogniseSupporters().recognise(gifts());
+        var added = new ArrayList<DonationTable.Row>();
+        var changed = new ArrayList<DonationTable.Row>();
+        for (var gift : books.values()) {
+            var id = gift.payment().transactionId();
+            var old = rowsBefore.get(id);
+            var row = row(gift, old, owner(recognised, id));
+            rows.put(id, row);
+            if (old == null) {
+                added.add(row);
+            } else if (!row.equals(old)) {
+                changed.add(row);
+            }
+        }
+        tables.donations().insert(added);
+        tables.donations().update(changed);
+        tables.donations().move(recognised.merged());
+        tables.recogniseSupporters().forget(recognised.merged().keySet());
+        return new HashSet<>(recognised.owners().values());
+    }
+
+    private List<RecogniseSupporters.Gift> gifts() {
+        var gifts = new ArrayList<RecogniseSupporters.Gift>();
+        for (var gift : books.values()) {
+            var id = gift.payment().transactionId();
+            var old = rowsBefore.get(id);
+            gifts.add(
+                    new RecogniseSupporters.Gift(
+                            id,
+                            old == null ? null : old.supporterId(),
+                            gift.payment().identityKeys()));
+        }
+        return gifts;
+    }
+
+    private static long owner(RecogniseSupporters.Recognised recognised, String transactionId) {
+        var owner = recognised.owners().get(transactionId);
+        if (owner == null) {
+            throw new IllegalStateException("no supporter was found for " + transactionId);
+        }
+        return owner;
+    }
+
+    private DonationTable.Row row(
+            GiftBooks gift, DonationTable.@Nullable Row old, long supporterId) {
+        var payment = gift.payment();
+        var fee = payment.fee();
+        return new DonationTable.Row(
+                old == null ? tables.ids().next() : old.donationId(),
+                payment.transactionId(),
+                supporterId,
+                gift.status(),
+                payment.gross().currencyCode(),
+                payment.gross().minorUnits(),
+                fee == null ? null : fee.minorUnits(),
+                gift.refundedMinor(),
+                payment.occurredAt(),
+                payment.subscriptionId(),
+                payment.channels());
+    }
+
+    private void postDifferences() {
+        var told = new HashSet<String>();
+        before.all().forEach(movement -> told.add(movement.transactionId()));
+        var posted = tables.ledger().posted(told);
+        var entries = new ArrayList<LedgerTable.Entry>();
+        var keys = new LinkedHashSet<EntryKey>();
+        books.values().forEach(gift -> keys.addAll(gift.entries().keySet()));
+        keys.addAll(posted.keySet());
+        for (var key : keys) {
+            var difference = target(key).minus(posted.getOrDefault(key, Posting.NOTHING));
+            if (!difference.equals(Posting.NOTHING)) {
+                entries.add(
+                        new LedgerTable.Entry(
+                                key, deliveryBehind(key.transactionId()), difference));
+            }
+        }
+        tables.ledger().post(entries);
+    }
+
+    private Posting target(EntryKey key) {
+        var movement = after.get(key.transactionId());
+        var root = movement == null ? null : movement.rootTransactionId();
+        var gift = root == null ? null : books.get(root);
+        return gift == null ? Posting.NOTHING : gift.entries().getOrDefault(key, Posting.NOTHING);
+    }
+
+    /// The delivery of this booking that told of the movement; where only its order or payment was
+    /// told of, the first.
+    private long deliveryBehind(String transactionId) {
+        var subject = Subject.transaction(transactionId);
+        for (var reading : readings) {
+            if (reading.evidence().stream()
+                    .anyMatch(evidence -> evidence.subject().equals(subject))) {
+                return reading.deliveryId();
+            }
+        }
+        return readings.getFirst().deliveryId();
+    }
+
+    private void addDailyDifferences() {
+        var difference = new HashMap<DayKey, DailyAmounts>();
+        books.values()
+                .forEach(gift ->
+                        gift.daily()
+                                .forEach((day, sum) ->
+                                        difference.merge(day, sum, DailyAmounts::plus)));
+        booksBefore
+                .values()
+                .forEach(gift ->
+                        gift.daily()
+                                .forEach((day, sum) ->
+                                        difference.merge(day, sum.negated(), DailyAmounts::plus)));
+        tables.ledger().addDaily(difference);
+    }
+
+    private List<Gift> giftsThatReachedUs() {
+        return rows.values().stream()
+                .filter(row ->
+                        row.status().reachedUs()
+                                && !row.equals(rowsBefore.get(row.transactionId())))
+                .map(row -> new Gift(row.donationId(), row.givenAt()))
+                .toList();
+    }
+
+    private Set<Subject> payersWanted() {
+        var wanted = new HashSet<Subject>();
+        for (var gift : books.values()) {
+            var payment = gift.payment();
+            if (payment.payerId() == null && payment.payerEmail() == null) {
+                known.unasked(payment).ifPresent(wanted::add);
+            }
+        }
+        return wanted;
+    }
+}

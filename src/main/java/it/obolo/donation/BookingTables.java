@@ -1,0 +1,17 @@
+package it.obolo.donation;
+
+import it.obolo.storage.Ids;
+import it.obolo.supporter.DescribeSupporters;
+import it.obolo.supporter.RecogniseSupporters;
+import jakarta.inject.Singleton;
+
+/// What a booking reads and writes.
+@Singleton
+record BookingTables(
+        Ids ids,
+        EvidenceTable evidence,
+        MovementTable movements,
+        DonationTable donations,
+        LedgerTable ledger,
+        RecogniseSupporters recogniseSupporters,
+        DescribeSupporters describeSupporters) {}

@@ -1,0 +1,170 @@
+package it.obolo.donation;
+
+import it.obolo.storage.Sql;
+import it.obolo.supporter.DescribeSupporters.Profile;
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The `donation` table, for the writer of the books.
+@Singleton
+class DonationTable {
+
+    /// One row; amounts in minor units of `currency`.
+    record Row(
+            long donationId,
+            String transactionId,
+            long supporterId,
+            DonationStatus status,
+            String currency,
+            long grossMinor,
+            @Nullable Long feeMinor,
+            long refundedMinor,
+            Instant givenAt,
+            @Nullable String subscriptionId,
+            String channels) {}
+
+    private final Sql sql;
+
+    DonationTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    List<Row> byTransaction(Collection<String> transactionIds) {
+        if (transactionIds.isEmpty()) {
+            return List.of();
+        }
+        return sql.query(
+                """
+                SELECT d.donation_id, d.transaction_id, d.supporter_id, d.status, d.currency
+                     , d.gross_minor, d.fee_minor, d.refunded_minor, d.given_at, d.subscription_id, d.channels
+                  FROM donation d
+                 WHERE d.transaction_id = ANY(?)
+                """,
+                statement -> Sql.setTexts(statement, 1, transactionIds),
+                DonationTable::read);
+    }
+
+    void insert(List<Row> rows) {
+        sql.batch(
+                """
+                INSERT INTO donation
+                     ( transaction_id, supporter_id, status, currency, gross_minor, fee_minor, net_minor
+                     , refunded_minor, disputed, given_at, subscription_id, channels, donation_id )
+                VALUES ( ?, ?, ?, ?, ?, ?, ?, ?, FALSE, ?, ?, ?, ? )
+                """,
+                rows,
+                DonationTable::bind);
+    }
+
+    void update(List<Row> rows) {
+        sql.batch(
+                """
+                UPDATE donation
+                   SET transaction_id = ?, supporter_id = ?, status = ?, currency = ?
+                     , gross_minor = ?, fee_minor = ?, net_minor = ?, refunded_minor = ?
+                     , given_at = ?, subscription_id = ?, channels = ?
+                 WHERE donation_id = ?
+                """,
+                rows,
+                DonationTable::bind);
+    }
+
+    /// Gives all gifts of the one supporter to the other.
+    void move(Map<Long, Long> fromTo) {
+        sql.batch(
+                "UPDATE donation SET supporter_id = ? WHERE supporter_id = ?",
+                fromTo.entrySet(),
+                (statement, move) -> {
+                    statement.setLong(1, move.getValue());
+                    statement.setLong(2, move.getKey());
+                });
+    }
+
+    /// How the supporters look in all their gifts: the latest name, address and country that were
+    /// told, the times of the first and last gift that reached us.
+    Collection<Profile> profiles(Collection<Long> supporterIds) {
+        var profiles = new LinkedHashMap<Long, Profile>();
+        if (!supporterIds.isEmpty()) {
+            sql.query(
+                    """
+                      SELECT d.supporter_id, d.status, d.given_at
+                           , m.payer_name, m.payer_email, m.payer_country
+                        FROM donation d
+                        JOIN movement m ON m.transaction_id = d.transaction_id
+                       WHERE d.supporter_id = ANY(?)
+                    ORDER BY d.supporter_id, d.given_at, d.transaction_id
+                    """,
+                    statement -> Sql.setNumbers(statement, 1, supporterIds),
+                    rows ->
+                            profiles.merge(
+                                    rows.getLong("supporter_id"),
+                                    profile(rows),
+                                    DonationTable::later));
+        }
+        return new ArrayList<>(profiles.values());
+    }
+
+    private static Profile profile(ResultSet rows) throws SQLException {
+        var reachedUs = DonationStatus.valueOf(rows.getString("status")).reachedUs();
+        var givenAt = reachedUs ? Sql.instant(rows, "given_at") : null;
+        return new Profile(
+                rows.getLong("supporter_id"),
+                rows.getString("payer_name"),
+                rows.getString("payer_email"),
+                rows.getString("payer_country"),
+                givenAt,
+                givenAt,
+                reachedUs ? 1 : 0);
+    }
+
+    private static Profile later(Profile before, Profile gift) {
+        return new Profile(
+                before.supporterId(),
+                gift.name() != null ? gift.name() : before.name(),
+                gift.email() != null ? gift.email() : before.email(),
+                gift.country() != null ? gift.country() : before.country(),
+                before.firstGivenAt() != null ? before.firstGivenAt() : gift.firstGivenAt(),
+                gift.lastGivenAt() != null ? gift.lastGivenAt() : before.lastGivenAt(),
+                before.giftCount() + gift.giftCount());
+    }
+
+    private static void bind(PreparedStatement statement, Row row) throws SQLException {
+        var fee = row.feeMinor();
+        statement.setString(1, row.transactionId());
+        statement.setLong(2, row.supporterId());
+        statement.setString(3, row.status().name());
+        statement.setString(4, row.currency());
+        statement.setLong(5, row.grossMinor());
+        Sql.setLong(statement, 6, fee);
+        Sql.setLong(statement, 7, fee == null ? null : row.grossMinor() - fee);
+        statement.setLong(8, row.refundedMinor());
+        Sql.setInstant(statement, 9, row.givenAt());
+        statement.setString(10, row.subscriptionId());
+        statement.setString(11, row.channels());
+        statement.setLong(12, row.donationId());
+    }
+
+    private static Row read(ResultSet rows) throws SQLException {
+        return new Row(
+                rows.getLong("donation_id"),
+                rows.getString("transaction_id"),
+                rows.getLong("supporter_id"),
+                DonationStatus.valueOf(rows.getString("status")),
+                rows.getString("currency"),
+                rows.getLong("gross_minor"),
+                Sql.longOrNull(rows, "fee_minor"),
+                rows.getLong("refunded_minor"),
+                Sql.instant(rows, "given_at"),
+                rows.getString("subscription_id"),
+                rows.getString("channels"));
+    }
+}

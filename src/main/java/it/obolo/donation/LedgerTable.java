@@ -1,0 +1,140 @@
+package it.obolo.donation;
+
+import it.obolo.donation.GiftBooks.DayKey;
+import it.obolo.donation.GiftBooks.EntryKey;
+import it.obolo.storage.Ids;
+import it.obolo.storage.Sql;
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The tables `ledger_entry`, to which is only ever added, and `daily_total`, the sums beside it.
+@Singleton
+class LedgerTable {
+
+    /// An entry to add.
+    record Entry(EntryKey key, long deliveryId, Posting posting) {}
+
+    private final Sql sql;
+    private final Ids ids;
+    private final Clock clock;
+
+    LedgerTable(Sql sql, Ids ids, Clock clock) {
+        this.sql = sql;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// What is posted so far for these transactions.
+    Map<EntryKey, Posting> posted(Collection<String> transactionIds) {
+        var posted = new HashMap<EntryKey, Posting>();
+        if (!transactionIds.isEmpty()) {
+            sql.query(
+                    """
+                      SELECT e.transaction_id
+                           , e.currency
+                           , SUM(e.paypal_minor)     AS paypal_minor
+                           , SUM(e.gifts_minor)      AS gifts_minor
+                           , SUM(e.fees_minor)       AS fees_minor
+                           , SUM(e.refunds_minor)    AS refunds_minor
+                           , SUM(e.conversion_minor) AS conversion_minor
+                        FROM ledger_entry e
+                       WHERE e.transaction_id = ANY(?)
+                    GROUP BY e.transaction_id
+                           , e.currency
+                    """,
+                    statement -> Sql.setTexts(statement, 1, transactionIds),
+                    rows ->
+                            posted.put(
+                                    new EntryKey(
+                                            rows.getString("transaction_id"),
+                                            rows.getString("currency")),
+                                    new Posting(
+                                            rows.getLong("paypal_minor"),
+                                            rows.getLong("gifts_minor"),
+                                            rows.getLong("fees_minor"),
+                                            rows.getLong("refunds_minor"),
+                                            rows.getLong("conversion_minor"))));
+        }
+        return posted;
+    }
+
+    void post(List<Entry> entries) {
+        var now = clock.instant();
+        sql.batch(
+                """
+                INSERT INTO ledger_entry
+                     ( entry_id, transaction_id, delivery_id, currency
+                     , paypal_minor, bank_minor, gifts_minor, fees_minor, refunds_minor, disputed_minor, conversion_minor
+                     , posted_at )
+                VALUES ( ?, ?, ?, ?, ?, 0, ?, ?, ?, 0, ?, ? )
+                """,
+                entries,
+                (statement, entry) -> {
+                    statement.setLong(1, ids.next());
+                    statement.setString(2, entry.key().transactionId());
+                    statement.setLong(3, entry.deliveryId());
+                    statement.setString(4, entry.key().currency());
+                    statement.setLong(5, entry.posting().paypalMinor());
+                    statement.setLong(6, entry.posting().giftsMinor());
+                    statement.setLong(7, entry.posting().feesMinor());
+                    statement.setLong(8, entry.posting().refundsMinor());
+                    statement.setLong(9, entry.posting().conversionMinor());
+                    Sql.setInstant(statement, 10, now);
+                });
+    }
+
+    /// Adds to the daily sums.
+    void addDaily(Map<DayKey, DailyAmounts> amounts) {
+        var changed =
+                new TreeMap<DayKey, DailyAmounts>(
+                        java.util.Comparator.comparing(DayKey::bookedOn)
+                                .thenComparing(DayKey::currency));
+        changed.putAll(amounts);
+        changed.values().removeIf(DailyAmounts.NOTHING::equals);
+        sql.batch(
+                """
+                INSERT INTO daily_total
+                     ( booked_on, currency, gift_count, gross_minor, fee_minor, fee_unknown, refund_count, refunded_minor )
+                VALUES ( ?, ?, 0, 0, 0, 0, 0, 0 )
+                    ON CONFLICT DO NOTHING
+                """,
+                changed.keySet(),
+                (statement, day) -> bindDay(statement, 1, day));
+        sql.batch(
+                """
+                UPDATE daily_total
+                   SET gift_count     = gift_count     + ?
+                     , gross_minor    = gross_minor    + ?
+                     , fee_minor      = fee_minor      + ?
+                     , fee_unknown    = fee_unknown    + ?
+                     , refund_count   = refund_count   + ?
+                     , refunded_minor = refunded_minor + ?
+                 WHERE booked_on      = ?
+                   AND currency       = ?
+                """,
+                changed.entrySet(),
+                (statement, day) -> {
+                    var added = day.getValue();
+                    statement.setInt(1, added.giftCount());
+                    statement.setLong(2, added.grossMinor());
+                    statement.setLong(3, added.feeMinor());
+                    statement.setInt(4, added.feeUnknown());
+                    statement.setInt(5, added.refundCount());
+                    statement.setLong(6, added.refundedMinor());
+                    bindDay(statement, 7, day.getKey());
+                });
+    }
+
+    private static void bindDay(PreparedStatement statement, int index, DayKey day)
+            throws SQLException {
+        statement.setObject(index, day.bookedOn());
+        statement.setString(index + 1, day.currency());
+    }
+}

@@ -1,0 +1,145 @@
+package it.obolo.donation;
+
+import it.obolo.money.Money;
+import it.obolo.storage.Sql;
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The `movement` table. A row read back has no identity keys: those are joined anew from the
+/// evidence.
+@Singleton
+class MovementTable {
+
+    private static final String SELECT =
+            """
+            SELECT m.transaction_id, m.kind, m.status, m.currency, m.gross_minor, m.fee_minor
+                 , m.credited_currency, m.credited_minor, m.exchange_rate, m.occurred_at, m.occurred_at_told
+                 , m.parent_transaction_id, m.order_id, m.subscription_id
+                 , m.payer_id, m.payer_email, m.payer_name, m.payer_country, m.custom_text
+                 , m.channels, m.contradiction
+              FROM movement m
+            """;
+
+    private final Sql sql;
+
+    MovementTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    List<Movement> byId(Collection<String> transactionIds) {
+        return find(SELECT + " WHERE m.transaction_id = ANY(?)", transactionIds);
+    }
+
+    List<Movement> byParent(Collection<String> transactionIds) {
+        return find(SELECT + " WHERE m.parent_transaction_id = ANY(?)", transactionIds);
+    }
+
+    List<Movement> byOrder(Collection<String> orderIds) {
+        return find(SELECT + " WHERE m.order_id = ANY(?)", orderIds);
+    }
+
+    List<Movement> bySubscription(Collection<String> subscriptionIds) {
+        return find(SELECT + " WHERE m.subscription_id = ANY(?)", subscriptionIds);
+    }
+
+    private List<Movement> find(String question, Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return sql.query(
+                question, statement -> Sql.setTexts(statement, 1, ids), MovementTable::read);
+    }
+
+    void insert(List<Movement> movements) {
+        sql.batch(
+                """
+                INSERT INTO movement
+                     ( kind, status, currency, gross_minor, fee_minor
+                     , credited_currency, credited_minor, exchange_rate, occurred_at, occurred_at_told
+                     , parent_transaction_id, order_id, subscription_id
+                     , payer_id, payer_email, payer_name, payer_country, custom_text
+                     , channels, contradiction, transaction_id )
+                VALUES ( ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? )
+                """,
+                movements,
+                MovementTable::bind);
+    }
+
+    void update(List<Movement> movements) {
+        sql.batch(
+                """
+                UPDATE movement
+                   SET kind = ?, status = ?, currency = ?, gross_minor = ?, fee_minor = ?
+                     , credited_currency = ?, credited_minor = ?, exchange_rate = ?, occurred_at = ?, occurred_at_told = ?
+                     , parent_transaction_id = ?, order_id = ?, subscription_id = ?
+                     , payer_id = ?, payer_email = ?, payer_name = ?, payer_country = ?, custom_text = ?
+                     , channels = ?, contradiction = ?
+                 WHERE transaction_id = ?
+                """,
+                movements,
+                MovementTable::bind);
+    }
+
+    private static void bind(PreparedStatement statement, Movement movement) throws SQLException {
+        var fee = movement.fee();
+        var credited = movement.credited();
+        statement.setString(1, movement.kind().name());
+        statement.setString(2, movement.status().name());
+        statement.setString(3, movement.gross().currencyCode());
+        statement.setLong(4, movement.gross().minorUnits());
+        Sql.setLong(statement, 5, fee == null ? null : fee.minorUnits());
+        statement.setString(6, credited == null ? null : credited.currencyCode());
+        Sql.setLong(statement, 7, credited == null ? null : credited.minorUnits());
+        statement.setString(8, movement.exchangeRate());
+        Sql.setInstant(statement, 9, movement.occurredAt());
+        statement.setBoolean(10, movement.occurredAtTold());
+        statement.setString(11, movement.parentTransactionId());
+        statement.setString(12, movement.orderId());
+        statement.setString(13, movement.subscriptionId());
+        statement.setString(14, movement.payerId());
+        statement.setString(15, movement.payerEmail());
+        statement.setString(16, movement.payerName());
+        statement.setString(17, movement.payerCountry());
+        statement.setString(18, movement.customText());
+        statement.setString(19, movement.channels());
+        statement.setString(20, movement.contradiction());
+        statement.setString(21, movement.transactionId());
+    }
+
+    private static Movement read(ResultSet rows) throws SQLException {
+        var currency = rows.getString("currency");
+        return new Movement(
+                rows.getString("transaction_id"),
+                MovementKind.valueOf(rows.getString("kind")),
+                MovementStatus.valueOf(rows.getString("status")),
+                Money.of(rows.getLong("gross_minor"), currency),
+                money(rows, "fee_minor", currency),
+                money(rows, "credited_minor", rows.getString("credited_currency")),
+                rows.getString("exchange_rate"),
+                Sql.instant(rows, "occurred_at"),
+                rows.getBoolean("occurred_at_told"),
+                rows.getString("parent_transaction_id"),
+                rows.getString("order_id"),
+                rows.getString("subscription_id"),
+                rows.getString("payer_id"),
+                rows.getString("payer_email"),
+                rows.getString("payer_name"),
+                rows.getString("payer_country"),
+                rows.getString("custom_text"),
+                rows.getString("channels"),
+                Set.of(),
+                rows.getString("contradiction"));
+    }
+
+    private static @Nullable Money money(ResultSet rows, String column, @Nullable String currency)
+            throws SQLException {
+        var minor = Sql.longOrNull(rows, column);
+        return minor == null || currency == null ? null : Money.of(minor, currency);
+    }
+}

@@ -1,0 +1,12 @@
+package it.obolo.donation;
+
+/// Where a piece of evidence comes from, best first: of two that tell the same field, the one
+/// further up is believed. The same table for readers: `docs/joining.md`.
+public enum Source {
+    /// PayPal's answer when we asked: complete, and as of now.
+    API,
+    /// A webhook whose resource has version 2: amount, fee and net in one place.
+    WEBHOOK_V2,
+    /// A webhook with an old resource (version 1, and all sale events): no net, signs vary.
+    WEBHOOK_V1
+}

@@ -1,0 +1,122 @@
+package it.obolo.paypal;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Reads PayPal's JSON strictly: one value for each name, nothing after the end, bounded depth and
+/// numbers. Texts come out clean: without control characters, which PostgreSQL refuses, and not
+/// longer than asked.
+final class JsonReader {
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNestingDepth(60)
+                                                    .maxNumberLength(60)
+                                                    .build())
+                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                                    .build())
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}\u2028\u2029]+");
+    private static final Instant EARLIEST = Instant.parse("1998-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+
+    private JsonReader() {}
+
+    /// The object in `body`.
+    static JsonNode object(byte[] body) throws NotReadable {
+        try {
+            var node = MAPPER.readTree(body);
+            if (node != null && node.isObject()) {
+                return node;
+            }
+        } catch (IOException | NumberFormatException _) {
+            throw new NotReadable("not well-formed JSON");
+        }
+        throw new NotReadable("not a JSON object");
+    }
+
+    /// The text or number at `path`, stripped and cut to `longest` characters; null where there is
+    /// none or it is blank.
+    static @Nullable String text(JsonNode node, int longest, String... path) {
+        var found = at(node, path);
+        if (!found.isTextual() && !found.isNumber()) {
+            return null;
+        }
+        var clean = UNPRINTABLE.matcher(found.asText()).replaceAll(" ").strip();
+        if (clean.isEmpty()) {
+            return null;
+        }
+        return clean.length() <= longest
+                ? clean
+                : clean.substring(
+                        0, clean.offsetByCodePoints(0, clean.codePointCount(0, longest) - 1));
+    }
+
+    static JsonNode at(JsonNode node, String... path) {
+        var found = node;
+        for (var name : path) {
+            found = found.path(name);
+        }
+        return found;
+    }
+
+    /// The time at `path`, with offset or in UTC; null where there is none that can be one, as in
+    /// PayPal's simulator, which sends month 19.
+    static @Nullable Instant time(JsonNode node, String... path) {
+        var text = text(node, 40, path);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return within(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException _) {
+            return withoutZone(text);
+        }
+    }
+
+    private static @Nullable Instant withoutZone(String text) {
+        try {
+            return within(LocalDateTime.parse(text).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException _) {
+            return null;
+        }
+    }
+
+    private static @Nullable Instant within(Instant time) {
+        return time.isBefore(EARLIEST) || time.isAfter(LATEST)
+                ? null
+                : time.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /// The last part of the address of the link with relation `rel`, if its path goes through
+    /// `through`; the address itself is never used, since an event could name any host.
+    static @Nullable String idFromLink(JsonNode resource, String rel, String through) {
+        for (var link : resource.path("links")) {
+            var address = link.path("href").asText("");
+            var start = address.indexOf(through);
+            if (rel.equals(link.path("rel").asText()) && start >= 0) {
+                var id = address.substring(start + through.length());
+                return id.isBlank() ? null : id;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,100 @@
+package it.obolo.paypal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import it.obolo.donation.Channel;
+import it.obolo.donation.Evidence;
+import it.obolo.donation.MovementKind;
+import it.obolo.donation.Source;
+import it.obolo.donation.Subject;
+import it.obolo.paypal.Translation.NotUnderstood;
+import it.obolo.paypal.Translation.Understood;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads what PayPal's API answered about an order or a subscription: who pays, and the payments it
+/// names.
+@Singleton
+public class TranslateAnswer {
+
+    /// The kind of a delivery that is an answer about an order.
+    public static final String ORDER = "ORDER";
+
+    /// The kind of a delivery that is an answer about a subscription.
+    public static final String SUBSCRIPTION = "SUBSCRIPTION";
+
+    /// Translates one answer.
+    ///
+    /// @param kind [#ORDER] or [#SUBSCRIPTION]
+    /// @param receivedAt when it was given, which is what makes one answer newer than another
+    public Translation translate(String kind, byte[] body, Instant receivedAt) {
+        try {
+            var answer = JsonReader.object(body);
+            return switch (kind) {
+                case ORDER -> new Understood(order(answer, receivedAt));
+                case SUBSCRIPTION -> new Understood(subscription(answer));
+                default -> new NotUnderstood("not understood yet: an answer about something else");
+            };
+        } catch (NotReadable e) {
+            return new NotUnderstood(String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException _) {
+            return new NotUnderstood("an id that is not one of PayPal's");
+        }
+    }
+
+    private static List<Evidence> order(JsonNode order, Instant receivedAt) throws NotReadable {
+        var id = id(order);
+        var evidence = new ArrayList<Evidence>();
+        var payer =
+                order.has("payer")
+                        ? order.path("payer")
+                        : order.path("payment_source").path("paypal");
+        evidence.add(told(Subject.order(id), order, new ToldBuilder().paidBy(Payer.read(payer))));
+        for (var unit : order.path("purchase_units")) {
+            for (var capture : unit.path("payments").path("captures")) {
+                evidence.add(capture(capture, id, receivedAt));
+            }
+        }
+        return evidence;
+    }
+
+    private static Evidence capture(JsonNode capture, String orderId, Instant receivedAt)
+            throws NotReadable {
+        var amount = PayPalMoney.readPositive(capture, "amount");
+        var told =
+                new ToldBuilder()
+                        .moved(MovementKind.PAYMENT, PayPalWords.paymentStatus(capture), amount)
+                        .fee(CaptureFields.fee(capture))
+                        .credited(
+                                CaptureFields.credited(capture, amount),
+                                CaptureFields.exchangeRate(capture))
+                        .at(JsonReader.time(capture, "create_time"), receivedAt)
+                        .order(orderId)
+                        .custom(JsonReader.text(capture, 300, "custom_id"));
+        return told(Subject.transaction(id(capture)), capture, told);
+    }
+
+    private static List<Evidence> subscription(JsonNode subscription) throws NotReadable {
+        var payer = Payer.read(subscription.path("subscriber"));
+        return List.of(
+                told(
+                        Subject.subscription(id(subscription)),
+                        subscription,
+                        new ToldBuilder().paidBy(payer)));
+    }
+
+    private static Evidence told(Subject subject, JsonNode resource, ToldBuilder told) {
+        var updated = JsonReader.time(resource, "update_time");
+        var toldAt = updated != null ? updated : JsonReader.time(resource, "create_time");
+        return new Evidence(subject, Channel.API, Source.API, toldAt, told.build());
+    }
+
+    private static String id(JsonNode resource) throws NotReadable {
+        var id = JsonReader.text(resource, 64, "id");
+        if (id == null) {
+            throw new NotReadable("an answer without an id");
+        }
+        return id;
+    }
+}

@@ -1,0 +1,70 @@
+package it.obolo.supporter;
+
+import it.obolo.storage.Sql;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Writes what is known of supporters from their gifts: name, address, language, country, first and
+/// last gift.
+@Singleton
+public class DescribeSupporters {
+
+    private static final Set<String> ITALIAN_SPEAKING = Set.of("IT", "SM", "VA");
+
+    /// A supporter as the gifts show them.
+    ///
+    /// @param giftCount payments that reached us, later refunded or not; the two times are of these
+    public record Profile(
+            long supporterId,
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable String country,
+            @Nullable Instant firstGivenAt,
+            @Nullable Instant lastGivenAt,
+            int giftCount) {}
+
+    private final Sql sql;
+
+    DescribeSupporters(Sql sql) {
+        this.sql = sql;
+    }
+
+    public void describe(Collection<Profile> profiles) {
+        sql.batch(
+                """
+                UPDATE supporter
+                   SET name           = ?
+                     , email          = ?
+                     , country        = ?
+                     , language       = ?
+                     , first_given_at = ?
+                     , last_given_at  = ?
+                     , gift_count     = ?
+                 WHERE supporter_id   = ?
+                """,
+                List.copyOf(profiles),
+                (statement, profile) -> {
+                    statement.setString(1, profile.name());
+                    statement.setString(2, profile.email());
+                    statement.setString(3, profile.country());
+                    statement.setString(4, languageOf(profile.country()));
+                    Sql.setInstant(statement, 5, profile.firstGivenAt());
+                    Sql.setInstant(statement, 6, profile.lastGivenAt());
+                    statement.setInt(7, profile.giftCount());
+                    statement.setLong(8, profile.supporterId());
+                });
+    }
+
+    /// The language we write in to someone from `country`; null while we do not know where they are
+    /// from.
+    static @Nullable String languageOf(@Nullable String country) {
+        if (country == null) {
+            return null;
+        }
+        return ITALIAN_SPEAKING.contains(country) ? "it" : "en";
+    }
+}

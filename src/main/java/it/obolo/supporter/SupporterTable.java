@@ -1,0 +1,107 @@
+package it.obolo.supporter;
+
+import it.obolo.storage.Sql;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The tables of this room, as the writer of the books needs them: many rows at a time.
+@Singleton
+class SupporterTable {
+
+    record Key(String identityKey, long supporterId) {}
+
+    private final Sql sql;
+
+    SupporterTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    Map<String, Long> ownersOf(Set<String> identityKeys) {
+        var owners = new HashMap<String, Long>();
+        if (!identityKeys.isEmpty()) {
+            sql.query(
+                    """
+                    SELECT k.identity_key
+                         , k.supporter_id
+                      FROM supporter_key k
+                     WHERE k.identity_key = ANY(?)
+                    """,
+                    statement -> Sql.setTexts(statement, 1, identityKeys),
+                    rows -> owners.put(rows.getString(1), rows.getLong(2)));
+        }
+        return owners;
+    }
+
+    Set<Long> anonymousAmong(Set<Long> supporterIds) {
+        if (supporterIds.isEmpty()) {
+            return Set.of();
+        }
+        return new HashSet<>(
+                sql.query(
+                        """
+                        SELECT s.supporter_id
+                          FROM supporter s
+                         WHERE s.supporter_id = ANY(?)
+                           AND s.anonymous
+                        """,
+                        statement -> Sql.setNumbers(statement, 1, supporterIds),
+                        rows -> rows.getLong(1)));
+    }
+
+    void insert(Collection<Long> supporterIds, Set<Long> anonymous) {
+        sql.batch(
+                """
+                INSERT INTO supporter
+                     ( supporter_id, anonymous, gift_count )
+                VALUES ( ?, ?, 0 )
+                """,
+                supporterIds,
+                (statement, id) -> {
+                    statement.setLong(1, id);
+                    statement.setBoolean(2, anonymous.contains(id));
+                });
+    }
+
+    void promote(Collection<Long> supporterIds) {
+        sql.batch(
+                "UPDATE supporter SET anonymous = FALSE WHERE supporter_id = ?",
+                supporterIds,
+                (statement, id) -> statement.setLong(1, id));
+    }
+
+    void addKeys(List<Key> keys) {
+        sql.batch(
+                """
+                INSERT INTO supporter_key
+                     ( identity_key, supporter_id )
+                VALUES ( ?, ? )
+                """,
+                keys,
+                (statement, key) -> {
+                    statement.setString(1, key.identityKey());
+                    statement.setLong(2, key.supporterId());
+                });
+    }
+
+    void moveKeys(Map<Long, Long> merged) {
+        sql.batch(
+                "UPDATE supporter_key SET supporter_id = ? WHERE supporter_id = ?",
+                merged.entrySet(),
+                (statement, merge) -> {
+                    statement.setLong(1, merge.getValue());
+                    statement.setLong(2, merge.getKey());
+                });
+    }
+
+    void delete(Collection<Long> supporterIds) {
+        sql.batch(
+                "DELETE FROM supporter WHERE supporter_id = ?",
+                supporterIds,
+                (statement, id) -> statement.setLong(1, id));
+    }
+}
