@@ -1,0 +1,39 @@
+package it.obolo.account;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.security.authentication.Authentication;
+import it.obolo.web.Audience;
+import it.obolo.web.Language;
+import java.util.Map;
+import java.util.Optional;
+
+/// The editor who is signed in.
+///
+/// @param editorId which row of `editor`
+/// @param email for showing who is signed in; never for a log
+/// @param role what they may do
+/// @param language in which they read
+public record Identity(long editorId, String email, Role role, Language language) {
+
+    private static final String EDITOR = "editor";
+
+    /// Whoever made this request; empty for a visitor and for an API token.
+    public static Optional<Identity> of(HttpRequest<?> request) {
+        return request.getUserPrincipal(Authentication.class)
+                .map(authentication -> authentication.getAttributes().get(EDITOR))
+                .map(Identity.class::cast);
+    }
+
+    /// Whether they may work with the books and not only look.
+    public boolean mayEdit() {
+        return role != Role.READER;
+    }
+
+    /// As micronaut-security wants it; named by the id, because names are logged.
+    Authentication authentication() {
+        return Authentication.build(
+                Long.toString(editorId),
+                role.access(),
+                Map.of(EDITOR, this, Audience.LANGUAGE, language.code()));
+    }
+}

@@ -1,0 +1,130 @@
+package it.obolo.account;
+
+import com.password4j.Argon2Function;
+import com.password4j.Password;
+import com.password4j.types.Argon2;
+import it.obolo.web.Problems;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Argon2id with 19 MiB, two passes, one lane. At most two are computed at once, because each is
+/// costly on purpose; who has to wait longer than five seconds is asked to come back.
+@Singleton
+public class Passwords {
+
+    /// The fewest characters of a password; fifteen or more are advised.
+    public static final int SHORTEST = 12;
+
+    /// The most characters; none is ever cut off.
+    public static final int LONGEST = 128;
+
+    private static final int AT_ONCE = 2;
+    private static final Argon2Function ARGON2 =
+            Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
+    private static final Set<String> FIRST_GUESSES =
+            Set.of(
+                    "password1234",
+                    "passwordpassword",
+                    "123456789012",
+                    "1234567890123",
+                    "123123123123",
+                    "qwertyuiop12",
+                    "qwertyuiopas",
+                    "qwerty123456",
+                    "password12345",
+                    "administrator",
+                    "adminadminadmin",
+                    "letmeinletmein",
+                    "iloveyou1234",
+                    "111111111111",
+                    "000000000000",
+                    "abcdefghijkl",
+                    "changemechangeme",
+                    "passwordsicura",
+                    "ciaociaociao",
+                    "guerredirete");
+
+    private final Semaphore computing = new Semaphore(AT_ONCE);
+    private volatile @Nullable String nobodys;
+
+    Passwords() {}
+
+    /// Why a password cannot be taken.
+    public enum Flaw {
+        /// Fewer than [#SHORTEST] characters.
+        TOO_SHORT,
+        /// More than [#LONGEST] characters.
+        TOO_LONG,
+        /// Among the first that anybody would guess, or made of the e-mail address.
+        EASY_TO_GUESS
+    }
+
+    /// What is wrong with `password` for the account `email`; empty if nothing is. There is no rule
+    /// about kinds of characters.
+    static Optional<Flaw> flaw(String password, String email) {
+        var length = password.codePointCount(0, password.length());
+        if (length < SHORTEST) {
+            return Optional.of(Flaw.TOO_SHORT);
+        }
+        if (length > LONGEST) {
+            return Optional.of(Flaw.TOO_LONG);
+        }
+        var lower = password.toLowerCase(Locale.ROOT);
+        var easy =
+                FIRST_GUESSES.contains(lower)
+                        || lower.equals(email)
+                        || lower.codePoints().distinct().count() < 4;
+        return easy ? Optional.of(Flaw.EASY_TO_GUESS) : Optional.empty();
+    }
+
+    /// What is kept of `password`: algorithm, parameters, salt and hash in one string.
+    String hash(String password) {
+        return computed(() -> Password.hash(password).addRandomSalt(16).with(ARGON2).getResult());
+    }
+
+    /// Whether `password` is the one of `hash`. Without a hash the same work is done for nothing,
+    /// so that time does not tell which accounts there are.
+    boolean matches(String password, @Nullable String hash) {
+        if (password.codePointCount(0, password.length()) > LONGEST) {
+            return false;
+        }
+        return computed(() -> {
+            var kept = hash == null ? nobodys() : hash;
+            var function = Argon2Function.getInstanceFromHash(kept);
+            return Password.check(password, kept).with(function) && hash != null;
+        });
+    }
+
+    /// A hash that no password is looked up against; made when first needed.
+    private String nobodys() {
+        var made = nobodys;
+        if (made == null) {
+            made = Password.hash("nobody has this").addRandomSalt(16).with(ARGON2).getResult();
+            nobodys = made;
+        }
+        return made;
+    }
+
+    private <T> T computed(Supplier<T> work) {
+        try {
+            if (!computing.tryAcquire(5, TimeUnit.SECONDS)) {
+                throw Problems.unavailable("too many sign-ins at once", Duration.ofSeconds(10));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        try {
+            return work.get();
+        } finally {
+            computing.release();
+        }
+    }
+}

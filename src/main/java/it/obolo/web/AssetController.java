@@ -1,0 +1,49 @@
+package it.obolo.web;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+
+/// Serves what the pages look like.
+@Controller("/assets")
+@Secured(SecurityRule.IS_ANONYMOUS)
+class AssetController {
+
+    private static final String FOR_EVER = "public, max-age=31536000, immutable";
+
+    private static final String ICON =
+            """
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">\
+            <circle cx="16" cy="16" r="14" fill="#9b1c1c"/>\
+            <circle cx="16" cy="16" r="7" fill="none" stroke="#fff" stroke-width="3"/></svg>
+            """;
+
+    private final Stylesheet stylesheet;
+
+    AssetController(Stylesheet stylesheet) {
+        this.stylesheet = stylesheet;
+    }
+
+    /// The stylesheet; 404 for a name that is not its name now.
+    @Get("/{name}")
+    HttpResponse<String> asset(String name) {
+        var content =
+                stylesheet
+                        .content(name)
+                        .orElseThrow(() -> Problems.notFound("there is no such file"));
+        return HttpResponse.ok(content)
+                .contentType(MediaType.of("text/css; charset=utf-8"))
+                .header("Cache-Control", FOR_EVER);
+    }
+
+    /// The small round sign in the browser's tab.
+    @Get("/icon.svg")
+    HttpResponse<String> icon() {
+        return HttpResponse.ok(ICON)
+                .contentType(MediaType.of("image/svg+xml"))
+                .header("Cache-Control", "public, max-age=86400");
+    }
+}

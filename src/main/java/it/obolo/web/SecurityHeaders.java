@@ -1,0 +1,57 @@
+package it.obolo.web;
+
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import java.util.Map;
+
+/// Puts on every answer, errors included, what a browser may do with it: run nothing, fetch nothing
+/// from elsewhere, be framed nowhere, keep no copy, tell nobody where it came from. An answer that
+/// needs something else sets that header itself.
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class SecurityHeaders {
+
+    static final Map<String, String> HEADERS =
+            Map.of(
+                    "Content-Security-Policy",
+                    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
+                            + " frame-src 'self'; frame-ancestors 'none'; base-uri 'none'",
+                    "X-Content-Type-Options",
+                    "nosniff",
+                    "X-Frame-Options",
+                    "DENY",
+                    "Referrer-Policy",
+                    "no-referrer",
+                    "Cross-Origin-Opener-Policy",
+                    "same-origin",
+                    "Cross-Origin-Resource-Policy",
+                    "same-origin",
+                    "Permissions-Policy",
+                    "camera=(), geolocation=(), microphone=(), payment=()",
+                    "Cache-Control",
+                    "no-store");
+
+    static final String STRICT_TRANSPORT = "max-age=31536000; includeSubDomains";
+
+    private final boolean https;
+
+    SecurityHeaders(ServerSettings server) {
+        this.https = "https".equals(server.getPublicUrl().getScheme());
+    }
+
+    @ResponseFilter
+    void complete(MutableHttpResponse<?> response) {
+        var headers = response.getHeaders();
+        HEADERS.forEach((name, value) -> {
+            if (!headers.contains(name)) {
+                headers.add(name, value);
+            }
+        });
+        if (https) {
+            headers.set("Strict-Transport-Security", STRICT_TRANSPORT);
+        }
+    }
+}
