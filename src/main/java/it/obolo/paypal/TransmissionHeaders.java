@@ -1,0 +1,80 @@
+package it.obolo.paypal;
+
+import io.micronaut.http.HttpHeaders;
+import java.util.List;
+
+/// The five headers by which PayPal signs a webhook, word for word as they came.
+///
+/// @param transmissionId `PAYPAL-TRANSMISSION-ID`: PayPal's id of this one sending
+/// @param transmissionTime `PAYPAL-TRANSMISSION-TIME`: when it was sent, still as text
+/// @param certUrl `PAYPAL-CERT-URL`: where the signing certificate is said to be; not to be trusted
+/// @param authAlgo `PAYPAL-AUTH-ALGO`: the signature's algorithm as claimed
+/// @param signature `PAYPAL-TRANSMISSION-SIG`: the signature in Base64
+public record TransmissionHeaders(
+        String transmissionId,
+        String transmissionTime,
+        String certUrl,
+        String authAlgo,
+        String signature) {
+
+    /// What the headers of a request turned out to be.
+    public sealed interface Reading {
+        /// All five are there, once, and of sensible form.
+        record Complete(TransmissionHeaders headers) implements Reading {}
+
+        /// At least one is missing, empty, repeated, too long or not plain ASCII.
+        ///
+        /// @param reason which and why, without its value
+        record Incomplete(String reason) implements Reading {}
+    }
+
+    private record Header(String httpName, int longest) {}
+
+    private static final List<Header> HEADERS =
+            List.of(
+                    new Header("PAYPAL-TRANSMISSION-ID", 128),
+                    new Header("PAYPAL-TRANSMISSION-TIME", 64),
+                    new Header("PAYPAL-CERT-URL", 512),
+                    new Header("PAYPAL-AUTH-ALGO", 64),
+                    new Header("PAYPAL-TRANSMISSION-SIG", 1024));
+
+    /// Reads the five headers whatever the case of their names.
+    public static Reading read(HttpHeaders headers) {
+        var values = new String[HEADERS.size()];
+        for (var i = 0; i < values.length; i++) {
+            var header = HEADERS.get(i);
+            var found = headers.getAll(header.httpName);
+            if (found.size() != 1) {
+                return incomplete(header, found.isEmpty() ? "is missing" : "came more than once");
+            }
+            var value = found.getFirst();
+            if (value.isEmpty()) {
+                return incomplete(header, "is empty");
+            }
+            if (value.length() > header.longest) {
+                return incomplete(header, "is too long");
+            }
+            if (!isPlain(value)) {
+                return incomplete(header, "holds a character it may not hold");
+            }
+            values[i] = value;
+        }
+        return new Reading.Complete(
+                new TransmissionHeaders(values[0], values[1], values[2], values[3], values[4]));
+    }
+
+    private static Reading incomplete(Header header, String why) {
+        return new Reading.Incomplete(header.httpName + " " + why);
+    }
+
+    /// Printable ASCII without the bar, which separates the parts of the signed text.
+    private static boolean isPlain(String value) {
+        for (var i = 0; i < value.length(); i++) {
+            var character = value.charAt(i);
+            if (character <= ' ' || character > '~' || character == '|') {
+                return false;
+            }
+        }
+        return true;
+    }
+}
