@@ -1,4 +1,4 @@
-/// Hands one message to SMTP, or to the local mailbox where none is configured.
+/// Handing one message to SMTP; the local mailbox where no SMTP host is set.
 @NullMarked
 package it.obolo.mail;
 

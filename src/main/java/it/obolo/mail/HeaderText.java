@@ -1,0 +1,45 @@
+package it.obolo.mail;
+
+import java.util.regex.Pattern;
+
+/// Makes what other people typed fit to stand in a mail: nothing in it can end a line, start a
+/// header, turn the reading direction or pretend to be an encoded word.
+final class HeaderText {
+
+    private static final Pattern BREAKS_OR_TURNS =
+            Pattern.compile(
+                    "[\\s\\p{Cc}\\p{Zl}\\p{Zp}\\u00A0\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]+");
+
+    private static final Pattern NOT_FOR_TEXT = Pattern.compile("[\\p{Cc}&&[^\\n\\t]]");
+    private static final Pattern LINE_ENDS = Pattern.compile("\\r\\n?|[\\u0085\\u2028\\u2029]");
+    private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
+
+    private HeaderText() {}
+
+    /// One line of at most `longest` characters. A space that must not break stays one.
+    static String line(String text, int longest) {
+        var whole = LONE_SURROGATE.matcher(text).replaceAll("\uFFFD");
+        var line =
+                BREAKS_OR_TURNS
+                        .matcher(whole)
+                        .replaceAll(found -> found.group().equals("\u00A0") ? "\u00A0" : " ")
+                        .replace("=?", "= ?")
+                        .strip();
+        return cut(line, longest);
+    }
+
+    /// Many lines, ended by `\n`, without control characters.
+    static String lines(String text) {
+        var whole = LONE_SURROGATE.matcher(text).replaceAll("\uFFFD");
+        var ended = LINE_ENDS.matcher(whole).replaceAll("\n");
+        return NOT_FOR_TEXT.matcher(ended).replaceAll("");
+    }
+
+    private static String cut(String line, int longest) {
+        if (line.length() <= longest) {
+            return line;
+        }
+        var end = Character.isHighSurrogate(line.charAt(longest - 1)) ? longest - 1 : longest;
+        return line.substring(0, end).strip();
+    }
+}

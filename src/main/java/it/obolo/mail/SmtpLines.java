@@ -1,0 +1,175 @@
+package it.obolo.mail;
+
+import it.obolo.mail.MailSettings.Tls;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocketFactory;
+
+/// The lines to the SMTP host: opened when needed, kept a while for the next message, each in one
+/// hand at a time, cut when a talk takes too long.
+final class SmtpLines implements AutoCloseable {
+
+    private static final int MOST_KEPT = 8;
+    private static final int MOST_MESSAGES = 100;
+
+    private final MailSettings settings;
+    private final Clock clock;
+    private final SSLSocketFactory tls;
+    private final HandOver.Patience patience;
+    private final Session session = Session.getInstance(new Properties());
+    private final ScheduledExecutorService watch =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("smtp watch").factory());
+    private final Deque<SmtpLine> kept = new ArrayDeque<>();
+    private final Set<SmtpLine> talking = new HashSet<>();
+    private boolean closed;
+
+    SmtpLines(
+            MailSettings settings, Clock clock, SSLSocketFactory tls, HandOver.Patience patience) {
+        this.settings = settings;
+        this.clock = clock;
+        this.tls = tls;
+        this.patience = patience;
+    }
+
+    /// What is said on a line.
+    @FunctionalInterface
+    interface Talk {
+        void on(SmtpLine line) throws MessagingException;
+    }
+
+    /// For building messages.
+    Session session() {
+        return session;
+    }
+
+    /// A line that a message went over before and that is not too old.
+    synchronized Optional<SmtpLine> kept() {
+        while (!kept.isEmpty()) {
+            var line = kept.pop();
+            if (line.usedAt().plus(patience.idle()).isAfter(clock.instant())) {
+                return Optional.of(line);
+            }
+            hangUp(line);
+        }
+        return Optional.empty();
+    }
+
+    /// A line on which nothing was said yet; `connect` is the first thing to do with it.
+    SmtpLine fresh() {
+        var sockets = new DeadlineSockets(tls);
+        var secure = settings.tls() == Tls.TLS;
+        return new SmtpLine(
+                Session.getInstance(properties(secure ? "smtps" : "smtp", sockets)),
+                sockets,
+                secure);
+    }
+
+    /// Opens a fresh line: greeting, TLS, user and password.
+    void connect(SmtpLine line) throws MessagingException {
+        line.connect(
+                settings.host(),
+                settings.port(),
+                settings.user().orElse(null),
+                settings.user().isPresent() ? settings.password() : null);
+    }
+
+    /// Talks on `line`, and cuts it when that takes longer than the whole patience.
+    void talk(SmtpLine line, Talk talk) throws MessagingException {
+        synchronized (this) {
+            if (closed) {
+                throw new MessagingException("the program ends");
+            }
+            talking.add(line);
+        }
+        var cut = watch.schedule(line::cut, patience.whole().toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            talk.on(line);
+        } finally {
+            cut.cancel(false);
+            synchronized (this) {
+                talking.remove(line);
+            }
+        }
+    }
+
+    /// Takes a line back that is still good for another message.
+    synchronized void keep(SmtpLine line) {
+        line.usedAt(clock.instant());
+        if (closed || kept.size() >= MOST_KEPT || line.messages() >= MOST_MESSAGES) {
+            hangUp(line);
+            return;
+        }
+        kept.push(line);
+        var _ =
+                watch.schedule(
+                        this::hangUpIdle,
+                        patience.idle().toMillis() + 1_000,
+                        TimeUnit.MILLISECONDS);
+    }
+
+    /// Says goodbye without waiting for an answer.
+    void hangUp(SmtpLine line) {
+        try {
+            line.close();
+        } catch (MessagingException _) {
+            // it is gone either way
+        }
+        line.cut();
+    }
+
+    private synchronized void hangUpIdle() {
+        var until = clock.instant().minus(patience.idle());
+        kept.removeIf(line -> {
+            var idle = !line.usedAt().isAfter(until);
+            if (idle) {
+                hangUp(line);
+            }
+            return idle;
+        });
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        watch.shutdownNow();
+        kept.forEach(this::hangUp);
+        kept.clear();
+        talking.forEach(SmtpLine::cut);
+    }
+
+    private Properties properties(String protocol, DeadlineSockets sockets) {
+        var prefix = "mail." + protocol + ".";
+        var properties = new Properties();
+        properties.setProperty(prefix + "localhost", settings.from().domain());
+        properties.setProperty(prefix + "connectiontimeout", millis(patience.connect()));
+        properties.setProperty(prefix + "timeout", millis(patience.answer()));
+        properties.setProperty(prefix + "quitwait", "false");
+        properties.setProperty(prefix + "auth", String.valueOf(settings.user().isPresent()));
+        properties.setProperty(prefix + "auth.mechanisms", "PLAIN LOGIN");
+        properties.setProperty(prefix + "ssl.checkserveridentity", "true");
+        properties.setProperty(prefix + "ssl.protocols", "TLSv1.2 TLSv1.3");
+        properties.setProperty(prefix + "socketFactory.fallback", "false");
+        properties.put(prefix + "socketFactory", sockets.open());
+        properties.put(prefix + "ssl.socketFactory", sockets.secure());
+        if (settings.tls() == Tls.STARTTLS) {
+            properties.setProperty(prefix + "starttls.enable", "true");
+            properties.setProperty(prefix + "starttls.required", "true");
+        }
+        return properties;
+    }
+
+    private static String millis(java.time.Duration duration) {
+        return String.valueOf(duration.toMillis());
+    }
+}
