@@ -10,6 +10,8 @@ import it.obolo.testing.OnBothDatabases;
 import it.obolo.testing.Stories;
 import it.obolo.testing.TestClock;
 import it.obolo.testing.TestObolo;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -468,24 +470,14 @@ class BookEvidenceTest {
     }
 
     private List<String> lines(String question, int columns) {
-        return sql.reading(() ->
-                sql.query(
-                        question,
-                        rows -> {
-                            var line = new ArrayList<String>();
-                            for (var column = 1; column <= columns; column++) {
-                                line.add(
-                                        String.valueOf(rows.getString(column))
-                                                        .toLowerCase(java.util.Locale.ROOT)
-                                                        .equals("t")
-                                                ? "true"
-                                                : String.valueOf(rows.getString(column)).equals("f")
-                                                        ? "false"
-                                                        : String.valueOf(rows.getString(column)));
-                            }
-                            return String.join(" ", line)
-                                    .replace("TRUE", "true")
-                                    .replace("FALSE", "false");
-                        }));
+        return sql.reading(() -> sql.query(question, rows -> line(rows, columns)));
+    }
+
+    private static String line(ResultSet rows, int columns) throws SQLException {
+        var line = new ArrayList<String>();
+        for (var column = 1; column <= columns; column++) {
+            line.add(String.valueOf(rows.getObject(column)));
+        }
+        return String.join(" ", line);
     }
 }

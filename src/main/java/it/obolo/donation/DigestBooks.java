@@ -1,0 +1,283 @@
+package it.obolo.donation;
+
+import it.obolo.storage.Sql;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/// Everything the books say, as lines of text, and one digest of them. Ids we made, order of
+/// arrival, repetition and the clock leave no trace in it: the SHA-256 of the lines are added up,
+/// so the order of lines does not matter; a time that nobody told is left out; people stand as what
+/// identifies them. Reads in bounded memory.
+public final class DigestBooks {
+
+    private static final int CHUNK = 2000;
+    private static final int BUCKETS = 4096;
+    private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(256);
+
+    /// The digest of one database, with the sums of its parts, by which two can be compared.
+    public static final class Digest {
+        private final BigInteger[] buckets = new BigInteger[BUCKETS];
+
+        private Digest() {
+            Arrays.fill(buckets, BigInteger.ZERO);
+        }
+
+        /// 64 hexadecimal digits.
+        public String hex() {
+            var sum = Arrays.stream(buckets).reduce(BigInteger.ZERO, BigInteger::add).mod(MODULUS);
+            return "%064x".formatted(sum);
+        }
+
+        private boolean differs(Digest other, int bucket) {
+            return !buckets[bucket].equals(other.buckets[bucket]);
+        }
+    }
+
+    /// A line that only one of two books has.
+    ///
+    /// @param subject the transaction it is about, `people` or `days`
+    public record Difference(String subject, @Nullable String here, @Nullable String afresh) {}
+
+    private final Sql sql;
+    private final MessageDigest sha256;
+
+    public DigestBooks(Sql sql) {
+        this.sql = sql;
+        try {
+            this.sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public Digest digest() {
+        var digest = new Digest();
+        eachLine((subject, line) -> {
+            var hash = new BigInteger(1, sha256.digest(line.getBytes(StandardCharsets.UTF_8)));
+            var bucket = bucket(subject);
+            digest.buckets[bucket] = digest.buckets[bucket].add(hash).mod(MODULUS);
+        });
+        return digest;
+    }
+
+    /// The lines by which two books differ, at most `most`.
+    public static List<Difference> differences(
+            DigestBooks here,
+            Digest digestHere,
+            DigestBooks afresh,
+            Digest digestAfresh,
+            int most) {
+        var linesHere = here.linesIn(bucket -> digestHere.differs(digestAfresh, bucket));
+        var linesAfresh = afresh.linesIn(bucket -> digestHere.differs(digestAfresh, bucket));
+        var differences = new ArrayList<Difference>();
+        var subjects = new TreeSet<>(linesHere.keySet());
+        subjects.addAll(linesAfresh.keySet());
+        for (var subject : subjects) {
+            var mine = linesHere.getOrDefault(subject, List.of());
+            var theirs = linesAfresh.getOrDefault(subject, List.of());
+            mine.stream()
+                    .filter(line -> !theirs.contains(line))
+                    .forEach(line -> differences.add(new Difference(subject, line, null)));
+            theirs.stream()
+                    .filter(line -> !mine.contains(line))
+                    .forEach(line -> differences.add(new Difference(subject, null, line)));
+            if (differences.size() >= most) {
+                break;
+            }
+        }
+        return differences.stream().limit(most).toList();
+    }
+
+    private Map<String, List<String>> linesIn(IntPredicate wanted) {
+        var lines = new HashMap<String, List<String>>();
+        eachLine((subject, line) -> {
+            if (wanted.test(bucket(subject))) {
+                lines.computeIfAbsent(subject, _ -> new ArrayList<>()).add(line);
+            }
+        });
+        return lines;
+    }
+
+    private static int bucket(String subject) {
+        return Math.floorMod(subject.hashCode(), BUCKETS);
+    }
+
+    @FunctionalInterface
+    private interface Lines {
+        void add(String subject, String line);
+    }
+
+    private void eachLine(Lines lines) {
+        for (var last = movements("", lines); last != null; ) {
+            last = movements(last, lines);
+        }
+        for (var last = people(0, lines); last != null; ) {
+            last = people(last, lines);
+        }
+    }
+
+    private @Nullable String movements(String after, Lines lines) {
+        return sql.reading(() -> {
+            var ids =
+                    sql.query(
+                            """
+                              SELECT m.transaction_id
+                                FROM movement m
+                               WHERE m.transaction_id > ?
+                            ORDER BY m.transaction_id
+                               LIMIT ?
+                            """,
+                            statement -> {
+                                statement.setString(1, after);
+                                statement.setInt(2, CHUNK);
+                            },
+                            rows -> rows.getString(1));
+            if (ids.isEmpty()) {
+                return null;
+            }
+            movementLines(ids, lines);
+            donationLines(ids, lines);
+            ledgerLines(ids, lines);
+            return ids.getLast();
+        });
+    }
+
+    private void movementLines(List<String> ids, Lines lines) {
+        each(
+                """
+                SELECT m.transaction_id, m.kind, m.status, m.currency, m.gross_minor, m.fee_minor
+                     , m.credited_currency, m.credited_minor, m.parent_transaction_id, m.order_id, m.subscription_id
+                     , CASE WHEN m.occurred_at_told THEN m.occurred_at END AS told_at
+                  FROM movement m
+                 WHERE m.transaction_id = ANY(?)
+                """,
+                ids,
+                rows ->
+                        lines.add(
+                                rows.getString(1),
+                                "M" + texts(rows, 11) + "|" + Sql.instantOrNull(rows, "told_at")));
+    }
+
+    private void donationLines(List<String> ids, Lines lines) {
+        var supporters = new HashMap<String, Long>();
+        var told = new HashMap<String, String>();
+        each(
+                """
+                SELECT d.transaction_id, d.status, d.currency, d.gross_minor, d.fee_minor, d.refunded_minor
+                     , d.subscription_id, d.disputed, d.supporter_id
+                  FROM donation d
+                 WHERE d.transaction_id = ANY(?)
+                """,
+                ids,
+                rows -> {
+                    supporters.put(rows.getString(1), rows.getLong("supporter_id"));
+                    told.put(
+                            rows.getString(1),
+                            "D" + texts(rows, 7) + "|" + rows.getBoolean("disputed"));
+                });
+        var keys = keysOf(supporters.values().stream().distinct().toList());
+        told.forEach((id, line) -> {
+            var supporter = supporters.get(id);
+            lines.add(id, line + "|" + keys.getOrDefault(supporter, Set.of()));
+        });
+    }
+
+    private void ledgerLines(List<String> ids, Lines lines) {
+        each(
+                """
+                  SELECT e.transaction_id, e.currency, SUM(e.paypal_minor), SUM(e.bank_minor), SUM(e.gifts_minor)
+                       , SUM(e.fees_minor), SUM(e.refunds_minor), SUM(e.disputed_minor), SUM(e.conversion_minor)
+                    FROM ledger_entry e
+                   WHERE e.transaction_id = ANY(?)
+                GROUP BY e.transaction_id, e.currency
+                """,
+                ids,
+                rows -> lines.add(rows.getString(1), "L" + texts(rows, 9)));
+    }
+
+    private @Nullable Long people(long after, Lines lines) {
+        return sql.reading(() -> {
+            var told = new HashMap<Long, String>();
+            var ids =
+                    sql.query(
+                            """
+                              SELECT s.supporter_id, s.anonymous, s.name, s.email, s.country, s.language, s.gift_count
+                                FROM supporter s
+                               WHERE s.supporter_id > ?
+                            ORDER BY s.supporter_id
+                               LIMIT ?
+                            """,
+                            statement -> {
+                                statement.setLong(1, after);
+                                statement.setInt(2, CHUNK);
+                            },
+                            rows -> {
+                                var id = rows.getLong("supporter_id");
+                                told.put(
+                                        id,
+                                        "S|%s|%s|%s|%s|%s|%d"
+                                                .formatted(
+                                                        rows.getBoolean("anonymous"),
+                                                        rows.getString("name"),
+                                                        rows.getString("email"),
+                                                        rows.getString("country"),
+                                                        rows.getString("language"),
+                                                        rows.getInt("gift_count")));
+                                return id;
+                            });
+            var keys = keysOf(ids);
+            told.forEach((id, line) ->
+                    lines.add("people", line + "|" + keys.getOrDefault(id, Set.of())));
+            return ids.isEmpty() ? null : ids.getLast();
+        });
+    }
+
+    private Map<Long, Set<String>> keysOf(List<Long> supporterIds) {
+        var keys = new HashMap<Long, Set<String>>();
+        if (!supporterIds.isEmpty()) {
+            sql.query(
+                    "SELECT k.supporter_id, k.identity_key FROM supporter_key k WHERE k.supporter_id = ANY(?)",
+                    statement -> Sql.setNumbers(statement, 1, supporterIds),
+                    rows ->
+                            keys.computeIfAbsent(rows.getLong(1), _ -> new TreeSet<>())
+                                    .add(rows.getString(2)));
+        }
+        return keys;
+    }
+
+    @FunctionalInterface
+    private interface RowReader {
+        void read(ResultSet rows) throws SQLException;
+    }
+
+    private void each(String question, List<String> ids, RowReader reader) {
+        sql.query(
+                question,
+                statement -> Sql.setTexts(statement, 1, ids),
+                rows -> {
+                    reader.read(rows);
+                    return true;
+                });
+    }
+
+    private static String texts(ResultSet rows, int columns) throws SQLException {
+        var line = new StringBuilder();
+        for (var column = 1; column <= columns; column++) {
+            line.append('|').append(rows.getString(column));
+        }
+        return line.toString();
+    }
+}

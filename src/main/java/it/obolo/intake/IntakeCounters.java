@@ -1,0 +1,35 @@
+package it.obolo.intake;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+
+/// Counts what came in, for `/prometheus`. Reasons are a fixed list of words, never anything a
+/// sender chose.
+@Singleton
+class IntakeCounters {
+
+    private static final String NAME = "obolo.webhooks";
+
+    private final MeterRegistry registry;
+    private final Counter accepted;
+    private final Counter putOff;
+
+    IntakeCounters(MeterRegistry registry) {
+        this.registry = registry;
+        this.accepted = registry.counter(NAME, "outcome", "accepted", "reason", "none");
+        this.putOff = registry.counter(NAME, "outcome", "put_off", "reason", "none");
+    }
+
+    void accepted() {
+        accepted.increment();
+    }
+
+    void putOff() {
+        putOff.increment();
+    }
+
+    void refused(String reason) {
+        registry.counter(NAME, "outcome", "refused", "reason", reason).increment();
+    }
+}

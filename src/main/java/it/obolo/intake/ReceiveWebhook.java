@@ -1,0 +1,126 @@
+package it.obolo.intake;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.json.JsonMapper;
+import it.obolo.donation.Channel;
+import it.obolo.paypal.TransmissionHeaders;
+import it.obolo.paypal.VerifyWebhook;
+import it.obolo.paypal.WebhookEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// Takes a webhook in: checks that it is PayPal's, keeps it, and nothing else. Checking happens on
+/// the thread that asks when the certificate is at hand, and on one that may wait when it must be
+/// fetched.
+@Singleton
+class ReceiveWebhook {
+
+    /// What became of it.
+    sealed interface Outcome {}
+
+    /// On disk, now or before.
+    record Stored() implements Outcome {}
+
+    /// Not PayPal's, or not for us; nothing was kept. The reason goes back to the sender.
+    record Refused(String reason) implements Outcome {}
+
+    /// Cannot be checked or kept now.
+    record NotNow(String reason) implements Outcome {}
+
+    private final VerifyWebhook verifyWebhook;
+    private final StoreDeliveries storeDeliveries;
+    private final IntakeCounters counters;
+    private final JsonMapper json;
+    private final ExecutorService patient = Executors.newVirtualThreadPerTaskExecutor();
+
+    ReceiveWebhook(
+            VerifyWebhook verifyWebhook,
+            StoreDeliveries storeDeliveries,
+            IntakeCounters counters,
+            JsonMapper json) {
+        this.verifyWebhook = verifyWebhook;
+        this.storeDeliveries = storeDeliveries;
+        this.counters = counters;
+        this.json = json;
+    }
+
+    /// Completes when the outcome is known; never exceptionally.
+    CompletableFuture<Outcome> receive(HttpHeaders headers, byte[] body) {
+        return switch (TransmissionHeaders.read(headers)) {
+            case TransmissionHeaders.Reading.Incomplete(var reason) -> refused("headers", reason);
+            case TransmissionHeaders.Reading.Complete(var complete) ->
+                    verifyWebhook.isReady(complete.certUrl())
+                            ? receive(complete, body)
+                            : CompletableFuture.completedFuture(complete)
+                                    .thenComposeAsync(waiting -> receive(waiting, body), patient);
+        };
+    }
+
+    private CompletableFuture<Outcome> receive(TransmissionHeaders headers, byte[] body) {
+        return switch (verifyWebhook.verify(headers, body)) {
+            case VerifyWebhook.Outcome.Forged(var reason) ->
+                    refused(
+                            reason.name().toLowerCase(Locale.ROOT),
+                            "not a message of PayPal's for us: "
+                                    + reason.name().toLowerCase(Locale.ROOT));
+            case VerifyWebhook.Outcome.CannotVerifyNow(var reason) ->
+                    CompletableFuture.completedFuture(notNow("cannot be verified now: " + reason));
+            case VerifyWebhook.Outcome.Genuine _ -> store(headers, body);
+        };
+    }
+
+    private CompletableFuture<Outcome> store(TransmissionHeaders headers, byte[] body) {
+        var event = WebhookEvent.read(body);
+        var key =
+                event.id() == null
+                        ? "webhook:transmission:" + headers.transmissionId()
+                        : "webhook:" + event.id();
+        var kind = event.type() == null ? "UNREADABLE" : event.type();
+        return storeDeliveries
+                .store(new NewDelivery(Channel.WEBHOOK, key, kind, body, written(headers)))
+                .thenApply(outcome ->
+                        switch (outcome) {
+                            case STORED -> {
+                                counters.accepted();
+                                yield new Stored();
+                            }
+                            case NOT_NOW -> notNow("cannot be stored now");
+                        });
+    }
+
+    private CompletableFuture<Outcome> refused(String tag, String reason) {
+        counters.refused(tag);
+        return CompletableFuture.completedFuture(new Refused(reason));
+    }
+
+    private Outcome notNow(String reason) {
+        counters.putOff();
+        return new NotNow(reason);
+    }
+
+    private String written(TransmissionHeaders headers) {
+        try {
+            return json.writeValueAsString(
+                    Map.of(
+                            "transmissionId", headers.transmissionId(),
+                            "transmissionTime", headers.transmissionTime(),
+                            "certUrl", headers.certUrl(),
+                            "authAlgo", headers.authAlgo(),
+                            "signature", headers.signature()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        patient.close();
+    }
+}

@@ -1,0 +1,30 @@
+package it.obolo.intake;
+
+import it.obolo.donation.Channel;
+import it.obolo.paypal.TranslateAnswer;
+import it.obolo.paypal.TranslateWebhook;
+import it.obolo.paypal.Translation;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+
+/// Reads a stored delivery, each channel in its own language.
+@Singleton
+class TranslateDelivery {
+
+    private final TranslateWebhook webhook;
+    private final TranslateAnswer answer;
+
+    TranslateDelivery(TranslateWebhook webhook, TranslateAnswer answer) {
+        this.webhook = webhook;
+        this.answer = answer;
+    }
+
+    Translation translate(Channel channel, String kind, byte[] body, Instant receivedAt) {
+        return switch (channel) {
+            case WEBHOOK -> webhook.translate(body, receivedAt);
+            case API -> answer.translate(kind, body, receivedAt);
+            case IPN, FILE, MANUAL ->
+                    new Translation.NotUnderstood("not understood yet: " + channel + " deliveries");
+        };
+    }
+}

@@ -1,0 +1,209 @@
+package it.obolo.intake;
+
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import it.obolo.donation.BookEvidence;
+import it.obolo.donation.BookEvidence.Booked;
+import it.obolo.donation.BookEvidence.Reading;
+import it.obolo.paypal.Translation.NotUnderstood;
+import it.obolo.paypal.Translation.Understood;
+import it.obolo.thankyou.OweThankYou;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Works stored deliveries into the books: claims a batch, reads it, books it, owes thanks, all in
+/// one transaction. What cannot be read is parked with the reason. When a batch fails as a whole,
+/// its deliveries are worked one by one, so that one bad delivery holds back nobody: it is tried
+/// again with growing pauses, then parked.
+@Singleton
+public class WorkDeliveries {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkDeliveries.class);
+    private static final int LARGEST_BATCH = 256;
+    private static final long PAUSE_MILLISECONDS = 1000;
+
+    /// After these pauses a delivery that keeps failing is parked.
+    private static final List<Duration> PAUSES =
+            List.of(
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(30),
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(30),
+                    Duration.ofHours(2),
+                    Duration.ofHours(12));
+
+    private final Clock clock;
+    private final DeliveryQueue queue;
+    private final TranslateDelivery translateDelivery;
+    private final BookEvidence bookEvidence;
+    private final OweThankYou oweThankYou;
+    private final PayerLookups lookups;
+    private final WorkSignal signal;
+    private volatile boolean stopping;
+    private @Nullable Thread worker;
+
+    WorkDeliveries(
+            Clock clock,
+            DeliveryQueue queue,
+            TranslateDelivery translateDelivery,
+            BookEvidence bookEvidence,
+            OweThankYou oweThankYou,
+            PayerLookups lookups,
+            WorkSignal signal) {
+        this.clock = clock;
+        this.queue = queue;
+        this.translateDelivery = translateDelivery;
+        this.bookEvidence = bookEvidence;
+        this.oweThankYou = oweThankYou;
+        this.lookups = lookups;
+        this.signal = signal;
+    }
+
+    @EventListener
+    void start(ServerStartupEvent event) {
+        worker = Thread.ofPlatform().name("delivery-worker").start(this::workUntilStopped);
+    }
+
+    /// Works everything that is due now, and returns how many deliveries that were.
+    public int workAll() {
+        var worked = 0;
+        for (var batch = workBatch(); batch > 0 && !stopping; batch = workBatch()) {
+            worked += batch;
+        }
+        return worked;
+    }
+
+    private void workUntilStopped() {
+        while (!stopping) {
+            try {
+                workAll();
+                signal.await(PAUSE_MILLISECONDS);
+            } catch (InterruptedException _) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("the worker pauses: {}", e.getMessage());
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            signal.await(PAUSE_MILLISECONDS);
+        } catch (InterruptedException _) {
+            stopping = true;
+        }
+    }
+
+    private int workBatch() {
+        try {
+            return work(LARGEST_BATCH);
+        } catch (RuntimeException e) {
+            LOG.warn("a batch failed and is worked one by one: {}", e.getMessage());
+            return workOneByOne();
+        }
+    }
+
+    private int work(int limit) {
+        return bookEvidence.asOnlyWriter(() -> {
+            var claimed = queue.claim(limit, clock.instant());
+            if (!claimed.isEmpty()) {
+                book(claimed);
+            }
+            return claimed.size();
+        });
+    }
+
+    private int workOneByOne() {
+        var worked = 0;
+        for (var more = true; more && worked < LARGEST_BATCH && !stopping; ) {
+            more = workOne();
+            worked += more ? 1 : 0;
+        }
+        return worked;
+    }
+
+    /// Works the oldest delivery that is due; a failure is noted in a transaction of its own.
+    private boolean workOne() {
+        var held = new ArrayList<DeliveryQueue.Claimed>(1);
+        try {
+            return bookEvidence.asOnlyWriter(() -> {
+                held.addAll(queue.claim(1, clock.instant()));
+                if (!held.isEmpty()) {
+                    book(held);
+                }
+                return !held.isEmpty();
+            });
+        } catch (RuntimeException e) {
+            if (held.isEmpty()) {
+                throw e;
+            }
+            noteFailure(held.getFirst(), e);
+            return true;
+        }
+    }
+
+    private void noteFailure(DeliveryQueue.Claimed delivery, RuntimeException failure) {
+        var reason = "failed: " + failure.getClass().getSimpleName();
+        LOG.warn("delivery {} {}", delivery.deliveryId(), reason);
+        bookEvidence.asOnlyWriter(() -> {
+            if (delivery.attemptCount() >= PAUSES.size()) {
+                queue.park(delivery.deliveryId(), reason);
+            } else {
+                var pause = PAUSES.get(delivery.attemptCount());
+                queue.retry(delivery.deliveryId(), clock.instant().plus(pause), reason);
+            }
+            return delivery;
+        });
+    }
+
+    private void book(List<DeliveryQueue.Claimed> claimed) {
+        var readings = new ArrayList<Reading>(claimed.size());
+        for (var delivery : claimed) {
+            var translation =
+                    translateDelivery.translate(
+                            delivery.channel(),
+                            delivery.kind(),
+                            delivery.body(),
+                            delivery.receivedAt());
+            switch (translation) {
+                case Understood(var evidence) ->
+                        readings.add(
+                                new Reading(
+                                        delivery.deliveryId(),
+                                        delivery.attemptCount() > 0,
+                                        evidence));
+                case NotUnderstood(var reason) -> queue.park(delivery.deliveryId(), reason);
+            }
+        }
+        if (readings.isEmpty()) {
+            return;
+        }
+        finish(bookEvidence.book(readings));
+        queue.done(readings.stream().map(Reading::deliveryId).toList());
+    }
+
+    private void finish(Booked booked) {
+        oweThankYou.owe(
+                booked.gifts().stream()
+                        .map(gift -> new OweThankYou.Gift(gift.donationId(), gift.givenAt()))
+                        .toList());
+        lookups.want(booked.payersWanted());
+    }
+
+    @PreDestroy
+    void stop() throws InterruptedException {
+        stopping = true;
+        signal.give();
+        if (worker != null) {
+            worker.join(10_000);
+        }
+    }
+}
