@@ -14,11 +14,13 @@ class IntakeCounters {
     private final MeterRegistry registry;
     private final Counter accepted;
     private final Counter putOff;
+    private final Counter worked;
 
     IntakeCounters(MeterRegistry registry) {
         this.registry = registry;
         this.accepted = registry.counter(NAME, "outcome", "accepted", "reason", "none");
         this.putOff = registry.counter(NAME, "outcome", "put_off", "reason", "none");
+        this.worked = registry.counter("obolo.deliveries.worked");
     }
 
     void accepted() {
@@ -27,6 +29,10 @@ class IntakeCounters {
 
     void putOff() {
         putOff.increment();
+    }
+
+    void worked(int deliveries) {
+        worked.increment(deliveries);
     }
 
     void refused(String reason) {

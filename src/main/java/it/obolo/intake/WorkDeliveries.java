@@ -46,6 +46,7 @@ public class WorkDeliveries {
     private final OweThankYou oweThankYou;
     private final PayerLookups lookups;
     private final WorkSignal signal;
+    private final IntakeCounters counters;
     private volatile boolean stopping;
     private @Nullable Thread worker;
 
@@ -56,7 +57,8 @@ public class WorkDeliveries {
             BookEvidence bookEvidence,
             OweThankYou oweThankYou,
             PayerLookups lookups,
-            WorkSignal signal) {
+            WorkSignal signal,
+            IntakeCounters counters) {
         this.clock = clock;
         this.queue = queue;
         this.translateDelivery = translateDelivery;
@@ -64,6 +66,7 @@ public class WorkDeliveries {
         this.oweThankYou = oweThankYou;
         this.lookups = lookups;
         this.signal = signal;
+        this.counters = counters;
     }
 
     @EventListener
@@ -76,6 +79,7 @@ public class WorkDeliveries {
         var worked = 0;
         for (var batch = workBatch(); batch > 0 && !stopping; batch = workBatch()) {
             worked += batch;
+            counters.worked(batch);
         }
         return worked;
     }

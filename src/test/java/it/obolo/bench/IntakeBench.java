@@ -1,0 +1,171 @@
+package it.obolo.bench;
+
+import it.obolo.standin.SignWebhook;
+import it.obolo.standin.StandInPayPal;
+import it.obolo.storage.Database;
+import it.obolo.storage.DatabaseUrl;
+import it.obolo.storage.TemporaryFolder;
+import it.obolo.testing.PostgreSql;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// Webhooks verified, stored durably and acknowledged a second, and how many of them are booked a
+/// second, beside what the same database and the same processor can do alone, in the same run;
+/// three rounds, medians.
+final class IntakeBench implements Bench.Benchmark {
+
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
+    private static final int BASELINE_SECONDS = 3;
+    private static final int[] CONNECTIONS = {1, 16, 64};
+    private static final int[] MESSAGES = {3_000, 25_000, 60_000};
+    private static final int FORGED = 20_000;
+
+    @Override
+    public List<Map<String, Object>> run() throws Exception {
+        var results = new ArrayList<Map<String, Object>>();
+        try (var folder = TemporaryFolder.create();
+                var payPal =
+                        StandInPayPal.start(
+                                StandInPayPal.Options.sandbox(folder.path(), Clock.systemUTC()))) {
+            System.out.println("signing " + MESSAGES[2] + " messages ...");
+            var messages = Messages.captures(payPal.signer(), MESSAGES[2]);
+            var stranger =
+                    new SignWebhook(
+                            strangersKey(payPal),
+                            payPal.signer().certUrl(),
+                            StandInPayPal.WEBHOOK_ID);
+            var forged = Messages.forged(stranger, FORGED / 10);
+            for (var round = 1; round <= ROUNDS; round++) {
+                results.add(
+                        Map.of(
+                                "round",
+                                round,
+                                "what",
+                                "RSA verifications, one core",
+                                "per_second",
+                                Baselines.rsaVerificationsPerSecond(2)));
+                for (var kind : Database.Kind.values()) {
+                    System.out.println("round " + round + " on " + kind);
+                    measure(kind, round, payPal, messages, forged, results);
+                }
+            }
+        }
+        return results;
+    }
+
+    private static java.security.PrivateKey strangersKey(StandInPayPal payPal) {
+        return payPal.certificateAuthority().root().key();
+    }
+
+    private static void measure(
+            Database.Kind kind,
+            int round,
+            StandInPayPal payPal,
+            byte[][] messages,
+            byte[][] forged,
+            List<Map<String, Object>> results)
+            throws Exception {
+        for (var slot = 0; slot < CONNECTIONS.length; slot++) {
+            var connections = CONNECTIONS[slot];
+            try (var folder = TemporaryFolder.create()) {
+                var url =
+                        kind == Database.Kind.H2
+                                ? DatabaseUrl.embedded(folder.path())
+                                : PostgreSql.newDatabase();
+                var baselines = new Baselines(kind, url);
+                baselines.createTable();
+                var row = row(kind, round, connections, "limit");
+                row.put(
+                        "single_commits_per_second",
+                        baselines.singleCommits(connections, BASELINE_SECONDS));
+                row.put(
+                        "grouped_commits_per_second",
+                        baselines.groupedCommits(connections, BASELINE_SECONDS));
+                results.add(row);
+            }
+            serve(kind, round, connections, MESSAGES[slot], payPal, messages, forged, results);
+        }
+    }
+
+    private static void serve(
+            Database.Kind kind,
+            int round,
+            int connections,
+            int count,
+            StandInPayPal payPal,
+            byte[][] messages,
+            byte[][] forged,
+            List<Map<String, Object>> results)
+            throws Exception {
+        var settings = new LinkedHashMap<String, String>();
+        payPal.settings()
+                .forEach((name, value) ->
+                        settings.put(
+                                name.toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_"),
+                                value.toString()));
+        settings.remove(
+                "PAYPAL_CLIENT_ID"); // nobody is asked who paid: this is about what comes in
+        settings.remove("PAYPAL_CLIENT_SECRET");
+        if (kind == Database.Kind.POSTGRESQL) {
+            settings.put("OBOLO_DATABASE_URL", PostgreSql.newDatabase());
+            settings.put("OBOLO_DATABASE_USER", "postgres");
+        }
+        try (var folder = TemporaryFolder.create();
+                var server = ServerProcess.start(folder.path(), "128m", List.of(), settings)) {
+            var idle = server.residentMegabytes();
+            new Load(server.port(), Math.min(connections, 8), 200)
+                    .send(messages, 0, count / 5); // warm
+            awaitBooked(server, count / 5);
+            var load = new Load(server.port(), connections, 200);
+            var start = System.nanoTime();
+            var fresh = load.send(messages, count / 5, count);
+            awaitBooked(server, count);
+            var bookedNanos = System.nanoTime() - start;
+            var again = load.send(messages, count / 5, count);
+            var row = row(kind, round, connections, "obolo");
+            row.put("acknowledged_per_second", fresh.perSecond());
+            row.put("booked_per_second", (count - count / 5) * 1_000_000_000L / bookedNanos);
+            row.put("redelivered_per_second", again.perSecond());
+            row.put("p50_micros", fresh.micros(500));
+            row.put("p99_micros", fresh.micros(990));
+            row.put("p999_micros", fresh.micros(999));
+            row.put("not_acknowledged", fresh.sent() - fresh.expected());
+            row.put("booked", server.metric("obolo_deliveries_worked_total"));
+            if (connections == 64) {
+                row.put(
+                        "refused_per_second",
+                        new Load(server.port(), connections, 400)
+                                .send(forged, 0, forged.length)
+                                .perSecond());
+            }
+            row.put("idle_megabytes", idle);
+            row.put("loaded_megabytes", server.residentMegabytes());
+            results.add(row);
+            System.out.println(row);
+        }
+    }
+
+    private static void awaitBooked(ServerProcess server, long count) throws Exception {
+        var giveUp = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+        while (server.metric("obolo_deliveries_worked_total") < count) {
+            if (System.nanoTime() > giveUp) {
+                throw new IllegalStateException("not booked after three minutes");
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    private static Map<String, Object> row(
+            Database.Kind kind, int round, int connections, String what) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("round", round);
+        row.put("database", kind.name());
+        row.put("connections", connections);
+        row.put("what", what);
+        return row;
+    }
+}

@@ -1,0 +1,65 @@
+package it.obolo.bench;
+
+import it.obolo.standin.SignWebhook;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.stream.IntStream;
+
+/// Signed webhook requests as they go over the wire, made beforehand: signing costs more than
+/// anything measured here.
+final class Messages {
+
+    private static final String FILLER =
+            ",\"note\":\"" + "un giornale indipendente vive dei suoi lettori ".repeat(9) + "\"";
+
+    private Messages() {}
+
+    /// Requests for `count` different gifts, about 1.5 KB of body each.
+    static byte[][] captures(SignWebhook signer, int count) {
+        var now = Clock.systemUTC().instant();
+        return IntStream.range(0, count)
+                .parallel()
+                .mapToObj(number -> request(capture(number, now.toString()), signer, true))
+                .toArray(byte[][]::new);
+    }
+
+    /// The same requests with signatures that are somebody else's.
+    static byte[][] forged(SignWebhook stranger, int count) {
+        var now = Clock.systemUTC().instant();
+        return IntStream.range(0, count)
+                .mapToObj(number -> request(capture(number, now.toString()), stranger, true))
+                .toArray(byte[][]::new);
+    }
+
+    static byte[] capture(int number, String at) {
+        var id = "BENCH%09d".formatted(number);
+        return """
+        {"id":"WH-%s","event_version":"1.0","create_time":"%s","resource_type":"capture","resource_version":"2.0",
+         "event_type":"PAYMENT.CAPTURE.COMPLETED","summary":"Payment completed for € 25.00 EUR",
+         "resource":{"id":"%s","amount":{"currency_code":"EUR","value":"25.00"},"final_capture":true,
+         "seller_protection":{"status":"NOT_ELIGIBLE"},"disbursement_mode":"INSTANT",
+         "seller_receivable_breakdown":{"gross_amount":{"currency_code":"EUR","value":"25.00"},
+         "paypal_fee":{"currency_code":"EUR","value":"1.20"},"net_amount":{"currency_code":"EUR","value":"23.80"}},
+         "status":"COMPLETED","supplementary_data":{"related_ids":{"order_id":"O%s"}},
+         "create_time":"%s","update_time":"%s","links":[{"href":"https://api.paypal.com/v2/payments/captures/%s","rel":"self"}]}%s}
+        """
+                .formatted(id, at, id, id, at, at, id, FILLER)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] request(byte[] body, SignWebhook signer, boolean keepAlive) {
+        var head = new StringBuilder("POST /webhooks/paypal HTTP/1.1\r\nHost: localhost\r\n");
+        signer.sign(body, Clock.systemUTC().instant())
+                .forEach((name, value) ->
+                        head.append(name).append(": ").append(value).append("\r\n"));
+        head.append("Content-Type: application/json\r\nContent-Length: ")
+                .append(body.length)
+                .append("\r\n");
+        head.append(keepAlive ? "\r\n" : "Connection: close\r\n\r\n");
+        var start = head.toString().getBytes(StandardCharsets.US_ASCII);
+        var whole = new byte[start.length + body.length];
+        System.arraycopy(start, 0, whole, 0, start.length);
+        System.arraycopy(body, 0, whole, start.length, body.length);
+        return whole;
+    }
+}

@@ -1,0 +1,112 @@
+package it.obolo.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// An Obolo of its own in a child process, as `./obolo serve` starts it.
+final class ServerProcess implements AutoCloseable {
+
+    /// What the launcher gives the JVM.
+    static final List<String> FLAGS =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-XX:+UseCompactObjectHeaders",
+                    "-Dsun.net.http.retryPost=false",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow");
+
+    private final Process process;
+    private final int port;
+
+    private ServerProcess(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /// Starts the program with this heap and these environment settings, and waits until it
+    /// answers.
+    static ServerProcess start(
+            Path home, String heap, List<String> moreFlags, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        var port = freePort();
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(FLAGS);
+        command.add("-Xmx" + heap);
+        command.addAll(moreFlags);
+        command.addAll(List.of("-jar", jar().toString(), "serve"));
+        var builder = new ProcessBuilder(command);
+        builder.environment().put("OBOLO_HOME", home.toString());
+        builder.environment().put("OBOLO_PORT", Integer.toString(port));
+        builder.environment().putAll(settings);
+        Files.createDirectories(home);
+        builder.redirectErrorStream(true).redirectOutput(new File(home.toFile(), "output.log"));
+        var server = new ServerProcess(builder.start(), port);
+        server.awaitReady();
+        return server;
+    }
+
+    static Path jar() {
+        return Path.of("target", "obolo.jar").toAbsolutePath();
+    }
+
+    int port() {
+        return port;
+    }
+
+    /// Resident memory in MB, as the kernel counts it.
+    long residentMegabytes() throws IOException {
+        for (var line :
+                Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
+            }
+        }
+        return 0;
+    }
+
+    /// The value of a counter or gauge at `/prometheus`; 0 while it does not exist.
+    long metric(String name) throws IOException {
+        var answer = Http.get(port, "/prometheus");
+        return answer.lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToLong(line ->
+                        (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    private void awaitReady() throws InterruptedException {
+        var giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!Http.answers(port)) {
+            if (!process.isAlive() || System.nanoTime() > giveUp) {
+                throw new IllegalStateException(
+                        "the server did not start, see output.log in its home");
+            }
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        if (process.onExit()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .handle((_, late) -> late != null)
+                .join()) {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package it.obolo.bench;
+
+import it.obolo.standin.StandInPayPal;
+import it.obolo.storage.TemporaryFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// From starting the process to the first webhook accepted, on the second start of a home, with the
+/// start-up cache of the launcher and without; resident memory then.
+final class StartBench implements Bench.Benchmark {
+
+    private static final int ROUNDS = 7;
+
+    @Override
+    public List<Map<String, Object>> run() throws Exception {
+        var cache = Path.of("target", "obolo.aot").toAbsolutePath();
+        var results = new ArrayList<Map<String, Object>>();
+        try (var folder = TemporaryFolder.create();
+                var payPal =
+                        StandInPayPal.start(
+                                StandInPayPal.Options.sandbox(folder.path(), Clock.systemUTC()))) {
+            var messages = Messages.captures(payPal.signer(), 2 * ROUNDS + 1);
+            var home = Files.createDirectory(folder.path().resolve("home"));
+            var settings = new LinkedHashMap<String, String>();
+            payPal.settings()
+                    .forEach((name, value) ->
+                            settings.put(
+                                    name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"),
+                                    value.toString()));
+            try (var first = ServerProcess.start(home, "128m", List.of(), settings)) {
+                new Load(first.port(), 1, 200).send(messages, 0, 1);
+            }
+            for (var round = 1; round <= ROUNDS; round++) {
+                results.add(start("without cache", home, List.of(), settings, messages, round));
+                if (Files.exists(cache)) {
+                    results.add(
+                            start(
+                                    "with cache",
+                                    home,
+                                    List.of("-XX:AOTCache=" + cache),
+                                    settings,
+                                    messages,
+                                    ROUNDS + round));
+                }
+            }
+        }
+        return results;
+    }
+
+    private static Map<String, Object> start(
+            String what,
+            Path home,
+            List<String> flags,
+            Map<String, String> settings,
+            byte[][] messages,
+            int message)
+            throws Exception {
+        var begun = System.nanoTime();
+        try (var server = ServerProcess.start(home, "128m", flags, settings)) {
+            var answering = System.nanoTime() - begun;
+            var accepted = new Load(server.port(), 1, 200).send(messages, message, message + 1);
+            var row = new LinkedHashMap<String, Object>();
+            row.put("round", message);
+            row.put("what", what);
+            row.put("answering_milliseconds", answering / 1_000_000);
+            row.put("first_accepted_milliseconds", (System.nanoTime() - begun) / 1_000_000);
+            row.put("accepted", accepted.expected());
+            row.put("resident_megabytes", server.residentMegabytes());
+            return row;
+        }
+    }
+}
