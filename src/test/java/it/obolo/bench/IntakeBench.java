@@ -1,6 +1,5 @@
 package it.obolo.bench;
 
-import it.obolo.standin.SignWebhook;
 import it.obolo.standin.StandInPayPal;
 import it.obolo.storage.Database;
 import it.obolo.storage.DatabaseUrl;
@@ -21,7 +20,8 @@ final class IntakeBench implements Bench.Benchmark {
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
     private static final int BASELINE_SECONDS = 3;
     private static final int[] CONNECTIONS = {1, 16, 64};
-    private static final int[] MESSAGES = {3_000, 25_000, 60_000};
+    private static final int SIZE = Integer.getInteger("bench.messages", 32_000);
+    private static final int[] MESSAGES = {SIZE / 16, SIZE / 2, SIZE};
     private static final int FORGED = 20_000;
 
     @Override
@@ -33,12 +33,7 @@ final class IntakeBench implements Bench.Benchmark {
                                 StandInPayPal.Options.sandbox(folder.path(), Clock.systemUTC()))) {
             System.out.println("signing " + MESSAGES[2] + " messages ...");
             var messages = Messages.captures(payPal.signer(), MESSAGES[2]);
-            var stranger =
-                    new SignWebhook(
-                            strangersKey(payPal),
-                            payPal.signer().certUrl(),
-                            StandInPayPal.WEBHOOK_ID);
-            var forged = Messages.forged(stranger, FORGED / 10);
+            var forged = Messages.forged(messages, FORGED);
             for (var round = 1; round <= ROUNDS; round++) {
                 results.add(
                         Map.of(
@@ -55,10 +50,6 @@ final class IntakeBench implements Bench.Benchmark {
             }
         }
         return results;
-    }
-
-    private static java.security.PrivateKey strangersKey(StandInPayPal payPal) {
-        return payPal.certificateAuthority().root().key();
     }
 
     private static void measure(

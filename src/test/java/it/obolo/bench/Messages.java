@@ -3,6 +3,7 @@ package it.obolo.bench;
 import it.obolo.standin.SignWebhook;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /// Signed webhook requests as they go over the wire, made beforehand: signing costs more than
@@ -12,6 +13,8 @@ final class Messages {
     private static final String FILLER =
             ",\"note\":\"" + "un giornale indipendente vive dei suoi lettori ".repeat(9) + "\"";
 
+    private static final String SIGNATURE = "PAYPAL-TRANSMISSION-SIG: ";
+
     private Messages() {}
 
     /// Requests for `count` different gifts, about 1.5 KB of body each.
@@ -19,16 +22,21 @@ final class Messages {
         var now = Clock.systemUTC().instant();
         return IntStream.range(0, count)
                 .parallel()
-                .mapToObj(number -> request(capture(number, now.toString()), signer, true))
+                .mapToObj(number -> request(capture(number, now.toString()), signer))
                 .toArray(byte[][]::new);
     }
 
-    /// The same requests with signatures that are somebody else's.
-    static byte[][] forged(SignWebhook stranger, int count) {
-        var now = Clock.systemUTC().instant();
-        return IntStream.range(0, count)
-                .mapToObj(number -> request(capture(number, now.toString()), stranger, true))
-                .toArray(byte[][]::new);
+    /// The first of these requests, each with one character of its signature changed.
+    static byte[][] forged(byte[][] genuine, int count) {
+        return Arrays.stream(genuine).limit(count).map(Messages::forged).toArray(byte[][]::new);
+    }
+
+    private static byte[] forged(byte[] genuine) {
+        var text = new String(genuine, StandardCharsets.ISO_8859_1);
+        var at = text.indexOf(SIGNATURE) + SIGNATURE.length() + 20;
+        var other = genuine.clone();
+        other[at] = (byte) (other[at] == 'A' ? 'B' : 'A');
+        return other;
     }
 
     static byte[] capture(int number, String at) {
@@ -47,7 +55,7 @@ final class Messages {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] request(byte[] body, SignWebhook signer, boolean keepAlive) {
+    private static byte[] request(byte[] body, SignWebhook signer) {
         var head = new StringBuilder("POST /webhooks/paypal HTTP/1.1\r\nHost: localhost\r\n");
         signer.sign(body, Clock.systemUTC().instant())
                 .forEach((name, value) ->
@@ -55,7 +63,7 @@ final class Messages {
         head.append("Content-Type: application/json\r\nContent-Length: ")
                 .append(body.length)
                 .append("\r\n");
-        head.append(keepAlive ? "\r\n" : "Connection: close\r\n\r\n");
+        head.append("\r\n");
         var start = head.toString().getBytes(StandardCharsets.US_ASCII);
         var whole = new byte[start.length + body.length];
         System.arraycopy(start, 0, whole, 0, start.length);

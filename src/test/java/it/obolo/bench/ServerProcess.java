@@ -47,7 +47,7 @@ final class ServerProcess implements AutoCloseable {
         builder.environment().put("OBOLO_PORT", Integer.toString(port));
         builder.environment().putAll(settings);
         Files.createDirectories(home);
-        builder.redirectErrorStream(true).redirectOutput(new File(home.toFile(), "output.log"));
+        builder.redirectErrorStream(true).redirectOutput(new File("target", "bench-server.log"));
         var server = new ServerProcess(builder.start(), port);
         server.awaitReady();
         return server;
@@ -87,7 +87,7 @@ final class ServerProcess implements AutoCloseable {
         while (!Http.answers(port)) {
             if (!process.isAlive() || System.nanoTime() > giveUp) {
                 throw new IllegalStateException(
-                        "the server did not start, see output.log in its home");
+                        "the server did not start, see target/bench-server.log");
             }
             TimeUnit.MILLISECONDS.sleep(5);
         }
