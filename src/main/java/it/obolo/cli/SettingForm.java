@@ -1,0 +1,95 @@
+package it.obolo.cli;
+
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+
+/// What the value of a setting can look like.
+enum SettingForm {
+    TEXT("text on one line"),
+    WORD("one word"),
+    LONG_SECRET("32 characters or more"),
+    PATH("the path of a folder"),
+    PORT("a port from 0 to 65535"),
+    WEB_ADDRESS("an address with http:// or https://"),
+    MAIL_ADDRESS("an e-mail address"),
+    DURATION("a length of time such as P30D or PT12H"),
+    SMTP_TLS("none, starttls or tls"),
+    PAYPAL_ENVIRONMENT("live or sandbox"),
+    /// No other database, and none of the words with which a database address can run a script.
+    POSTGRESQL_ADDRESS("jdbc:postgresql://host/database");
+
+    private final String description;
+
+    SettingForm(String description) {
+        this.description = description;
+    }
+
+    /// For the sentence “… must be …”.
+    String description() {
+        return description;
+    }
+
+    boolean fits(String value) {
+        return switch (this) {
+            case TEXT -> isText(value);
+            case WORD -> isWord(value);
+            case LONG_SECRET -> isWord(value) && value.length() >= 32;
+            case PATH -> isPath(value);
+            case PORT -> value.matches("[0-9]{1,5}") && Integer.parseInt(value) <= 65_535;
+            case WEB_ADDRESS -> isWebAddress(value);
+            case MAIL_ADDRESS -> isText(value) && value.matches(".*[^@]@[^@]+");
+            case DURATION -> isDuration(value);
+            case SMTP_TLS -> List.of("none", "starttls", "tls").contains(value);
+            case PAYPAL_ENVIRONMENT -> List.of("live", "sandbox").contains(value);
+            case POSTGRESQL_ADDRESS -> isPostgreSql(value);
+        };
+    }
+
+    private static boolean isText(String value) {
+        return value.chars().noneMatch(Character::isISOControl);
+    }
+
+    private static boolean isWord(String value) {
+        return isText(value) && value.chars().noneMatch(Character::isWhitespace);
+    }
+
+    private static boolean isPath(String value) {
+        try {
+            return !Path.of(value).toString().isEmpty();
+        } catch (InvalidPathException _) {
+            return false;
+        }
+    }
+
+    private static boolean isWebAddress(String value) {
+        try {
+            var address = URI.create(value);
+            return List.of("http", "https").contains(address.getScheme())
+                    && address.getHost() != null
+                    && address.getUserInfo() == null;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    private static boolean isPostgreSql(String value) {
+        var upper = value.toUpperCase(Locale.ROOT);
+        return value.startsWith("jdbc:postgresql:")
+                && isWord(value)
+                && !upper.contains("INIT=")
+                && !upper.contains("RUNSCRIPT");
+    }
+
+    private static boolean isDuration(String value) {
+        try {
+            return Duration.parse(value).isPositive();
+        } catch (DateTimeParseException _) {
+            return false;
+        }
+    }
+}
