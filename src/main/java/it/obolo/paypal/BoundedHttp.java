@@ -75,6 +75,7 @@ final class BoundedHttp {
             current =
                     HttpClient.newBuilder()
                             .connectTimeout(connectTime)
+                            .version(HttpClient.Version.HTTP_1_1)
                             .followRedirects(HttpClient.Redirect.NEVER)
                             .build();
             client = current;

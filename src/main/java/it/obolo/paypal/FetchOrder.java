@@ -1,24 +1,25 @@
 package it.obolo.paypal;
 
+import com.paypal.orders.OrdersGetRequest;
 import jakarta.inject.Singleton;
 
-/// Asks PayPal about one order; not wired yet, so it always says to try later.
+/// Gets an order from PayPal: who paid, which the notification of a capture does not say.
 @Singleton
 public class FetchOrder {
 
-    /// What PayPal answered.
-    public sealed interface Outcome {}
+    private final AskPayPal askPayPal;
 
-    /// The answer, byte for byte.
-    public record Found(byte[] json) implements Outcome {}
+    FetchOrder(AskPayPal askPayPal) {
+        this.askPayPal = askPayPal;
+    }
 
-    /// PayPal does not know it.
-    public record NotFound() implements Outcome {}
-
-    /// Fetches by id.
+    /// Asks for an order by its id.
     ///
-    /// @throws PayPalUnavailable if it should be tried later
-    public Outcome fetch(String id) {
-        throw new PayPalUnavailable("cannot be asked yet");
+    /// @param orderId PayPal's id of the order; any text, also one from outside
+    /// @throws PayPalUnavailable if it should be asked again later
+    public Fetched fetch(String orderId) {
+        return AskPayPal.isId(orderId)
+                ? askPayPal.through(new OrdersGetRequest(orderId), orderId)
+                : new Fetched.NotAllowed("not an order's id");
     }
 }

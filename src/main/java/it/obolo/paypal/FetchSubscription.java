@@ -2,23 +2,24 @@ package it.obolo.paypal;
 
 import jakarta.inject.Singleton;
 
-/// Asks PayPal about one subscription; not wired yet, so it always says to try later.
+/// Gets a subscription from PayPal: who gives every month, which the notification of a payment does
+/// not say. The Checkout SDK knows no subscriptions.
 @Singleton
 public class FetchSubscription {
 
-    /// What PayPal answered.
-    public sealed interface Outcome {}
+    private final AskPayPal askPayPal;
 
-    /// The answer, byte for byte.
-    public record Found(byte[] json) implements Outcome {}
+    FetchSubscription(AskPayPal askPayPal) {
+        this.askPayPal = askPayPal;
+    }
 
-    /// PayPal does not know it.
-    public record NotFound() implements Outcome {}
-
-    /// Fetches by id.
+    /// Asks for a subscription by its id.
     ///
-    /// @throws PayPalUnavailable if it should be tried later
-    public Outcome fetch(String id) {
-        throw new PayPalUnavailable("cannot be asked yet");
+    /// @param subscriptionId PayPal's id of the subscription; any text, also one from outside
+    /// @throws PayPalUnavailable if it should be asked again later
+    public Fetched fetch(String subscriptionId) {
+        return AskPayPal.isId(subscriptionId)
+                ? askPayPal.get("/v1/billing/subscriptions/" + subscriptionId, subscriptionId)
+                : new Fetched.NotAllowed("not a subscription's id");
     }
 }

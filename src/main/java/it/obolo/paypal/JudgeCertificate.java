@@ -77,13 +77,12 @@ final class JudgeCertificate {
                 || key.getModulus().bitLength() < STRONG_BITS) {
             return new SigningKey.Refused(VerifyWebhook.Reason.WEAK_KEY);
         }
-        var issuers = new ArrayList<>(folder.issuers());
-        found.stream().skip(1).filter(CertificateFolder::isIssuer).forEach(issuers::add);
-        var chain = chain(leaf, issuers);
+        var trusted = folder.issuers();
+        var offered = found.stream().skip(1).filter(CertificateFolder::isIssuer).toList();
+        var chain = chain(leaf, trusted, offered);
         if (chain.isEmpty()) {
             var named = namedIssuers(leaf);
-            issuers.addAll(named);
-            chain = named.isEmpty() ? chain : chain(leaf, issuers);
+            chain = named.isEmpty() ? chain : chain(leaf, trusted, named);
         }
         if (chain.isEmpty()) {
             return new SigningKey.Refused(VerifyWebhook.Reason.ISSUER);
@@ -91,7 +90,7 @@ final class JudgeCertificate {
         if (!commonNames(leaf).equals(List.of(expectedName()))) {
             return new SigningKey.Refused(VerifyWebhook.Reason.COMMON_NAME);
         }
-        return trusted(leaf, chain.get());
+        return trustedKey(leaf, chain.get());
     }
 
     /// Reads the JDK's roots, so that the first webhook need not wait for them.
@@ -111,7 +110,7 @@ final class JudgeCertificate {
         };
     }
 
-    private static SigningKey trusted(X509Certificate leaf, List<X509Certificate> chain) {
+    private static SigningKey trustedKey(X509Certificate leaf, List<X509Certificate> chain) {
         var from = leaf.getNotBefore().toInstant();
         var until = leaf.getNotAfter().toInstant();
         for (var certificate : chain) {
@@ -121,14 +120,16 @@ final class JudgeCertificate {
         return new SigningKey.Trusted(leaf.getPublicKey(), from, until);
     }
 
-    /// The chain below the root, or empty if none leads to a root. It is looked for at a moment
-    /// within the signing certificate's own validity; whether a message was sent within the chain's
-    /// validity is the caller's question, so that it is not answered by what a sender claims.
+    /// The chain below the root, or empty if none leads to a root. Only what the operator trusts
+    /// can be a root beside the JDK's; what was offered can only be in between. It is looked for at
+    /// a moment within the signing certificate's own validity; whether a message was sent within
+    /// the chain's validity is the caller's question, so that it is not answered by what a sender
+    /// claims.
     private Optional<List<X509Certificate>> chain(
-            X509Certificate leaf, List<X509Certificate> issuers) {
+            X509Certificate leaf, List<X509Certificate> trusted, List<X509Certificate> offered) {
         try {
             var anchors = new HashSet<>(jdkRoots());
-            issuers.stream()
+            trusted.stream()
                     .filter(JudgeCertificate::isSelfSigned)
                     .forEach(root -> anchors.add(new TrustAnchor(root, null)));
             var target = new X509CertSelector();
@@ -137,7 +138,8 @@ final class JudgeCertificate {
             parameters.setRevocationEnabled(false);
             parameters.setMaxPathLength(3);
             parameters.setDate(Date.from(momentWithin(leaf)));
-            var candidates = new ArrayList<>(issuers);
+            var candidates = new ArrayList<>(trusted);
+            candidates.addAll(offered);
             candidates.add(leaf);
             parameters.addCertStore(
                     CertStore.getInstance(
@@ -171,10 +173,7 @@ final class JudgeCertificate {
                     fetchedIssuers.put(address, known);
                 }
             }
-            known.stream()
-                    .filter(CertificateFolder::isIssuer)
-                    .filter(issuer -> !isSelfSigned(issuer))
-                    .forEach(named::add);
+            known.stream().filter(CertificateFolder::isIssuer).forEach(named::add);
         }
         return named;
     }

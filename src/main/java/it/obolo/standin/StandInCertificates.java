@@ -10,14 +10,18 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -25,6 +29,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
 
 /// A certificate authority of our own: root, intermediate, and signing certificates with PayPal's
 /// names, which only those believe who trust this root.
@@ -61,23 +66,29 @@ public final class StandInCertificates {
     public StandInCertificates(Instant now) {
         var from = now.minus(ISSUER_LIFETIME);
         var until = now.plus(ISSUER_LIFETIME);
-        var rootKeys = issuerKeys();
         var rootName = new X500Name("CN=Stand-in Root, O=Obolo stand-in");
+        var rootKeys = issuerKeys();
         this.root =
                 new Issued(
-                        certificate(rootName, rootName, rootKeys, rootKeys, from, until, true),
+                        certificate(
+                                new Template(
+                                        rootName,
+                                        rootName,
+                                        rootKeys.getPublic(),
+                                        from,
+                                        until,
+                                        true,
+                                        null),
+                                rootKeys.getPrivate()),
                         rootKeys.getPrivate());
+        var name = new X500Name("CN=Stand-in Issuing CA, O=Obolo stand-in");
         var keys = issuerKeys();
         this.intermediate =
                 new Issued(
                         certificate(
-                                new X500Name("CN=Stand-in Issuing CA, O=Obolo stand-in"),
-                                rootName,
-                                keys,
-                                rootKeys,
-                                from,
-                                until,
-                                true),
+                                new Template(
+                                        name, rootName, keys.getPublic(), from, until, true, null),
+                                rootKeys.getPrivate()),
                         keys.getPrivate());
     }
 
@@ -98,21 +109,28 @@ public final class StandInCertificates {
 
     /// A signing certificate with an RSA key of that many bits.
     public Issued signing(String commonName, Instant from, Instant until, int bits) {
-        var keys = keys("RSA", bits);
+        return signing(commonName, from, until, keys("RSA", bits), null);
+    }
+
+    /// A signing certificate that names the address of its issuer's certificate.
+    public Issued signingWithIssuerAddress(
+            String commonName, Instant from, Instant until, String issuerAddress) {
+        return signing(commonName, from, until, keys("RSA", 2048), issuerAddress);
+    }
+
+    private Issued signing(
+            String commonName,
+            Instant from,
+            Instant until,
+            KeyPair keys,
+            @Nullable String issuerAddress) {
         var issuer =
                 X500Name.getInstance(
                         intermediate.certificate().getSubjectX500Principal().getEncoded());
-        var issuerKeys = new KeyPair(intermediate.certificate().getPublicKey(), intermediate.key());
-        return new Issued(
-                certificate(
-                        new X500Name("CN=" + commonName + ", O=Obolo stand-in"),
-                        issuer,
-                        keys,
-                        issuerKeys,
-                        from,
-                        until,
-                        false),
-                keys.getPrivate());
+        var subject = new X500Name("CN=" + commonName + ", O=Obolo stand-in");
+        var template =
+                new Template(subject, issuer, keys.getPublic(), from, until, false, issuerAddress);
+        return new Issued(certificate(template, intermediate.key()), keys.getPrivate());
     }
 
     /// Writes root and intermediate into the folder, for whoever shall trust them.
@@ -131,34 +149,45 @@ public final class StandInCertificates {
         }
     }
 
-    private X509Certificate certificate(
+    /// What a certificate shall say.
+    private record Template(
             X500Name subject,
             X500Name issuer,
-            KeyPair keys,
-            KeyPair issuerKeys,
+            PublicKey key,
             Instant from,
             Instant until,
-            boolean signsOthers) {
+            boolean signsOthers,
+            @Nullable String issuerAddress) {}
+
+    private X509Certificate certificate(Template template, PrivateKey issuerKey) {
         var usage =
-                signsOthers
+                template.signsOthers()
                         ? new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign)
                         : new KeyUsage(KeyUsage.digitalSignature);
         try {
             var builder =
                     new JcaX509v3CertificateBuilder(
-                                    issuer,
+                                    template.issuer(),
                                     BigInteger.valueOf(serial.getAndIncrement()),
-                                    Date.from(from),
-                                    Date.from(until),
-                                    subject,
-                                    keys.getPublic())
+                                    Date.from(template.from()),
+                                    Date.from(template.until()),
+                                    template.subject(),
+                                    template.key())
                             .addExtension(
                                     Extension.basicConstraints,
                                     true,
-                                    new BasicConstraints(signsOthers))
+                                    new BasicConstraints(template.signsOthers()))
                             .addExtension(Extension.keyUsage, true, usage);
-            var signer =
-                    new JcaContentSignerBuilder("SHA256withECDSA").build(issuerKeys.getPrivate());
+            if (template.issuerAddress() != null) {
+                var place =
+                        new GeneralName(
+                                GeneralName.uniformResourceIdentifier, template.issuerAddress());
+                builder.addExtension(
+                        Extension.authorityInfoAccess,
+                        false,
+                        new AuthorityInformationAccess(AccessDescription.id_ad_caIssuers, place));
+            }
+            var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(issuerKey);
             return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
         } catch (CertIOException | OperatorCreationException | GeneralSecurityException e) {
             throw new IllegalStateException("the stand-in's certificates cannot be made", e);

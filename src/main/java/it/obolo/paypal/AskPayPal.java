@@ -1,0 +1,123 @@
+package it.obolo.paypal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.paypal.http.HttpRequest;
+import com.paypal.http.exceptions.HttpException;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/// Asks PayPal's REST API for one thing by its id, at the address of our settings and nowhere else.
+/// A token that is refused is renewed once and the question repeated.
+@Singleton
+final class AskPayPal {
+
+    private static final int MOST_BYTES = 1024 * 1024;
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+
+    private final PayPalSettings settings;
+    private final AccessToken token;
+    private final CheckoutClient checkout;
+    private final BoundedHttp http;
+    private final ObjectMapper json =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    AskPayPal(
+            PayPalSettings settings, AccessToken token, CheckoutClient checkout, BoundedHttp http) {
+        this.settings = settings;
+        this.token = token;
+        this.checkout = checkout;
+        this.http = http;
+    }
+
+    private record Answer(int status, String body) {}
+
+    /// One way of sending the question.
+    private interface Question {
+        Answer ask(String authorization) throws IOException;
+    }
+
+    /// Whether the text can be an id of PayPal's, and nothing more, in the path of an address.
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    /// Sends a request of the Checkout SDK. Its path and headers are the SDK's; the answer is kept
+    /// as text, because the SDK's own classes drop the fields they do not know.
+    Fetched through(HttpRequest<?> request, String id) {
+        return ask(
+                id,
+                authorization -> {
+                    var asText = new HttpRequest<>(request.path(), request.verb(), String.class);
+                    request.headers()
+                            .forEach(name -> asText.header(name, request.headers().header(name)));
+                    asText.header("Authorization", authorization);
+                    try {
+                        var answer = checkout.execute(asText);
+                        return new Answer(answer.statusCode(), answer.result());
+                    } catch (HttpException e) {
+                        return new Answer(e.statusCode(), "");
+                    }
+                });
+    }
+
+    /// Gets what the SDK has no class for.
+    Fetched get(String path, String id) {
+        return ask(
+                id,
+                authorization -> {
+                    var request =
+                            java.net.http.HttpRequest.newBuilder(URI.create(settings.api() + path))
+                                    .header("Authorization", authorization)
+                                    .header("Accept", "application/json")
+                                    .build();
+                    var answer = http.exchange(request, MOST_BYTES);
+                    return new Answer(
+                            answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
+                });
+    }
+
+    private Fetched ask(String id, Question question) {
+        if (!settings.canAsk()) {
+            return new Fetched.NotAllowed("no REST app is set up");
+        }
+        var first = token.current();
+        var answer = send(question, first);
+        if (answer.status() == 401) {
+            token.refused(first);
+            answer = send(question, token.current());
+        }
+        return switch (answer.status()) {
+            case 200 -> found(answer.body(), id);
+            case 404 -> new Fetched.NotFound();
+            case 400, 403, 422 -> new Fetched.NotAllowed("PayPal answered " + answer.status());
+            default -> throw new PayPalUnavailable("PayPal answered " + answer.status());
+        };
+    }
+
+    /// The SDK lets errors of its own through as unchecked exceptions; after any of them the answer
+    /// is as unknown as after a broken connection.
+    private static Answer send(Question question, String token) {
+        try {
+            return question.ask("Bearer " + token);
+        } catch (IOException | RuntimeException e) {
+            throw new PayPalUnavailable("PayPal gave no answer", e);
+        }
+    }
+
+    private Fetched found(String text, String id) {
+        try {
+            var answer = json.readTree(text);
+            if (answer.isObject() && answer.path("id").asText().equals(id)) {
+                return new Fetched.Found(text);
+            }
+        } catch (JsonProcessingException _) {
+            // told below, without the text
+        }
+        throw new PayPalUnavailable("PayPal answered with something else than was asked for");
+    }
+}
