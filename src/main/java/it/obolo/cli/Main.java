@@ -71,9 +71,13 @@ public final class Main implements Callable<Integer> {
     }
 
     CommandLine commandLine() {
-        return new CommandLine(this)
-                .addSubcommand(new ServeCommand(this))
-                .addSubcommand(new TrainCommand(this))
+        var line =
+                new CommandLine(this)
+                        .addSubcommand(new ServeCommand(this))
+                        .addSubcommand(new DemoCommand(this))
+                        .addSubcommand(new TrainCommand(this));
+        ErrandCommands.addTo(line, this);
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(this::misspoken)

@@ -1,5 +1,6 @@
 package it.obolo.cli;
 
+import it.obolo.storage.TemporaryFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,7 +28,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (var home = TemporaryHome.create()) {
+        try (var home = TemporaryFolder.create()) {
             var settings =
                     Settings.read(
                             Map.of(

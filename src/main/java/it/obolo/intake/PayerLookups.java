@@ -6,12 +6,14 @@ import it.obolo.donation.Channel;
 import it.obolo.donation.Subject;
 import it.obolo.paypal.FetchOrder;
 import it.obolo.paypal.FetchSubscription;
+import it.obolo.paypal.Fetched;
 import it.obolo.paypal.PayPalSettings;
 import it.obolo.paypal.PayPalUnavailable;
 import it.obolo.paypal.TranslateAnswer;
 import it.obolo.storage.Sql;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,9 +162,16 @@ public class PayerLookups {
         }
         try {
             switch (lookup.subject().kind()) {
-                case ORDER -> finishOrder(lookup, fetchOrder.fetch(lookup.subject().id()));
+                case ORDER ->
+                        finish(
+                                lookup,
+                                TranslateAnswer.ORDER,
+                                fetchOrder.fetch(lookup.subject().id()));
                 case SUBSCRIPTION ->
-                        finishSubscription(lookup, fetchSubscription.fetch(lookup.subject().id()));
+                        finish(
+                                lookup,
+                                TranslateAnswer.SUBSCRIPTION,
+                                fetchSubscription.fetch(lookup.subject().id()));
                 case TRANSACTION -> giveUp(lookup, "a transaction does not tell its payer");
             }
         } catch (PayPalUnavailable e) {
@@ -174,19 +183,12 @@ public class PayerLookups {
         }
     }
 
-    private void finishOrder(Lookup lookup, FetchOrder.Outcome outcome) {
-        switch (outcome) {
-            case FetchOrder.Found(var json) -> keep(lookup, TranslateAnswer.ORDER, json);
-            case FetchOrder.NotFound _ -> giveUp(lookup, "PayPal does not know this order");
-        }
-    }
-
-    private void finishSubscription(Lookup lookup, FetchSubscription.Outcome outcome) {
-        switch (outcome) {
-            case FetchSubscription.Found(var json) ->
-                    keep(lookup, TranslateAnswer.SUBSCRIPTION, json);
-            case FetchSubscription.NotFound _ ->
-                    giveUp(lookup, "PayPal does not know this subscription");
+    private void finish(Lookup lookup, String kind, Fetched answer) {
+        switch (answer) {
+            case Fetched.Found(var json) ->
+                    keep(lookup, kind, json.getBytes(StandardCharsets.UTF_8));
+            case Fetched.NotFound _ -> giveUp(lookup, "PayPal does not know it");
+            case Fetched.NotAllowed(var reason) -> giveUp(lookup, reason);
         }
     }
 

@@ -1,15 +1,19 @@
 package it.obolo.standin;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -57,6 +61,11 @@ public final class StandInPayPal implements AutoCloseable {
         }
     }
 
+    private static final String TOKEN =
+            "{\"access_token\":\"A21AAstandin\",\"token_type\":\"Bearer\",\"expires_in\":32400}";
+    private static final String NOT_FOUND =
+            "{\"name\":\"RESOURCE_NOT_FOUND\",\"details\":[{\"issue\":\"INVALID_RESOURCE_ID\"}]}";
+
     private StandInPayPal(Options options, HttpServer server) {
         this.options = options;
         this.server = server;
@@ -84,6 +93,34 @@ public final class StandInPayPal implements AutoCloseable {
             return standIn;
         } catch (IOException e) {
             throw new UncheckedIOException("the stand-in PayPal cannot listen", e);
+        }
+    }
+
+    /// What it takes for now.
+    Instant now() {
+        return options.clock().instant();
+    }
+
+    /// From now on answers about the orders and subscriptions of this till, to whoever has a token.
+    void answerFrom(Till till) {
+        server.createContext("/v1/oauth2/token", exchange -> answer(exchange, Optional.of(TOKEN)));
+        server.createContext(
+                "/v2/checkout/orders/", exchange -> answer(exchange, find(till, exchange)));
+        server.createContext(
+                "/v1/billing/subscriptions/", exchange -> answer(exchange, find(till, exchange)));
+    }
+
+    private static Optional<String> find(Till till, HttpExchange exchange) {
+        var path = exchange.getRequestURI().getPath();
+        return till.find(path.substring(path.lastIndexOf('/') + 1)).map(Till.Gift::answer);
+    }
+
+    private static void answer(HttpExchange exchange, Optional<String> json) throws IOException {
+        try (exchange) {
+            var body = json.orElse(NOT_FOUND).getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(json.isPresent() ? 200 : 404, body.length);
+            exchange.getResponseBody().write(body);
         }
     }
 

@@ -1,46 +1,58 @@
 package it.obolo.thankyou;
 
-import it.obolo.storage.Sql;
+import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.support.TransactionSynchronization;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// Writes down that thanks are owed, in the booking transaction; for gifts younger than 48 hours,
-/// once each.
+/// Writes down that a gift is to be thanked for, in the transaction that books it: either both are
+/// kept or neither. A gift is owed one note at most, however often it is told.
 @Singleton
 public class OweThankYou {
 
-    private static final Duration YOUNG = Duration.ofDays(2);
-
-    /// A gift that reached us.
-    public record Gift(long donationId, Instant givenAt) {}
-
-    private final Sql sql;
+    private final ThankYouTable notes;
+    private final TransactionOperations<Connection> transactions;
+    private final SenderBell bell;
     private final Clock clock;
 
-    OweThankYou(Sql sql, Clock clock) {
-        this.sql = sql;
+    OweThankYou(
+            ThankYouTable notes,
+            TransactionOperations<Connection> transactions,
+            SenderBell bell,
+            Clock clock) {
+        this.notes = notes;
+        this.transactions = transactions;
+        this.bell = bell;
         this.clock = clock;
     }
 
+    /// A donation that reached us, and when it was given.
+    public record Gift(long donationId, Instant givenAt) {}
+
+    /// Owes a note for each gift that is young enough to be thanked without a person's decision;
+    /// the sender is woken once the surrounding transaction is committed.
+    ///
+    /// @throws IllegalStateException outside a transaction
     public void owe(List<Gift> gifts) {
+        var transaction =
+                transactions
+                        .findTransactionStatus()
+                        .orElseThrow(() -> new IllegalStateException("no booking transaction"));
         var now = clock.instant();
-        var young =
-                gifts.stream().filter(gift -> gift.givenAt().isAfter(now.minus(YOUNG))).toList();
-        sql.batch(
-                """
-                INSERT INTO thank_you
-                     ( donation_id, status, attempt_count, next_attempt_at, owed_at )
-                VALUES ( ?, 'OWED', 0, ?, ? )
-                    ON CONFLICT DO NOTHING
-                """,
-                young,
-                (statement, gift) -> {
-                    statement.setLong(1, gift.donationId());
-                    Sql.setInstant(statement, 2, now);
-                    Sql.setInstant(statement, 3, now);
+        var young = gifts.stream().filter(gift -> Freshness.isFresh(gift.givenAt(), now)).toList();
+        if (young.isEmpty()) {
+            return;
+        }
+        notes.owe(young, now);
+        transaction.registerSynchronization(
+                new TransactionSynchronization() {
+                    @Override
+                    public void afterCommit() {
+                        bell.ring();
+                    }
                 });
     }
 }

@@ -1,0 +1,88 @@
+package it.obolo.cli;
+
+import it.obolo.standin.Desk;
+import it.obolo.standin.StandInPayPal;
+import it.obolo.storage.Sql;
+import it.obolo.storage.TemporaryFolder;
+import it.obolo.web.ServerSettings;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+
+/// Runs everything in a throw-away folder with a stand-in PayPal, so that a newcomer gives, is
+/// thanked, and sees it.
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description =
+                "Runs with a stand-in PayPal and invented gifts, in a folder that is gone afterwards.")
+final class DemoCommand implements Callable<Integer> {
+
+    private static final String EMAIL = "editor@obolo.example";
+    private static final String PASSWORD = "a quiet exact newspaper";
+    private static final int GIFTS = 60;
+
+    private final Main main;
+
+    DemoCommand(Main main) {
+        this.main = main;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        var home = TemporaryFolder.create();
+        var certificates = Files.createDirectory(home.path().resolve("certificates"));
+        var payPal =
+                StandInPayPal.start(StandInPayPal.Options.sandbox(certificates, Clock.systemUTC()));
+        var running = RunningServer.start(settings(home.path(), payPal));
+        nameTheNewsroom(running.get(Sql.class));
+        var obolo = running.server().getURI();
+        var desk = Desk.open(payPal, URI.create(obolo + "/webhooks/paypal"));
+        StopWithProcess.close(desk, running, payPal, home);
+        desk.giveInThePast(GIFTS);
+        say(running.get(ServerSettings.class).getPublicUrl(), desk.address());
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    private Settings settings(Path home, StandInPayPal payPal) {
+        Map<String, String> values = new HashMap<>();
+        payPal.settings()
+                .forEach((name, value) ->
+                        values.put(
+                                name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'),
+                                value.toString()));
+        values.put("OBOLO_HOME", home.toString());
+        values.put("OBOLO_EDITOR_EMAIL", EMAIL);
+        values.put("OBOLO_EDITOR_PASSWORD", PASSWORD);
+        main.settings().get(Setting.OBOLO_PORT).ifPresent(port -> values.put("OBOLO_PORT", port));
+        return Settings.read(values);
+    }
+
+    private static void nameTheNewsroom(Sql sql) {
+        sql.transaction(() ->
+                sql.update(
+                        "INSERT INTO setting (setting_name, setting_value) VALUES ('newsroom.name', 'Il Faro (demo)')"));
+    }
+
+    private void say(URI obolo, URI desk) {
+        main.say("");
+        main.say(
+                "A newsroom with "
+                        + GIFTS
+                        + " invented gifts is ready. Everything is gone when you press Ctrl-C.");
+        main.say("  give, as a reader at the stand-in PayPal:  " + desk);
+        main.say("  look, as the editor:                       " + obolo + "/admin");
+        main.say("      e-mail   " + EMAIL);
+        main.say("      password " + PASSWORD);
+        main.say(
+                "Give something, then find it under Donations, and its thank-you note under Mailbox.");
+    }
+}

@@ -1,0 +1,154 @@
+package it.obolo.cli;
+
+import io.micronaut.context.annotation.Value;
+import it.obolo.paypal.PayPalSettings;
+import it.obolo.paypal.TryCredentials;
+import it.obolo.report.IntakeHealth;
+import it.obolo.storage.Database;
+import it.obolo.web.ServerSettings;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Map;
+
+/// Looks at everything Obolo depends on, a line each, with what to do where it is not well.
+@Singleton
+class DoctorErrand implements Errand {
+
+    private static final long ENOUGH_DISK = 500L * 1024 * 1024;
+    private static final Instant BUILT_AFTER = Instant.parse("2026-01-01T00:00:00Z");
+    private static final int CONNECT_MILLISECONDS = 5000;
+
+    private record Finding(boolean isWell, String line) {
+
+        static Finding well(String line) {
+            return new Finding(true, "well  " + line);
+        }
+
+        static Finding act(String line) {
+            return new Finding(false, "act   " + line);
+        }
+    }
+
+    private final Database database;
+    private final ServerSettings server;
+    private final PayPalSettings payPal;
+    private final TryCredentials tryCredentials;
+    private final IntakeHealth intakeHealth;
+    private final Clock clock;
+    private final String smtpHost;
+    private final int smtpPort;
+
+    DoctorErrand(
+            Database database,
+            ServerSettings server,
+            PayPalSettings payPal,
+            TryCredentials tryCredentials,
+            IntakeHealth intakeHealth,
+            Clock clock,
+            @Value("${obolo.smtp.host:}") String smtpHost,
+            @Value("${obolo.smtp.port:587}") int smtpPort) {
+        this.database = database;
+        this.server = server;
+        this.payPal = payPal;
+        this.tryCredentials = tryCredentials;
+        this.intakeHealth = intakeHealth;
+        this.clock = clock;
+        this.smtpHost = smtpHost;
+        this.smtpPort = smtpPort;
+    }
+
+    @Override
+    public String name() {
+        return "doctor";
+    }
+
+    @Override
+    public Answer run(Map<String, String> words) {
+        var findings = new ArrayList<Finding>();
+        findings.add(database());
+        findings.add(disk());
+        findings.add(clock());
+        findings.add(mail());
+        findings.add(payPal());
+        findings.add(webhook());
+        findings.add(intake());
+        var text = String.join("\n", findings.stream().map(Finding::line).toList());
+        return findings.stream().allMatch(Finding::isWell)
+                ? Answer.done(text)
+                : Answer.foundWrong(text);
+    }
+
+    private Finding database() {
+        if (!database.answers() || database.barrier().isBroken()) {
+            return Finding.act(
+                    "database: does not answer, or its disk failed; restart Obolo and look at the disk");
+        }
+        return Finding.well("database: " + database.kind() + ", durable settings are on");
+    }
+
+    private Finding disk() {
+        try {
+            var free = Files.getFileStore(server.getHome()).getUsableSpace();
+            var megabytes = free / (1024 * 1024);
+            return free < ENOUGH_DISK
+                    ? Finding.act("disk: " + megabytes + " MB free; make room, 500 MB at least")
+                    : Finding.well("disk: " + megabytes + " MB free");
+        } catch (IOException _) {
+            return Finding.act("disk: the folder OBOLO_HOME cannot be looked at");
+        }
+    }
+
+    private Finding clock() {
+        return clock.instant().isBefore(BUILT_AFTER)
+                ? Finding.act(
+                        "clock: says "
+                                + clock.instant()
+                                + "; set it, or PayPal's messages are refused")
+                : Finding.well("clock: " + clock.instant());
+    }
+
+    private Finding mail() {
+        if (smtpHost.isBlank()) {
+            return Finding.well("mail: no OBOLO_SMTP_HOST, notes wait in the local mailbox");
+        }
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(smtpHost, smtpPort), CONNECT_MILLISECONDS);
+            return Finding.well("mail: the server answers on port " + smtpPort);
+        } catch (IOException _) {
+            return Finding.act("mail: OBOLO_SMTP_HOST does not answer on port " + smtpPort);
+        }
+    }
+
+    private Finding payPal() {
+        if (!payPal.canAsk()) {
+            return Finding.act(
+                    "PayPal: set PAYPAL_CLIENT_ID and PAYPAL_CLIENT_SECRET, or gifts stay without names");
+        }
+        return tryCredentials.work()
+                ? Finding.well("PayPal: " + payPal.environment() + ", the credentials work")
+                : Finding.act(
+                        "PayPal: "
+                                + payPal.environment()
+                                + " gives no access; check credentials and network");
+    }
+
+    private Finding webhook() {
+        return payPal.webhookIds().isEmpty()
+                ? Finding.act("webhook: set PAYPAL_WEBHOOK_ID, or no message can be verified")
+                : Finding.well("webhook: " + payPal.webhookIds().size() + " id(s) set");
+    }
+
+    private Finding intake() {
+        var state = intakeHealth.now();
+        var line = "intake: %d waiting, %d parked".formatted(state.waiting(), state.parked());
+        return state.parked() > 0
+                ? Finding.act(line + "; look at the parked deliveries in the admin view")
+                : Finding.well(line);
+    }
+}

@@ -1,0 +1,181 @@
+package it.obolo.standin;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// The stand-in's counter: a page where a newcomer gives as a reader would at PayPal, and sends the
+/// messages PayPal would send: now, late, twice, or the refund before its payment.
+public final class Desk implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int LATE_SECONDS = 10;
+    private static final int LARGEST_FORM = 10_000;
+
+    private final StandInPayPal payPal;
+    private final Till till = new Till();
+    private final URI target;
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+
+    private Desk(StandInPayPal payPal, URI target, HttpServer server) {
+        this.payPal = payPal;
+        this.target = target;
+        this.server = server;
+    }
+
+    /// Opens on a free port of loopback.
+    ///
+    /// @param target where the webhooks go, on loopback
+    public static Desk open(StandInPayPal payPal, URI target) {
+        try {
+            var server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            var desk = new Desk(payPal, target, server);
+            payPal.answerFrom(desk.till);
+            server.createContext("/", desk::serve);
+            server.setExecutor(desk.threads);
+            server.start();
+            return desk;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the desk cannot open", e);
+        }
+    }
+
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+    }
+
+    /// So many gifts over the last year, told one after the other by genuine webhooks of today.
+    public void giveInThePast(int gifts) {
+        var random = new Random(20260301);
+        for (var number = 0; number < gifts; number++) {
+            var age =
+                    Duration.ofDays(360L * (gifts - 1 - number) / gifts)
+                            .plusHours(random.nextInt(20));
+            var gift = till.inventGift(random, payPal.now().minus(age));
+            send(gift.completed());
+            if (number % 17 == 5) {
+                send(gift.refunded(gift.cents() / 2));
+            }
+        }
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            if (exchange.getRequestMethod().equals("POST")) {
+                act(form(exchange));
+                exchange.getResponseHeaders().set("Location", "/");
+                exchange.sendResponseHeaders(303, -1);
+                return;
+            }
+            var page = DeskPage.write(till.newestFirst()).getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+            exchange.getResponseHeaders()
+                    .set(
+                            "Content-Security-Policy",
+                            "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'");
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
+        }
+    }
+
+    private void act(Map<String, String> form) {
+        var refunded = form.get("refund");
+        if (refunded != null) {
+            till.find(refunded).ifPresent(gift -> send(gift.refunded(gift.cents())));
+            return;
+        }
+        var gift =
+                till.take(
+                        form.getOrDefault("name", ""),
+                        form.getOrDefault("email", ""),
+                        form.getOrDefault("country", "IT"),
+                        form.getOrDefault("amount", ""),
+                        form.containsKey("monthly"),
+                        payPal.now());
+        if (gift.isEmpty()) {
+            return;
+        }
+        switch (form.getOrDefault("how", "now")) {
+            case "late" -> threads.execute(() -> sendLate(gift.get()));
+            case "twice" -> {
+                send(gift.get().completed());
+                send(gift.get().completed());
+            }
+            case "backwards" -> {
+                send(gift.get().refunded(gift.get().cents() / 2));
+                send(gift.get().completed());
+            }
+            default -> send(gift.get().completed());
+        }
+    }
+
+    private void sendLate(Till.Gift gift) {
+        try {
+            Thread.sleep(Duration.ofSeconds(LATE_SECONDS));
+            send(gift.completed());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void send(Till.Message message) {
+        var body = message.body().getBytes(StandardCharsets.UTF_8);
+        var request =
+                HttpRequest.newBuilder(target)
+                        .timeout(PATIENCE)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        payPal.sign(body).forEach(request::header);
+        try {
+            var answer = client.send(request.build(), HttpResponse.BodyHandlers.discarding());
+            message.gift().note(message.type() + " → " + answer.statusCode());
+        } catch (IOException _) {
+            message.gift().note(message.type() + " → no answer");
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Map<String, String> form(HttpExchange exchange) throws IOException {
+        var text =
+                new String(
+                        exchange.getRequestBody().readNBytes(LARGEST_FORM), StandardCharsets.UTF_8);
+        var fields = new HashMap<String, String>();
+        for (var pair : text.split("&")) {
+            var at = pair.indexOf('=');
+            if (at > 0) {
+                fields.put(
+                        pair.substring(0, at).toLowerCase(Locale.ROOT),
+                        URLDecoder.decode(pair.substring(at + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return fields;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+        client.shutdownNow();
+    }
+}

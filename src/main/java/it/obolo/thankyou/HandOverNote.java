@@ -1,0 +1,224 @@
+package it.obolo.thankyou;
+
+import it.obolo.mail.Message;
+import it.obolo.mail.MessageIds;
+import it.obolo.mail.SendMail;
+import it.obolo.mail.SendMail.Outcome;
+import it.obolo.storage.Database;
+import it.obolo.storage.Ids;
+import it.obolo.storage.Sql;
+import it.obolo.thankyou.ThankYouTable.Postponed;
+import it.obolo.thankyou.ThankYouTable.Settlement;
+import it.obolo.web.Newsroom;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Hands one note over. Before that it is durably written down that the note may be on its way, so
+/// that after a crash in between nobody gets it twice: with SMTP such a note is uncertain and waits
+/// for a person, with the local mailbox it is simply put there again.
+@Singleton
+class HandOverNote {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HandOverNote.class);
+
+    /// Longer than any hand-over may take.
+    static final Duration GIVE_UP_AFTER = Duration.ofMinutes(20);
+
+    /// The same for the local mailbox.
+    static final Duration GIVE_UP_LOCAL_AFTER = Duration.ofMinutes(1);
+
+    /// After a refusal for now: how long until the note is tried again. About 34 hours in all, so
+    /// that it comes to its end while the gift is fresh.
+    static final List<Duration> PAUSES =
+            List.of(
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(15),
+                    Duration.ofHours(1),
+                    Duration.ofHours(3),
+                    Duration.ofHours(6),
+                    Duration.ofHours(12),
+                    Duration.ofHours(12));
+
+    /// While the host is away; short, so that little is left to do five minutes after it is back.
+    static final Duration PAUSE_HOST_AWAY = Duration.ofMinutes(1);
+
+    private final ThankYouTable notes;
+    private final WriteThankYou write;
+    private final MessageIds messageIds;
+    private final SendMail mail;
+    private final Database database;
+    private final Sql sql;
+    private final Clock clock;
+
+    /// Word of hand-overs that the database was not there to take; each sender leaves one at most.
+    private final Queue<Word> unsettled = new ArrayDeque<>();
+
+    private final AtomicReference<String> lastTrouble = new AtomicReference<>("");
+
+    HandOverNote(
+            ThankYouTable notes,
+            WriteThankYou write,
+            MessageIds messageIds,
+            SendMail mail,
+            Database database,
+            Sql sql,
+            Clock clock) {
+        this.notes = notes;
+        this.write = write;
+        this.messageIds = messageIds;
+        this.mail = mail;
+        this.database = database;
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /// How it went, as far as the next note is concerned.
+    enum Result {
+        /// Handed over.
+        SENT,
+        /// Refused, uncertain or not ours any more; the next one may go.
+        NOT_SENT,
+        /// The next one would not go either.
+        HOST_AWAY
+    }
+
+    private record Word(OwedNote note, Outcome outcome) {}
+
+    /// Writes down word that could not be written before, and gives up the hand-overs whose sender
+    /// is gone.
+    void tidyUp() {
+        settleLeftOver();
+        var state = mail.isRepeatable() ? ThankYouState.OWED : ThankYouState.UNCERTAIN;
+        var lost =
+                sql.transaction(
+                        () -> notes.giveUpLost(state, clock.instant(), "no word of the hand-over"));
+        if (lost > 0) {
+            LOG.warn("thank-yous whose hand-over was cut short: {}, now {}", lost, state);
+        }
+    }
+
+    /// Hands over a note that [TakeDueNotes] put in our hand.
+    Result handOver(OwedNote note, Instant inHandUntil, Newsroom.Profile newsroom) {
+        var messageId = note.messageId();
+        if (messageId == null) {
+            messageId = messageIds.of("thanks." + Ids.text(note.donationId()));
+        }
+        if (!begin(note, inHandUntil, messageId, newsroom)) {
+            return Result.NOT_SENT;
+        }
+        var outcome = send(note, messageId, newsroom);
+        sayIfChanged(outcome);
+        settle(new Word(note, outcome));
+        return switch (outcome) {
+            case Outcome.HandedOver _ -> Result.SENT;
+            case Outcome.Refused _, Outcome.Uncertain _ -> Result.NOT_SENT;
+            case Outcome.Unavailable _ -> Result.HOST_AWAY;
+        };
+    }
+
+    /// Lets go of those of `inHand` that were not begun.
+    void putBack(List<OwedNote> inHand) {
+        var next = clock.instant().plus(PAUSE_HOST_AWAY);
+        sql.transaction(() -> {
+            notes.postpone(
+                    inHand.stream().map(note -> new Postponed(note.donationId(), next)).toList());
+            return next;
+        });
+    }
+
+    private boolean begin(
+            OwedNote note, Instant inHandUntil, String messageId, Newsroom.Profile newsroom) {
+        var language = ReaderLanguage.of(note, newsroom.language()).code();
+        var giveUpAt =
+                clock.instant().plus(mail.isRepeatable() ? GIVE_UP_LOCAL_AFTER : GIVE_UP_AFTER);
+        var begun =
+                sql.transaction(
+                        () -> notes.begin(note, inHandUntil, messageId, language, giveUpAt));
+        if (begun) {
+            database.barrier().await();
+        }
+        return begun;
+    }
+
+    private Outcome send(OwedNote note, String messageId, Newsroom.Profile newsroom) {
+        Message message;
+        try {
+            message = write.write(note, messageId, newsroom);
+        } catch (IllegalArgumentException e) {
+            LOG.error("a thank-you could not be written: {}", e.getMessage());
+            return new Outcome.Refused(true, "could not be written");
+        }
+        return mail.send(message);
+    }
+
+    /// A host that is away is worth one line, not one every few seconds.
+    private void sayIfChanged(Outcome outcome) {
+        var trouble = outcome instanceof Outcome.Unavailable(var code) ? code : "";
+        if (!lastTrouble.getAndSet(trouble).equals(trouble)) {
+            if (trouble.isEmpty()) {
+                LOG.info("the mail host takes mail again");
+            } else {
+                LOG.warn("the mail host takes nothing, notes wait: {}", trouble);
+            }
+        }
+    }
+
+    private void settle(Word word) {
+        try {
+            var known = sql.transaction(() -> notes.settle(word.note(), settlement(word)));
+            if (!known) {
+                LOG.warn("word of a thank-you came after it had moved on: {}", word.outcome());
+            }
+        } catch (RuntimeException e) {
+            synchronized (unsettled) {
+                unsettled.add(word);
+            }
+            throw e;
+        }
+    }
+
+    private void settleLeftOver() {
+        while (true) {
+            Word word;
+            synchronized (unsettled) {
+                word = unsettled.poll();
+            }
+            if (word == null) {
+                return;
+            }
+            settle(word);
+        }
+    }
+
+    private Settlement settlement(Word word) {
+        var now = clock.instant();
+        var before = word.note().attemptCount();
+        return switch (word.outcome()) {
+            case Outcome.HandedOver _ ->
+                    new Settlement(ThankYouState.SENT, before + 1, now, now, null);
+            case Outcome.Uncertain(var code) ->
+                    new Settlement(ThankYouState.UNCERTAIN, before + 1, now, null, code);
+            case Outcome.Unavailable(var code) ->
+                    new Settlement(
+                            ThankYouState.OWED, before, now.plus(PAUSE_HOST_AWAY), null, code);
+            case Outcome.Refused(var permanent, var code) ->
+                    permanent || before >= PAUSES.size()
+                            ? new Settlement(ThankYouState.FAILED, before + 1, now, null, code)
+                            : new Settlement(
+                                    ThankYouState.OWED,
+                                    before + 1,
+                                    now.plus(PAUSES.get(before)),
+                                    null,
+                                    code);
+        };
+    }
+}

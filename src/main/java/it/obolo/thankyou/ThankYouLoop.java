@@ -1,0 +1,90 @@
+package it.obolo.thankyou;
+
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import it.obolo.mail.SendMail;
+import it.obolo.storage.StorageFailure;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The sender in the server: sends when a gift was booked, and every few seconds what has become
+/// due meanwhile.
+@Singleton
+class ThankYouLoop implements ApplicationEventListener<ServerStartupEvent> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ThankYouLoop.class);
+
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    /// Gifts booked one right after the other wake the sender once.
+    private static final Duration GATHER = Duration.ofMillis(200);
+
+    private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(5);
+
+    private final SendThankYous sendThankYous;
+    private final SendMail mail;
+    private final SenderBell bell;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private @Nullable Thread thread;
+
+    ThankYouLoop(SendThankYous sendThankYous, SendMail mail, SenderBell bell) {
+        this.sendThankYous = sendThankYous;
+        this.mail = mail;
+        this.bell = bell;
+    }
+
+    @Override
+    public synchronized void onApplicationEvent(ServerStartupEvent event) {
+        if (thread == null) {
+            thread = Thread.ofPlatform().daemon().name("thank-yous").start(this::run);
+        }
+    }
+
+    private void run() {
+        try {
+            while (stopped.getCount() > 0) {
+                if (!sendSome()) {
+                    bell.await(PAUSE);
+                    if (stopped.await(GATHER.toMillis(), TimeUnit.MILLISECONDS)) {
+                        return;
+                    }
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Whether there may be more.
+    private boolean sendSome() {
+        try {
+            return sendThankYous.sendDue() > 0;
+        } catch (RuntimeException e) {
+            var kind = e instanceof StorageFailure ? e.getMessage() : e.getClass().getName();
+            LOG.warn("sending thank-yous failed, tried again soon: {}", kind);
+            LOG.debug("sending thank-yous failed", e);
+            return false;
+        }
+    }
+
+    /// Lets the note in hand come to its end, or else breaks it off; never interrupts, because that
+    /// could tear the database's file.
+    @PreDestroy
+    synchronized void stop() throws InterruptedException {
+        stopped.countDown();
+        bell.ring();
+        if (thread == null) {
+            return;
+        }
+        if (!thread.join(PATIENCE_AT_THE_END)) {
+            mail.hangUp();
+            thread.join(PATIENCE_AT_THE_END);
+        }
+    }
+}
