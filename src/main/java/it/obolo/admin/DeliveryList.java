@@ -1,0 +1,127 @@
+package it.obolo.admin;
+
+import it.obolo.storage.Sql;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Deliveries, newest first; their ids grow with time.
+@Singleton
+class DeliveryList {
+
+    private static final String COLUMNS =
+            """
+            SELECT d.delivery_id
+                 , d.received_at
+                 , d.channel
+                 , d.environment
+                 , d.kind
+                 , COALESCE(q.status, 'WORKED') AS status
+                 , q.reason
+            """;
+
+    private static final String TABLES =
+            """
+              FROM delivery d
+              LEFT JOIN delivery_queue q ON q.delivery_id = d.delivery_id
+             WHERE 1 = 1
+            """;
+
+    private final Sql sql;
+
+    DeliveryList(Sql sql) {
+        this.sql = sql;
+    }
+
+    /// What came in, and what it says.
+    record Body(DeliveryRow row, String text) {}
+
+    /// The page after the delivery with id `after`, and one row more where there are more.
+    List<DeliveryRow> page(DeliveryFilter filter, OptionalLong after) {
+        var conditions = filter.conditions();
+        after.ifPresent(id -> conditions.and("d.delivery_id < ?", id));
+        return sql.reading(() ->
+                sql.query(
+                        COLUMNS
+                                + TABLES
+                                + conditions.sql()
+                                + " ORDER BY d.delivery_id DESC LIMIT ?",
+                        statement ->
+                                statement.setInt(conditions.bind(statement, 1), Listing.SIZE + 1),
+                        DeliveryList::row));
+    }
+
+    /// How many the whole view has.
+    long count(DeliveryFilter filter) {
+        var conditions = filter.conditions();
+        return sql.reading(() ->
+                sql.find(
+                                "SELECT COUNT(*)\n" + TABLES + conditions.sql(),
+                                statement -> conditions.bind(statement, 1),
+                                row -> row.getLong(1))
+                        .orElse(0L));
+    }
+
+    /// The deliveries with evidence about any of `subjects`, oldest first, at most fifty.
+    List<DeliveryRow> about(Collection<String> subjects) {
+        return sql.reading(() ->
+                sql.query(
+                        COLUMNS
+                                + TABLES
+                                + """
+                                   AND d.delivery_id IN
+                                     ( SELECT e.delivery_id
+                                         FROM evidence e
+                                        WHERE e.subject = ANY(?) )
+                                ORDER BY d.delivery_id
+                                   LIMIT 50
+                                """,
+                        statement -> Sql.setTexts(statement, 1, subjects),
+                        DeliveryList::row));
+    }
+
+    /// The delivery with that id and the text of its body.
+    Optional<Body> find(long deliveryId) {
+        return sql.reading(() ->
+                sql.find(
+                        COLUMNS + "     , d.body\n" + TABLES + "   AND d.delivery_id = ?",
+                        statement -> statement.setLong(1, deliveryId),
+                        row ->
+                                new Body(
+                                        row(row),
+                                        new String(row.getBytes("body"), StandardCharsets.UTF_8))));
+    }
+
+    /// The donations that the delivery told of, at most fifty.
+    List<Long> donations(long deliveryId) {
+        return sql.reading(() ->
+                sql.query(
+                        """
+                        SELECT d.donation_id
+                          FROM evidence e
+                          JOIN movement m ON m.transaction_id = SUBSTRING(e.subject FROM 3)
+                          JOIN donation d
+                            ON d.transaction_id = COALESCE(m.parent_transaction_id, m.transaction_id)
+                         WHERE e.delivery_id = ?
+                           AND e.subject LIKE 'T:%'
+                         LIMIT 50
+                        """,
+                        statement -> statement.setLong(1, deliveryId), row -> row.getLong(1)));
+    }
+
+    private static DeliveryRow row(ResultSet row) throws SQLException {
+        return new DeliveryRow(
+                row.getLong("delivery_id"),
+                Sql.instant(row, "received_at"),
+                row.getString("channel"),
+                row.getString("environment"),
+                row.getString("kind"),
+                row.getString("status"),
+                row.getString("reason"));
+    }
+}

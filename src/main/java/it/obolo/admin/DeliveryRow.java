@@ -1,0 +1,24 @@
+package it.obolo.admin;
+
+import it.obolo.storage.Ids;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A delivery in a list.
+///
+/// @param status `WORKED`, `WAITING`, `PARKED` or `REFUSED`
+/// @param reason why it is not in the books; null where nobody said
+public record DeliveryRow(
+        long deliveryId,
+        Instant receivedAt,
+        String channel,
+        String environment,
+        String kind,
+        String status,
+        @Nullable String reason) {
+
+    /// Where it is shown alone.
+    public String path() {
+        return Section.DELIVERIES.path() + "/" + Ids.text(deliveryId);
+    }
+}

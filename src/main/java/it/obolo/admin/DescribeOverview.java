@@ -1,0 +1,207 @@
+package it.obolo.admin;
+
+import it.obolo.admin.Overview.Currency;
+import it.obolo.admin.Overview.Need;
+import it.obolo.admin.Overview.Period;
+import it.obolo.money.Money;
+import it.obolo.report.CurrencyFigures;
+import it.obolo.report.FundingReport;
+import it.obolo.report.IntakeHealth;
+import it.obolo.report.IntakeHealth.Health;
+import it.obolo.web.Words;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Puts the overview into figures and sentences.
+@Singleton
+class DescribeOverview {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final int NEWEST = 8;
+
+    private final FundingReport funding;
+    private final IntakeHealth intake;
+    private final DonationList donations;
+    private final ThankYouList thankYous;
+    private final Clock clock;
+
+    DescribeOverview(
+            FundingReport funding,
+            IntakeHealth intake,
+            DonationList donations,
+            ThankYouList thankYous,
+            Clock clock) {
+        this.funding = funding;
+        this.intake = intake;
+        this.donations = donations;
+        this.thankYous = thankYous;
+        this.clock = clock;
+    }
+
+    Overview describe(Frame frame) {
+        var words = frame.words();
+        var today = LocalDate.ofInstant(clock.instant(), Words.ROME);
+        var health = intake.now();
+        var needs = needs(words, health);
+        var allTime = funding.allTime();
+        var main = allTime.stream().max(Comparator.comparingLong(CurrencyFigures::giftCount));
+        var chart = main.map(figures -> chart(today, figures.currency()));
+        return new Overview(
+                frame,
+                state(words, health, needs),
+                main.map(figures -> headline(words, today, figures.currency())).orElse(null),
+                supporters(words, today),
+                currencies(words, today, allTime),
+                chart.map(drawn -> finding(words, drawn)).orElse(""),
+                chart.orElse(null),
+                donations.newest(NEWEST),
+                needs,
+                health);
+    }
+
+    private State state(Words words, Health health, List<Need> needs) {
+        var now = clock.instant();
+        var stuck = health.oldestWaitingAt().filter(oldest -> oldest.plus(PATIENCE).isBefore(now));
+        if (stuck.isPresent()) {
+            return new State(
+                    words.of(
+                            "admin.overview.state.stuck",
+                            health.waiting(),
+                            words.moment(stuck.get())),
+                    "act");
+        }
+        if (!needs.isEmpty()) {
+            return new State(words.of("admin.overview.state.needs", needs.size()), "look");
+        }
+        return health.lastReceivedAt()
+                .map(last ->
+                        new State(
+                                words.of(
+                                        "admin.overview.state.well",
+                                        words.longDay(last),
+                                        words.time(last)),
+                                "well"))
+                .orElseGet(() -> new State(words.of("admin.overview.state.nothing"), "quiet"));
+    }
+
+    private List<Need> needs(Words words, Health health) {
+        var needs = new ArrayList<Need>();
+        if (health.parked() > 0) {
+            needs.add(
+                    new Need(
+                            words.of("admin.overview.need.parked", health.parked()),
+                            Section.DELIVERIES.path() + "?status=PARKED"));
+        }
+        var open = thankYous.open();
+        for (var status : List.of("UNCERTAIN", "FAILED")) {
+            var count = open.getOrDefault(status, 0L);
+            if (count > 0) {
+                needs.add(
+                        new Need(
+                                words.of("admin.overview.need." + status, count),
+                                Section.MAILBOX.path() + "?status=" + status));
+            }
+        }
+        return needs;
+    }
+
+    private String headline(Words words, LocalDate today, String currency) {
+        var month = YearMonth.from(today);
+        var figures = of(currency, funding.between(month.atDay(1), today));
+        var name = words.monthName(month);
+        return figures.filter(found -> found.giftCount() > 0)
+                .map(found ->
+                        words.of(
+                                "admin.overview.headline",
+                                capital(name),
+                                words.money(found.gross()),
+                                found.giftCount()))
+                .orElseGet(() -> words.of("admin.overview.headline.nothing", capital(name)));
+    }
+
+    private String supporters(Words words, LocalDate today) {
+        return words.of(
+                "admin.overview.supporters",
+                funding.supportersSince(today.withDayOfMonth(1)),
+                funding.supportersSince(today.withDayOfYear(1)),
+                funding.supportersSince(LocalDate.EPOCH));
+    }
+
+    private List<Currency> currencies(Words words, LocalDate today, List<CurrencyFigures> allTime) {
+        var month = YearMonth.from(today);
+        var lastMonth = month.minusMonths(1);
+        Map<String, List<CurrencyFigures>> periods = new LinkedHashMap<>();
+        periods.put(capital(words.month(month)), funding.between(month.atDay(1), today));
+        periods.put(
+                capital(words.month(lastMonth)),
+                funding.between(lastMonth.atDay(1), lastMonth.atEndOfMonth()));
+        periods.put(
+                words.of("admin.overview.period.year", Integer.toString(today.getYear())),
+                funding.between(today.withDayOfYear(1), today));
+        periods.put(words.of("admin.overview.period.all"), allTime);
+        return allTime.stream()
+                .map(CurrencyFigures::currency)
+                .map(currency ->
+                        new Currency(
+                                currency,
+                                periods.entrySet().stream()
+                                        .map(period ->
+                                                period(
+                                                        period.getKey(),
+                                                        currency,
+                                                        period.getValue()))
+                                        .toList()))
+                .toList();
+    }
+
+    private static Period period(String name, String currency, List<CurrencyFigures> figures) {
+        return new Period(name, of(currency, figures).orElse(null));
+    }
+
+    private MonthlyChart chart(LocalDate today, String currency) {
+        var month = YearMonth.from(today);
+        return MonthlyChart.of(
+                funding.months(month.minusMonths(11), month, currency), month, currency);
+    }
+
+    /// What the last whole month says, beside the one before it.
+    private static String finding(Words words, MonthlyChart chart) {
+        var last = chart.lastComplete();
+        var before = chart.beforeLast();
+        var name = capital(words.monthName(last.month()));
+        var amount = words.money(last.gross());
+        if (before.gross().minorUnits() == 0) {
+            return words.of("admin.overview.finding.alone", name, amount);
+        }
+        var change = percent(last.gross(), before.gross());
+        var key = change > 0 ? "more" : change < 0 ? "less" : "same";
+        return words.of(
+                "admin.overview.finding." + key,
+                name,
+                amount,
+                Math.abs(change),
+                words.monthName(before.month()));
+    }
+
+    /// By how many percent `now` is more than `then`, cut to a whole number.
+    private static long percent(Money now, Money then) {
+        return Math.multiplyExact(now.minorUnits() - then.minorUnits(), 100) / then.minorUnits();
+    }
+
+    private static Optional<CurrencyFigures> of(String currency, List<CurrencyFigures> figures) {
+        return figures.stream().filter(found -> found.currency().equals(currency)).findFirst();
+    }
+
+    private static String capital(String name) {
+        return name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1);
+    }
+}

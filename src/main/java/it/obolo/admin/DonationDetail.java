@@ -1,0 +1,53 @@
+package it.obolo.admin;
+
+import it.obolo.money.Money;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Everything there is about one donation.
+///
+/// @param fee null while unknown, like net
+/// @param channels who told of it, such as `API,WEBHOOK`
+/// @param thankYou the note owed for it; null if there is none
+/// @param deliveries every one that told of it, oldest first, at most fifty
+public record DonationDetail(
+        DonationRow row,
+        String transactionId,
+        @Nullable Money fee,
+        @Nullable Money net,
+        Money refunded,
+        boolean disputed,
+        @Nullable String subscriptionId,
+        @Nullable String campaign,
+        List<String> channels,
+        @Nullable Note thankYou,
+        List<Movement> movements,
+        List<Posting> postings,
+        List<DeliveryRow> deliveries) {
+
+    /// The thank-you.
+    ///
+    /// @param reason why it is where it is; null where that needs no reason
+    public record Note(String status, @Nullable Instant sentAt, @Nullable String reason) {}
+
+    /// One movement of money at PayPal.
+    ///
+    /// @param contradiction two tellers that disagree; null if none do
+    public record Movement(
+            String transactionId,
+            String kind,
+            String status,
+            Money gross,
+            @Nullable Money fee,
+            Instant occurredAt,
+            boolean occurredAtTold,
+            @Nullable String contradiction) {}
+
+    /// One line of a ledger entry: an amount on one account, on one of its two sides.
+    ///
+    /// @param account `paypal`, `gifts`, `fees` and so on
+    /// @param debit null where the amount stands in credit
+    public record Posting(
+            Instant postedAt, String account, @Nullable Money debit, @Nullable Money credit) {}
+}

@@ -1,0 +1,71 @@
+package it.obolo.admin;
+
+import it.obolo.web.Words;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Which donations are shown; null where it does not matter.
+///
+/// @param from first day, in Rome
+/// @param until last day, included
+/// @param q part of a supporter's name or address, or a whole transaction id
+public record DonationFilter(
+        @Nullable String status,
+        @Nullable String currency,
+        @Nullable LocalDate from,
+        @Nullable LocalDate until,
+        @Nullable String q) {
+
+    static final List<String> STATUSES =
+            List.of("COMPLETED", "PENDING", "PARTIALLY_REFUNDED", "REFUNDED", "REVERSED", "FAILED");
+
+    static DonationFilter of(Query query) {
+        return new DonationFilter(
+                query.oneOf("status", STATUSES),
+                query.text("currency"),
+                query.day("from"),
+                query.day("until"),
+                query.text("q"));
+    }
+
+    /// Whether anything is left out.
+    public boolean isActive() {
+        return status != null || currency != null || from != null || until != null || q != null;
+    }
+
+    Conditions conditions() {
+        var conditions = new Conditions();
+        if (status != null) {
+            conditions.and("d.status = ?", status);
+        }
+        if (currency != null) {
+            conditions.and("d.currency = ?", currency.toUpperCase(Locale.ROOT));
+        }
+        if (from != null) {
+            conditions.and("d.given_at >= ?", from.atStartOfDay(Words.ROME).toOffsetDateTime());
+        }
+        if (until != null) {
+            conditions.and(
+                    "d.given_at < ?",
+                    until.plusDays(1).atStartOfDay(Words.ROME).toOffsetDateTime());
+        }
+        if (q != null) {
+            var pattern = Conditions.containing(q);
+            conditions.and(
+                    """
+                    (  d.transaction_id = ?
+                           OR d.supporter_id IN
+                            ( SELECT f.supporter_id
+                                FROM supporter f
+                               WHERE LOWER(f.name) LIKE ?
+                                  OR LOWER(f.email) LIKE ? ))\
+                    """,
+                    q.toUpperCase(Locale.ROOT),
+                    pattern,
+                    pattern);
+        }
+        return conditions;
+    }
+}

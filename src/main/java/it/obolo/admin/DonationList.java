@@ -1,0 +1,133 @@
+package it.obolo.admin;
+
+import it.obolo.money.Money;
+import it.obolo.storage.Sql;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// Donations, newest first.
+@Singleton
+class DonationList {
+
+    private static final String COLUMNS =
+            """
+            SELECT d.donation_id
+                 , d.given_at
+                 , d.supporter_id
+                 , s.name
+                 , d.currency
+                 , d.gross_minor
+                 , d.status
+                 , t.status AS thank_you
+              FROM donation d
+              JOIN supporter s ON s.supporter_id = d.supporter_id
+              LEFT JOIN thank_you t ON t.donation_id = d.donation_id
+             WHERE 1 = 1
+            """;
+
+    private final Sql sql;
+
+    DonationList(Sql sql) {
+        this.sql = sql;
+    }
+
+    /// The page after the donation with id `after`, and one row more where there are more.
+    List<DonationRow> page(DonationFilter filter, OptionalLong after) {
+        var conditions = filter.conditions();
+        if (after.isPresent()) {
+            var anchor = after.getAsLong();
+            conditions.and(
+                    "d.given_at <= (SELECT a.given_at FROM donation a WHERE a.donation_id = ?)",
+                    anchor);
+            conditions.and(
+                    """
+                    (  d.given_at < (SELECT a.given_at FROM donation a WHERE a.donation_id = ?)
+                           OR d.donation_id < ? )\
+                    """,
+                    anchor,
+                    anchor);
+        }
+        return sql.reading(() ->
+                sql.query(
+                        COLUMNS
+                                + conditions.sql()
+                                + """
+                                ORDER BY d.given_at DESC
+                                       , d.donation_id DESC
+                                   LIMIT ?
+                                """,
+                        statement ->
+                                statement.setInt(conditions.bind(statement, 1), Listing.SIZE + 1),
+                        DonationList::row));
+    }
+
+    /// The newest `most` donations.
+    List<DonationRow> newest(int most) {
+        return sql.reading(() ->
+                sql.query(
+                        COLUMNS
+                                + """
+                                ORDER BY d.given_at DESC
+                                       , d.donation_id DESC
+                                   LIMIT ?
+                                """,
+                        statement -> statement.setInt(1, most),
+                        DonationList::row));
+    }
+
+    /// What the whole view comes to, a row for each currency.
+    List<DonationSum> sums(DonationFilter filter) {
+        var conditions = filter.conditions();
+        return sql.reading(() ->
+                sql.query(
+                        """
+                        SELECT d.currency
+                             , COUNT(*)              AS donation_count
+                             , SUM(CASE WHEN d.status IN ('PENDING', 'FAILED')
+                                        THEN 0
+                                        ELSE d.gross_minor
+                                   END)              AS received_minor
+                             , SUM(d.refunded_minor) AS refunded_minor
+                          FROM donation d
+                         WHERE 1 = 1
+                        """
+                                + conditions.sql()
+                                + " GROUP BY d.currency ORDER BY d.currency",
+                        statement -> conditions.bind(statement, 1),
+                        DonationList::sum));
+    }
+
+    /// The currencies in which anybody ever gave.
+    List<String> currencies() {
+        return sql.reading(() ->
+                sql.query(
+                        """
+                          SELECT DISTINCT currency
+                            FROM daily_total
+                        ORDER BY currency
+                        """,
+                        row -> row.getString(1)));
+    }
+
+    private static DonationRow row(ResultSet row) throws SQLException {
+        return new DonationRow(
+                row.getLong("donation_id"),
+                Sql.instant(row, "given_at"),
+                row.getLong("supporter_id"),
+                row.getString("name"),
+                Money.of(row.getLong("gross_minor"), row.getString("currency")),
+                row.getString("status"),
+                row.getString("thank_you"));
+    }
+
+    private static DonationSum sum(ResultSet row) throws SQLException {
+        var currency = row.getString("currency");
+        return new DonationSum(
+                row.getLong("donation_count"),
+                Money.of(row.getLong("received_minor"), currency),
+                Money.of(row.getLong("refunded_minor"), currency));
+    }
+}

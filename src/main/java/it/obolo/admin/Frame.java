@@ -1,0 +1,20 @@
+package it.obolo.admin;
+
+import it.obolo.account.Identity;
+import it.obolo.web.Words;
+
+/// What surrounds every page of a signed-in editor.
+///
+/// @param words the editor's language
+/// @param newsroom its name
+/// @param stylesheet its address
+/// @param section which one the page belongs to
+/// @param editor who is signed in
+/// @param back the page's own address, to which a change of language returns
+public record Frame(
+        Words words,
+        String newsroom,
+        String stylesheet,
+        Section section,
+        Identity editor,
+        String back) {}

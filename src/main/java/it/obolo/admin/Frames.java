@@ -1,0 +1,52 @@
+package it.obolo.admin;
+
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import it.obolo.account.Identity;
+import it.obolo.web.Audience;
+import it.obolo.web.Newsroom;
+import it.obolo.web.Stylesheet;
+import it.obolo.web.Texts;
+import it.obolo.web.Words;
+import jakarta.inject.Singleton;
+
+/// Makes what surrounds a page.
+@Singleton
+class Frames {
+
+    private final Newsroom newsroom;
+    private final Stylesheet stylesheet;
+    private final Texts texts;
+
+    Frames(Newsroom newsroom, Stylesheet stylesheet, Texts texts) {
+        this.newsroom = newsroom;
+        this.stylesheet = stylesheet;
+        this.texts = texts;
+    }
+
+    Frame frame(HttpRequest<?> request, Section section) {
+        var profile = newsroom.profile();
+        var isPage = request.getMethod() == HttpMethod.GET;
+        return new Frame(
+                words(request),
+                profile.name(),
+                stylesheet.path(profile.accent()),
+                section,
+                editor(request),
+                isPage ? request.getUri().toString() : section.path());
+    }
+
+    Entrance entrance(HttpRequest<?> request) {
+        var profile = newsroom.profile();
+        return new Entrance(words(request), profile.name(), stylesheet.path(profile.accent()));
+    }
+
+    Words words(HttpRequest<?> request) {
+        return new Words(texts, Audience.language(request));
+    }
+
+    /// Who is signed in; every page behind `@Secured` has somebody.
+    static Identity editor(HttpRequest<?> request) {
+        return Identity.of(request).orElseThrow();
+    }
+}

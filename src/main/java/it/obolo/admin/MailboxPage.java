@@ -1,0 +1,55 @@
+package it.obolo.admin;
+
+import it.obolo.mail.Mailbox;
+import it.obolo.storage.Ids;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Thank-yous and, without an SMTP host, the mails that stayed here.
+///
+/// @param status the one that is shown; null for all
+/// @param counts how many notes are in each state that has any
+/// @param local whether mail stays here
+/// @param mails the newest of them
+public record MailboxPage(
+        Frame frame,
+        @Nullable String status,
+        Map<String, Long> counts,
+        Listing<ThankYouRow> listing,
+        boolean local,
+        List<Mailbox.Line> mails) {
+
+    /// What can be chosen as status.
+    public List<String> statuses() {
+        return ThankYouList.STATUSES;
+    }
+
+    /// How many notes are in that state.
+    public long count(String state) {
+        return counts.getOrDefault(state, 0L);
+    }
+
+    /// How many notes the whole view has.
+    public long count() {
+        return status == null
+                ? counts.values().stream().mapToLong(Long::longValue).sum()
+                : count(status);
+    }
+
+    /// A status in words.
+    public State state(String state) {
+        return State.ofThankYou(frame.words(), state);
+    }
+
+    /// The giver's name, or that nobody told it.
+    public String name(ThankYouRow row) {
+        var name = row.supporterName();
+        return name == null ? frame.words().of("admin.nameless") : name;
+    }
+
+    /// Where a mail is shown.
+    public String path(Mailbox.Line mail) {
+        return Section.MAILBOX.path() + "/" + Ids.text(mail.mailboxMessageId());
+    }
+}

@@ -1,0 +1,41 @@
+package it.obolo.admin;
+
+import it.obolo.report.CurrencyFigures;
+import it.obolo.report.IntakeHealth.Health;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How the newsroom stands.
+///
+/// @param state one line: whether all is well
+/// @param headline what the month brought; null before the first gift
+/// @param supporters one line: how many gave
+/// @param currencies the figures, a table for each currency
+/// @param finding what the chart shows, in a sentence
+/// @param chart twelve months of the first currency; null before the first gift
+/// @param newest the newest donations
+/// @param needs what only a person can settle, each with where to do it
+/// @param health of the intake
+public record Overview(
+        Frame frame,
+        State state,
+        @Nullable String headline,
+        String supporters,
+        List<Currency> currencies,
+        String finding,
+        @Nullable MonthlyChart chart,
+        List<DonationRow> newest,
+        List<Need> needs,
+        Health health) {
+
+    /// The figures of one currency, a row for each period.
+    public record Currency(String code, List<Period> periods) {}
+
+    /// The figures of one period.
+    ///
+    /// @param figures null where nothing happened
+    public record Period(String name, @Nullable CurrencyFigures figures) {}
+
+    /// Something to settle.
+    public record Need(String text, String path) {}
+}

@@ -1,0 +1,86 @@
+package it.obolo.admin;
+
+import io.micronaut.http.HttpParameters;
+import it.obolo.storage.Ids;
+import it.obolo.web.Problems;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// The filter in a page's address: names of our own, values as they were typed. A name without a
+/// value counts as absent, because that is how a form sends an empty field.
+final class Query {
+
+    private static final int LONGEST = 200;
+
+    private final HttpParameters parameters;
+    private final Map<String, String> used = new LinkedHashMap<>();
+
+    Query(HttpParameters parameters) {
+        this.parameters = parameters;
+    }
+
+    /// What was typed as `name`, trimmed; null for nothing.
+    @Nullable String text(String name) {
+        var text = parameters.get(name);
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        if (text.length() > LONGEST) {
+            throw Problems.badRequest(name + " is too long");
+        }
+        used.put(name, text.strip());
+        return text.strip();
+    }
+
+    /// The same, which must be one of `known`.
+    @Nullable String oneOf(String name, Collection<String> known) {
+        var text = text(name);
+        if (text != null && !known.contains(text)) {
+            throw Problems.badRequest(name + " has no such choice");
+        }
+        return text;
+    }
+
+    /// A day such as `2026-03-01`.
+    @Nullable LocalDate day(String name) {
+        var text = text(name);
+        try {
+            return text == null ? null : LocalDate.parse(text);
+        } catch (DateTimeParseException _) {
+            throw Problems.badRequest(name + " is not a day");
+        }
+    }
+
+    /// The id after which the page begins; it is no part of [#address].
+    OptionalLong after() {
+        var text = parameters.get("after");
+        return text == null || text.isBlank() ? OptionalLong.empty() : id(text);
+    }
+
+    /// `path` with the filter as it was read, and `after` where the next page begins.
+    String address(String path, @Nullable Long after) {
+        var all = new LinkedHashMap<>(used);
+        if (after != null) {
+            all.put("after", Ids.text(after));
+        }
+        var address = new StringBuilder(path);
+        all.forEach((name, text) ->
+                address.append(address.indexOf("?") < 0 ? '?' : '&')
+                        .append(name)
+                        .append('=')
+                        .append(URLEncoder.encode(text, StandardCharsets.UTF_8)));
+        return address.toString();
+    }
+
+    private static OptionalLong id(String text) {
+        var id = Ids.parse(text).orElseThrow(() -> Problems.badRequest("after is not an id"));
+        return OptionalLong.of(id);
+    }
+}

@@ -1,0 +1,124 @@
+package it.obolo.admin;
+
+import it.obolo.admin.SupporterProfile.Event;
+import it.obolo.admin.SupporterProfile.Total;
+import it.obolo.money.Money;
+import it.obolo.storage.Sql;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads all about one supporter.
+@Singleton
+class ReadSupporter {
+
+    private final Sql sql;
+
+    ReadSupporter(Sql sql) {
+        this.sql = sql;
+    }
+
+    /// The supporter with that id, if there is one.
+    Optional<SupporterProfile> find(long supporterId) {
+        return sql.reading(() ->
+                sql.find(
+                        """
+                        SELECT supporter_id
+                             , anonymous
+                             , name
+                             , email
+                             , language
+                             , country
+                             , first_given_at
+                             , last_given_at
+                             , gift_count
+                          FROM supporter
+                         WHERE supporter_id = ?
+                        """,
+                        statement -> statement.setLong(1, supporterId),
+                        this::profile));
+    }
+
+    private SupporterProfile profile(ResultSet row) throws SQLException {
+        var supporterId = row.getLong("supporter_id");
+        return new SupporterProfile(
+                supporterId,
+                row.getBoolean("anonymous"),
+                row.getString("name"),
+                row.getString("email"),
+                row.getString("language"),
+                row.getString("country"),
+                Sql.instantOrNull(row, "first_given_at"),
+                Sql.instantOrNull(row, "last_given_at"),
+                row.getLong("gift_count"),
+                totals(supporterId),
+                timeline(supporterId));
+    }
+
+    private List<Total> totals(long supporterId) {
+        return sql.query(
+                """
+                  SELECT currency
+                       , COUNT(*)            AS gift_count
+                       , SUM(gross_minor)    AS gross_minor
+                       , SUM(refunded_minor) AS refunded_minor
+                    FROM donation
+                   WHERE supporter_id = ?
+                     AND status NOT IN ('PENDING', 'FAILED')
+                GROUP BY currency
+                ORDER BY currency
+                """,
+                statement -> statement.setLong(1, supporterId),
+                row -> {
+                    var currency = row.getString("currency");
+                    return new Total(
+                            row.getLong("gift_count"),
+                            Money.of(row.getLong("gross_minor"), currency),
+                            Money.of(row.getLong("refunded_minor"), currency));
+                });
+    }
+
+    private List<Event> timeline(long supporterId) {
+        return sql.query(
+                """
+                  SELECT d.given_at    AS happened_at
+                       , 'PAYMENT'     AS kind
+                       , d.status      AS status
+                       , d.currency    AS currency
+                       , d.gross_minor AS amount_minor
+                       , d.donation_id AS donation_id
+                    FROM donation d
+                   WHERE d.supporter_id = ?
+                   UNION ALL
+                  SELECT m.occurred_at, m.kind, NULL, m.currency, m.gross_minor, d.donation_id
+                    FROM donation d
+                    JOIN movement m ON m.parent_transaction_id = d.transaction_id
+                   WHERE d.supporter_id = ?
+                     AND m.status = 'COMPLETED'
+                   UNION ALL
+                  SELECT t.sent_at, 'THANKED', NULL, d.currency, 0, d.donation_id
+                    FROM donation d
+                    JOIN thank_you t ON t.donation_id = d.donation_id
+                   WHERE d.supporter_id = ?
+                     AND t.status = 'SENT'
+                ORDER BY happened_at DESC
+                   LIMIT 200
+                """,
+                statement -> {
+                    for (var parameter = 1; parameter <= 3; parameter++) {
+                        statement.setLong(parameter, supporterId);
+                    }
+                },
+                row -> {
+                    var minor = row.getLong("amount_minor");
+                    return new Event(
+                            Sql.instant(row, "happened_at"),
+                            row.getString("kind"),
+                            row.getString("status"),
+                            minor == 0 ? null : Money.of(minor, row.getString("currency")),
+                            row.getLong("donation_id"));
+                });
+    }
+}

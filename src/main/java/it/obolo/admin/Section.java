@@ -1,0 +1,33 @@
+package it.obolo.admin;
+
+/// A part of the admin view, as its navigation shows it.
+public enum Section {
+    /// How the newsroom stands, on one page.
+    OVERVIEW("/admin"),
+    /// Every gift.
+    DONATIONS("/admin/donations"),
+    /// Everybody who gave.
+    SUPPORTERS("/admin/supporters"),
+    /// Everything that told about money.
+    DELIVERIES("/admin/deliveries"),
+    /// Thank-yous and, without an SMTP host, the mails themselves.
+    MAILBOX("/admin/mailbox"),
+    /// What the editor decides.
+    SETTINGS("/admin/settings");
+
+    private final String path;
+
+    Section(String path) {
+        this.path = path;
+    }
+
+    /// Where it begins.
+    public String path() {
+        return path;
+    }
+
+    /// Its name's key in the texts.
+    public String key() {
+        return "admin.section." + path.substring(path.lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,46 @@
+package it.obolo.admin;
+
+import it.obolo.money.Money;
+import it.obolo.storage.Ids;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Everything there is about one supporter; null where nobody told.
+///
+/// @param totals what they gave, a row for each currency
+/// @param timeline what happened, latest first, at most two hundred
+public record SupporterProfile(
+        long supporterId,
+        boolean anonymous,
+        @Nullable String name,
+        @Nullable String email,
+        @Nullable String language,
+        @Nullable String country,
+        @Nullable Instant firstGivenAt,
+        @Nullable Instant lastGivenAt,
+        long giftCount,
+        List<Total> totals,
+        List<Event> timeline) {
+
+    /// What they gave in one currency.
+    public record Total(long giftCount, Money given, Money refunded) {}
+
+    /// Something that happened between them and us.
+    ///
+    /// @param kind `PAYMENT`, `REFUND`, `REVERSAL` or `THANKED`
+    /// @param status the donation's, for a payment; null else
+    /// @param amount of money that moved; null for a thank-you
+    public record Event(
+            Instant at,
+            String kind,
+            @Nullable String status,
+            @Nullable Money amount,
+            long donationId) {
+
+        /// Where its donation is shown.
+        public String path() {
+            return Section.DONATIONS.path() + "/" + Ids.text(donationId);
+        }
+    }
+}

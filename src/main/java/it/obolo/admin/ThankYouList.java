@@ -1,0 +1,102 @@
+package it.obolo.admin;
+
+import it.obolo.money.Money;
+import it.obolo.storage.Sql;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Thank-yous, those of the newest gifts first.
+@Singleton
+class ThankYouList {
+
+    static final List<String> STATUSES =
+            List.of("OWED", "SENDING", "SENT", "UNCERTAIN", "WITHHELD", "FAILED");
+
+    private final Sql sql;
+
+    ThankYouList(Sql sql) {
+        this.sql = sql;
+    }
+
+    /// The page after the note for the donation `after`, and one row more where there are more.
+    List<ThankYouRow> page(@Nullable String status, OptionalLong after) {
+        var conditions = new Conditions();
+        if (status != null) {
+            conditions.and("t.status = ?", status);
+        }
+        after.ifPresent(id -> conditions.and("t.donation_id < ?", id));
+        return sql.reading(() ->
+                sql.query(
+                        """
+                        SELECT t.donation_id
+                             , s.name
+                             , s.email
+                             , d.currency
+                             , d.gross_minor
+                             , t.status
+                             , t.owed_at
+                             , t.sent_at
+                             , t.reason
+                          FROM thank_you t
+                          JOIN donation d ON d.donation_id = t.donation_id
+                          JOIN supporter s ON s.supporter_id = d.supporter_id
+                         WHERE 1 = 1
+                        """
+                                + conditions.sql()
+                                + " ORDER BY t.donation_id DESC LIMIT ?",
+                        statement ->
+                                statement.setInt(conditions.bind(statement, 1), Listing.SIZE + 1),
+                        ThankYouList::row));
+    }
+
+    /// How many there are in each state that has any.
+    Map<String, Long> counts() {
+        return sql
+                .reading(() ->
+                        sql.query(
+                                """
+                                  SELECT status
+                                       , COUNT(*)
+                                    FROM thank_you
+                                GROUP BY status
+                                """,
+                                row -> Map.entry(row.getString(1), row.getLong(2))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /// How many a person should look at, by state: those uncertain and those that failed.
+    Map<String, Long> open() {
+        return sql
+                .reading(() ->
+                        sql.query(
+                                """
+                                  SELECT status
+                                       , COUNT(*)
+                                    FROM thank_you
+                                   WHERE status IN ('UNCERTAIN', 'FAILED')
+                                GROUP BY status
+                                """,
+                                row -> Map.entry(row.getString(1), row.getLong(2))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static ThankYouRow row(ResultSet row) throws SQLException {
+        return new ThankYouRow(
+                row.getLong("donation_id"),
+                row.getString("name"),
+                row.getString("email") != null,
+                Money.of(row.getLong("gross_minor"), row.getString("currency")),
+                row.getString("status"),
+                Sql.instant(row, "owed_at"),
+                Sql.instantOrNull(row, "sent_at"),
+                row.getString("reason"));
+    }
+}
