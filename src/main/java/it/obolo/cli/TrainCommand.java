@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /// Walks through the program once on a throw-away home, for the launcher, which has Java record
-/// what is loaded on the way (docs/adr/005-start-up-cache.md).
+/// what is loaded on the way (docs/adr/005-start-up-cache-by-the-launcher.md).
 @Command(name = "train", hidden = true, description = "Makes the launcher's start-up cache.")
 final class TrainCommand implements Callable<Integer> {
 

@@ -1,9 +1,11 @@
 package it.obolo.testing;
 
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -114,7 +116,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
     /// Closes all lines that are open, as a host does with idle ones.
     public void dropsIdleLines() {
-        open.forEach(ScriptedSmtpServer::close);
+        open.forEach(ScriptedSmtpServer::shut);
     }
 
     /// The texts of the messages answered with 250.
@@ -134,12 +136,16 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+        shut(listening);
+        dropsIdleLines();
+    }
+
+    private static void shut(Closeable socket) {
         try {
-            listening.close();
+            socket.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        dropsIdleLines();
     }
 
     private void listen() {
@@ -175,14 +181,6 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         socket.setUseClientMode(false);
         socket.startHandshake();
         return socket;
-    }
-
-    private static void close(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private final class Talk {
@@ -222,8 +220,10 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         }
 
         private String greeting() {
-            var offersTls = tls != null && !(socket instanceof SSLSocket);
-            return "250-here\r\n" + (offersTls ? "250-STARTTLS\r\n" : "") + "250 AUTH PLAIN";
+            var isOpen = tls != null && !(socket instanceof SSLSocket);
+            return isOpen
+                    ? "250-here\r\n250-STARTTLS\r\n250 AUTH PLAIN"
+                    : "250-here\r\n250 AUTH PLAIN";
         }
 
         private boolean startTls() throws IOException {
@@ -272,9 +272,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         }
 
         private boolean stall() throws IOException {
-            while (in.read() >= 0) {
-                // whatever comes, no answer
-            }
+            in.transferTo(Writer.nullWriter()); // whatever comes, no answer
             return false;
         }
 

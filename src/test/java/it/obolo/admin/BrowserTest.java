@@ -1,0 +1,230 @@
+package it.obolo.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import it.obolo.account.CreateSetUpLink;
+import it.obolo.account.Role;
+import it.obolo.storage.Database;
+import it.obolo.testing.BooksFixture;
+import it.obolo.testing.TestObolo;
+import it.obolo.web.Language;
+import it.obolo.web.Newsroom;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// A real browser signs in and walks the admin view, in both languages, wide, on a phone, in the
+/// dark and without script. Screenshots land in `target/screens`.
+class BrowserTest {
+
+    private static final String PASSWORD = "onda lunga di maggio";
+    private static final Path SCREENS = Path.of("target/screens");
+    private static final Set<String> SEVERE = Set.of("serious", "critical");
+
+    private static TestObolo obolo;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        obolo = TestObolo.on(Database.Kind.H2);
+        BooksFixture.fill(obolo);
+        obolo.get(Newsroom.class)
+                .change(
+                        new Newsroom.Profile(
+                                "Il Faro di Bari", Language.IT, "ciao@faro.example", "#9b1c1c"));
+        playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser =
+                playwright
+                        .chromium()
+                        .launch(
+                                new BrowserType.LaunchOptions()
+                                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                                        .setArgs(
+                                                List.of(
+                                                        "--headless",
+                                                        "--no-sandbox",
+                                                        "--disable-gpu",
+                                                        "--disable-quic",
+                                                        "--no-first-run",
+                                                        "--disable-background-networking",
+                                                        "--disable-component-update",
+                                                        "--disable-sync")));
+    }
+
+    @AfterAll
+    static void stop() {
+        playwright.close();
+        obolo.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "it, 1280, LIGHT",
+        "en, 1280, LIGHT",
+        "it,  360, LIGHT",
+        "en,  360, DARK",
+        "it, 1280, DARK"
+    })
+    void everyPageIsReadableByEverybody(String language, int width, ColorScheme scheme) {
+        var name = language + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT);
+        var complaints = new ArrayList<String>();
+        try (var context = context(language, width, scheme)) {
+            var page = context.newPage();
+            page.onConsoleMessage(message -> complaints.add("console: " + message.text()));
+            page.navigate(address("/admin/sign-in"));
+            judge(page, name + "-00-sign-in", width, complaints);
+            signIn(page, language);
+            for (var stop : walk(page).entrySet()) {
+                page.navigate(stop.getValue());
+                judge(page, name + "-" + stop.getKey(), width, complaints);
+            }
+        }
+
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void theKeyboardAloneGetsThroughTheEntrance() {
+        try (var context = context("en", 1280, ColorScheme.LIGHT)) {
+            var page = context.newPage();
+            invite("keys@faro.example");
+            page.navigate(address("/admin/sign-in"));
+
+            page.keyboard().type("keys@faro.example");
+            page.keyboard().press("Tab");
+            page.keyboard().type(PASSWORD);
+            page.keyboard().press("Enter");
+            page.waitForURL("**/admin");
+            page.keyboard().press("Tab");
+
+            assertThat(page.evaluate("document.activeElement.className")).isEqualTo("skip");
+            assertThat(page.evaluate("getComputedStyle(document.activeElement).outlineStyle"))
+                    .isEqualTo("solid");
+        }
+    }
+
+    @Test
+    void withoutScriptEverythingWorksAndAnotherSiteGetsNothingDone() {
+        try (var context = context("it", 1280, ColorScheme.LIGHT)) {
+            var page = context.newPage();
+            signIn(page, "it");
+
+            page.navigate(address("/admin/donations"));
+            page.fill("#q", "malaspina");
+            page.click("form.filters button");
+            assertThat(page.url()).contains("q=malaspina");
+            assertThat(page.textContent("tbody")).contains("Teresa Malaspina");
+
+            page.goBack();
+            assertThat(page.inputValue("#q")).isEmpty();
+
+            page.setContent(
+                    "<form method=post action='" + address("/admin/sign-out") + "'><button>x");
+            page.click("button");
+            assertThat(page.textContent("h1")).isEqualTo("Qui non si può");
+        }
+    }
+
+    private static BrowserContext context(String language, int width, ColorScheme scheme) {
+        return browser.newContext(
+                new Browser.NewContextOptions()
+                        .setViewportSize(width, width < 500 ? 740 : 900)
+                        .setColorScheme(scheme)
+                        .setLocale(language.equals("it") ? "it-IT" : "en-GB")
+                        .setJavaScriptEnabled(true));
+    }
+
+    private static void invite(String email) {
+        var link = obolo.get(CreateSetUpLink.class).forEditor(email, Role.OWNER);
+        var http = new it.obolo.testing.Http(obolo.address());
+        http.get(link.getPath() + "?" + link.getQuery());
+        http.post("/admin/set-up", Map.of("password", PASSWORD));
+    }
+
+    private static void signIn(Page page, String language) {
+        invite("vera@faro.example");
+        page.navigate(address("/admin/sign-in"));
+        page.fill("#email", "vera@faro.example");
+        page.fill("#password", PASSWORD);
+        page.click("button");
+        page.waitForURL("**/admin");
+        var other = page.locator("button[name=language][value=" + language + "]");
+        if (other.count() > 0) {
+            other.click();
+        }
+        assertThat(page.getAttribute("html", "lang")).isEqualTo(language);
+    }
+
+    /// The pages in order, each list followed by the first thing on it.
+    private static Map<String, String> walk(Page page) {
+        var stops = new LinkedHashMap<String, String>();
+        stops.put("01-overview", address("/admin"));
+        stops.put("02-donations", address("/admin/donations"));
+        stops.put("03-donation", refunded(page));
+        stops.put("04-donations-none", address("/admin/donations?q=nessuno"));
+        stops.put("05-supporters", address("/admin/supporters"));
+        stops.put("06-supporter", first(page, "/admin/supporters?q=greta", "supporters"));
+        stops.put("07-deliveries", address("/admin/deliveries"));
+        stops.put("08-delivery", first(page, "/admin/deliveries?status=PARKED", "deliveries"));
+        stops.put("09-mailbox", address("/admin/mailbox"));
+        stops.put("10-mail", first(page, "/admin/mailbox", "mailbox"));
+        stops.put("11-uncertain", address("/admin/mailbox?status=UNCERTAIN"));
+        stops.put("12-settings", address("/admin/settings?saved=1"));
+        stops.put("13-nothing", address("/admin/nothing"));
+        return stops;
+    }
+
+    private static String refunded(Page page) {
+        return first(page, "/admin/donations?status=PARTIALLY_REFUNDED", "donations");
+    }
+
+    private static String first(Page page, String list, String section) {
+        page.navigate(address(list));
+        return address(page.getAttribute("tbody th a[href^='/admin/" + section + "/']", "href"));
+    }
+
+    private static void judge(Page page, String name, int width, List<String> complaints) {
+        page.screenshot(
+                new Page.ScreenshotOptions()
+                        .setPath(SCREENS.resolve(name + ".png"))
+                        .setFullPage(true));
+        var scrollable = page.evaluate("document.documentElement.scrollWidth");
+        if (!scrollable.equals(width)) {
+            complaints.add(name + " is " + scrollable + " wide");
+        }
+        // the frame of a mail runs no script, so axe would wait for its answer for ever
+        new AxeBuilder(page)
+                .exclude("iframe").analyze().getViolations().stream()
+                        .filter(violation -> SEVERE.contains(violation.getImpact()))
+                        .forEach(violation ->
+                                complaints.add(
+                                        name
+                                                + ": "
+                                                + violation.getId()
+                                                + " "
+                                                + violation.getNodes().getFirst().getHtml()));
+    }
+
+    private static String address(String path) {
+        return obolo.address().resolve(path).toString();
+    }
+}
