@@ -1,5 +1,6 @@
 package it.obolo.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.Map;
 
@@ -22,6 +23,7 @@ interface Errand {
     /// @param out lines for standard output
     /// @param error a line for standard error, or nothing
     @Serdeable
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     record Answer(int exitCode, String out, String error) {
 
         static Answer done(String out) {
