@@ -16,6 +16,18 @@ import org.jspecify.annotations.Nullable;
 /// @param receivedAt when we received the delivery; only where `occurredAt` was not told
 /// @param parentTransactionId of a refund or reversal, the payment it takes back
 /// @param payerCountry two letters, ISO 3166
+/// @param customText what we gave PayPal to carry: `custom`, `custom_id`, "Numero personalizzato"
+/// @param memo the payer's own words with the gift, or an editor's note: private
+/// @param itemText title or number of the item a button was made for
+/// @param reasonText PayPal's word for why: a pending reason, a reason of a dispute or reversal
+/// @param method only of a gift that did not come by PayPal
+/// @param planMinor what a subscription promises per interval, in minor units of `planCurrency`
+/// @param planInterval how often, as `1 MONTH`
+/// @param nextChargeAt when a subscription's next payment is due
+/// @param failedPayments how many payments of a subscription failed in a row
+/// @param dueAt until when a dispute wants our answer
+/// @param balanceMinor what the account held after this movement, by PayPal's own statement, in
+///   minor units of `balanceCurrency`, at `balanceAt`
 @Serdeable
 public record Told(
         @Nullable MovementKind kind,
@@ -35,4 +47,19 @@ public record Told(
         @Nullable String payerEmail,
         @Nullable String payerName,
         @Nullable String payerCountry,
-        @Nullable String customText) {}
+        @Nullable String customText,
+        @Nullable String memo,
+        @Nullable String itemText,
+        @Nullable String reasonText,
+        @Nullable PaymentMethod method,
+        @Nullable SubscriptionStatus subscriptionStatus,
+        @Nullable String planId,
+        @Nullable String planCurrency,
+        @Nullable Long planMinor,
+        @Nullable String planInterval,
+        @Nullable Instant nextChargeAt,
+        @Nullable Integer failedPayments,
+        @Nullable Instant dueAt,
+        @Nullable String balanceCurrency,
+        @Nullable Long balanceMinor,
+        @Nullable Instant balanceAt) {}

@@ -1,6 +1,7 @@
 package it.obolo.paypal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import it.obolo.donation.ToldBuilder;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,15 +28,29 @@ record Payer(
 
     /// Reads a `payer` of an order or a `subscriber` of a subscription.
     static Payer read(JsonNode payer) {
-        var email = matching(EMAIL, JsonReader.text(payer, 320, "email_address"));
-        if (email != null && email.toLowerCase(Locale.ROOT).endsWith(GIVING_FUND)) {
-            return UNKNOWN;
-        }
-        return new Payer(
-                matching(PAYER_ID, JsonReader.text(payer, 64, "payer_id")),
-                email,
+        return of(
+                JsonReader.text(payer, 64, "payer_id"),
+                JsonReader.text(payer, 320, "email_address"),
                 name(payer),
                 country(payer));
+    }
+
+    /// A payer as told in text; what cannot be an id, an address or a country is left out.
+    static Payer of(
+            @Nullable String payerId,
+            @Nullable String email,
+            @Nullable String name,
+            @Nullable String country) {
+        var address = matching(EMAIL, email);
+        if (address != null && address.toLowerCase(Locale.ROOT).endsWith(GIVING_FUND)) {
+            return UNKNOWN;
+        }
+        return new Payer(matching(PAYER_ID, payerId), address, name, matching(COUNTRY, country));
+    }
+
+    /// What this payer adds to a telling.
+    ToldBuilder in(ToldBuilder told) {
+        return told.payer(payerId, email, name, country);
     }
 
     private static @Nullable String name(JsonNode payer) {
@@ -49,11 +64,9 @@ record Payer(
 
     private static @Nullable String country(JsonNode payer) {
         var own = JsonReader.text(payer, 2, "address", "country_code");
-        var found =
-                own != null
-                        ? own
-                        : JsonReader.text(payer, 2, "shipping_address", "address", "country_code");
-        return matching(COUNTRY, found);
+        return own != null
+                ? own
+                : JsonReader.text(payer, 2, "shipping_address", "address", "country_code");
     }
 
     private static @Nullable String matching(Pattern pattern, @Nullable String text) {

@@ -6,6 +6,7 @@ import it.obolo.donation.Evidence;
 import it.obolo.donation.MovementKind;
 import it.obolo.donation.Source;
 import it.obolo.donation.Subject;
+import it.obolo.donation.ToldBuilder;
 import it.obolo.paypal.Translation.NotUnderstood;
 import it.obolo.paypal.Translation.Understood;
 import jakarta.inject.Singleton;
@@ -50,7 +51,7 @@ public class TranslateAnswer {
                 order.has("payer")
                         ? order.path("payer")
                         : order.path("payment_source").path("paypal");
-        evidence.add(told(Subject.order(id), order, new ToldBuilder().paidBy(Payer.read(payer))));
+        evidence.add(told(Subject.order(id), order, Payer.read(payer).in(new ToldBuilder())));
         for (var unit : order.path("purchase_units")) {
             for (var capture : unit.path("payments").path("captures")) {
                 evidence.add(capture(capture, id, receivedAt));
@@ -81,7 +82,7 @@ public class TranslateAnswer {
                 told(
                         Subject.subscription(id(subscription)),
                         subscription,
-                        new ToldBuilder().paidBy(payer)));
+                        payer.in(new ToldBuilder())));
     }
 
     private static Evidence told(Subject subject, JsonNode resource, ToldBuilder told) {

@@ -11,6 +11,7 @@ import it.obolo.donation.MovementKind;
 import it.obolo.donation.MovementStatus;
 import it.obolo.donation.Source;
 import it.obolo.donation.Subject;
+import it.obolo.donation.ToldBuilder;
 import it.obolo.money.Money;
 import it.obolo.paypal.Translation.NotUnderstood;
 import it.obolo.paypal.Translation.Understood;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import it.obolo.donation.BookEvidence.Booked;
 import it.obolo.donation.BookEvidence.Reading;
+import it.obolo.money.Money;
 import it.obolo.storage.Ids;
 import it.obolo.storage.Sql;
 import it.obolo.testing.OnBothDatabases;
@@ -242,25 +243,15 @@ class BookEvidenceTest {
     @Test
     void aConvertedGiftBalancesInBothCurrencies() {
         var told =
-                new Told(
-                        MovementKind.PAYMENT,
-                        MovementStatus.COMPLETED,
-                        "USD",
-                        2000L,
-                        119L,
-                        "EUR",
-                        1693L,
-                        "0.9",
-                        MORNING,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null);
+                new ToldBuilder()
+                        .moved(
+                                MovementKind.PAYMENT,
+                                MovementStatus.COMPLETED,
+                                Money.of(2000L, "USD"))
+                        .fee(Money.of(119L, "USD"))
+                        .credited(Money.of(1693L, "EUR"), "0.9")
+                        .at(MORNING, MORNING)
+                        .build();
         book(
                 List.of(
                         new Evidence(
@@ -357,25 +348,11 @@ class BookEvidenceTest {
     private static List<Evidence> payment(
             String id, MovementStatus status, long gross, @Nullable Long fee, Source source) {
         var told =
-                new Told(
-                        MovementKind.PAYMENT,
-                        status,
-                        "EUR",
-                        gross,
-                        fee,
-                        null,
-                        null,
-                        null,
-                        MORNING,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null);
+                new ToldBuilder()
+                        .moved(MovementKind.PAYMENT, status, Money.of(gross, "EUR"))
+                        .fee(fee == null ? null : Money.of(fee, "EUR"))
+                        .at(MORNING, MORNING)
+                        .build();
         return List.of(
                 new Evidence(Subject.transaction(id), Channel.WEBHOOK, source, MORNING, told));
     }
@@ -394,9 +371,13 @@ class BookEvidenceTest {
             @Nullable String parent,
             @Nullable String order) {
         var told =
-                new Told(
-                        kind, status, "EUR", gross, fee, null, null, null, MORNING, null, parent,
-                        order, null, null, null, null, null, null);
+                new ToldBuilder()
+                        .moved(kind, status, Money.of(gross, "EUR"))
+                        .fee(fee == null ? null : Money.of(fee, "EUR"))
+                        .at(MORNING, MORNING)
+                        .parent(parent)
+                        .order(order)
+                        .build();
         return List.of(
                 new Evidence(
                         Subject.transaction(id),
@@ -411,10 +392,7 @@ class BookEvidenceTest {
             @Nullable String payerId,
             @Nullable String email,
             @Nullable String name) {
-        var told =
-                new Told(
-                        null, null, null, null, null, null, null, null, null, null, null, null,
-                        null, payerId, email, name, "IT", null);
+        var told = new ToldBuilder().payer(payerId, email, name, "IT").build();
         return List.of(new Evidence(subject, Channel.API, Source.API, MORNING, told));
     }
 

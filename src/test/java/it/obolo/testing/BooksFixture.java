@@ -9,6 +9,8 @@ import it.obolo.donation.MovementStatus;
 import it.obolo.donation.Source;
 import it.obolo.donation.Subject;
 import it.obolo.donation.Told;
+import it.obolo.donation.ToldBuilder;
+import it.obolo.money.Money;
 import it.obolo.storage.Ids;
 import it.obolo.storage.Sql;
 import java.time.Duration;
@@ -183,47 +185,21 @@ public final class BooksFixture {
     private static Told told(
             MovementKind kind, MovementStatus status, Gift gift, long gross, @Nullable Long fee) {
         var refund = kind == MovementKind.REFUND;
-        return new Told(
-                kind,
-                status,
-                gift.currency(),
-                gross,
-                fee,
-                null,
-                null,
-                null,
-                refund ? gift.refundedAt() : gift.givenAt(),
-                null,
-                refund ? gift.transactionId() : null,
-                refund ? null : "OR" + gift.transactionId(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return new ToldBuilder()
+                .moved(kind, status, Money.of(gross, gift.currency()))
+                .fee(fee == null ? null : Money.of(fee, gift.currency()))
+                .at(
+                        refund ? gift.refundedAt() : gift.givenAt(),
+                        refund ? gift.refundedAt() : gift.givenAt())
+                .parent(refund ? gift.transactionId() : null)
+                .order(refund ? null : "OR" + gift.transactionId())
+                .build();
     }
 
     private static Told payer(int giver) {
-        return new Told(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                "PAYER" + giver,
-                email(giver),
-                NAMES.get(giver),
-                giver == 6 ? "DE" : "IT",
-                null);
+        return new ToldBuilder()
+                .payer("PAYER" + giver, email(giver), NAMES.get(giver), giver == 6 ? "DE" : "IT")
+                .build();
     }
 
     static String email(int giver) {

@@ -7,6 +7,8 @@ import it.obolo.donation.MovementStatus;
 import it.obolo.donation.Source;
 import it.obolo.donation.Subject;
 import it.obolo.donation.Told;
+import it.obolo.donation.ToldBuilder;
+import it.obolo.money.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -134,25 +136,14 @@ public final class Stories {
             @Nullable String parent,
             @Nullable String order,
             @Nullable String subscription) {
-        return new Told(
-                kind,
-                status,
-                currency,
-                gross,
-                fee,
-                null,
-                null,
-                null,
-                at,
-                null,
-                parent,
-                order,
-                subscription,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return new ToldBuilder()
+                .moved(kind, status, Money.of(gross, currency))
+                .fee(fee == null ? null : Money.of(fee, currency))
+                .at(at, at)
+                .parent(parent)
+                .order(order)
+                .subscription(subscription)
+                .build();
     }
 
     /// Some tell a payer id only, some an address only, some both: whoever ever told both is one
@@ -162,25 +153,9 @@ public final class Stories {
         Told told() {
             var payerId = number % 3 == 1 ? null : "PAYER" + number / 2;
             var email = number % 3 == 2 ? null : "Giver" + number / 3 + "@example.com";
-            return new Told(
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    payerId,
-                    email,
-                    "Giver " + number,
-                    number % 2 == 0 ? "IT" : "DE",
-                    null);
+            return new ToldBuilder()
+                    .payer(payerId, email, "Giver " + number, number % 2 == 0 ? "IT" : "DE")
+                    .build();
         }
     }
 }
