@@ -4,6 +4,7 @@ import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -24,12 +25,24 @@ public class BookEvidence {
     /// A gift that this booking made or changed, and whose money reached us.
     public record Gift(long donationId, Instant givenAt) {}
 
+    /// What one reading did to the movements it tells of.
+    public enum Effect {
+        /// A movement nobody had told of.
+        NEW,
+        /// A movement known before, of which we know more now.
+        IMPROVED,
+        /// Nothing we did not know.
+        KNOWN
+    }
+
     /// What the booking did.
     ///
+    /// @param effects by delivery
     /// @param gifts made or changed, of those whose money reached us
     /// @param payersWanted orders and subscriptions that would tell who gave a gift whose payer
     ///   nobody has told
-    public record Booked(List<Gift> gifts, Set<Subject> payersWanted) {}
+    public record Booked(
+            List<Gift> gifts, Set<Subject> payersWanted, Map<Long, Effect> effects) {}
 
     private final Sql sql;
     private final BookingTables tables;

@@ -1,6 +1,7 @@
 package it.obolo.donation;
 
 import it.obolo.donation.BookEvidence.Booked;
+import it.obolo.donation.BookEvidence.Effect;
 import it.obolo.donation.BookEvidence.Gift;
 import it.obolo.donation.BookEvidence.Reading;
 import it.obolo.donation.GiftBooks.DayKey;
@@ -30,6 +31,7 @@ final class Booking {
     private final Map<String, GiftBooks> books = new HashMap<>();
     private final Map<String, DonationTable.Row> rowsBefore = new HashMap<>();
     private final Map<String, DonationTable.Row> rows = new HashMap<>();
+    private final Map<String, Effect> movementEffects = new HashMap<>();
 
     Booking(BookingTables tables, List<Reading> readings) {
         this.tables = tables;
@@ -48,7 +50,7 @@ final class Booking {
         postDifferences();
         addDailyDifferences();
         tables.describeSupporters().describe(tables.donations().profiles(supporters));
-        return new Booked(giftsThatReachedUs(), payersWanted());
+        return new Booked(giftsThatReachedUs(), payersWanted(), effects());
     }
 
     private Set<Subject> storeEvidence() {
@@ -127,6 +129,22 @@ final class Booking {
         }
         tables.movements().insert(added);
         tables.movements().update(changed);
+        added.forEach(movement -> movementEffects.put(movement.transactionId(), Effect.NEW));
+        changed.forEach(movement -> movementEffects.put(movement.transactionId(), Effect.IMPROVED));
+    }
+
+    private Map<Long, Effect> effects() {
+        var effects = new HashMap<Long, Effect>();
+        for (var reading : readings) {
+            var effect = Effect.KNOWN;
+            for (var evidence : reading.evidence()) {
+                var told =
+                        movementEffects.getOrDefault(evidence.subject().id(), Effect.KNOWN);
+                effect = told.compareTo(effect) < 0 ? told : effect;
+            }
+            effects.put(reading.deliveryId(), effect);
+        }
+        return effects;
     }
 
     /// The supporters whose profile may have changed.
