@@ -7,6 +7,7 @@ import it.obolo.paypal.PayPalSettings;
 import it.obolo.storage.Database;
 import it.obolo.storage.Ids;
 import it.obolo.storage.Sql;
+import it.obolo.storage.StorageHealth;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,8 +34,8 @@ public class StoreDeliveries {
     public enum Outcome {
         /// On disk, now or before.
         STORED,
-        /// Not kept: the queue is full or the database cannot take it. The teller should come
-        /// again.
+        /// Not kept: the queue or the disk is full, or the database cannot take it. The teller
+        /// should come again.
         NOT_NOW
     }
 
@@ -45,6 +46,7 @@ public class StoreDeliveries {
     private final Ids ids;
     private final Clock clock;
     private final Database database;
+    private final StorageHealth storageHealth;
     private final WorkSignal workSignal;
     private final String environment;
     private final ArrayBlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
@@ -58,12 +60,14 @@ public class StoreDeliveries {
             Ids ids,
             Clock clock,
             Database database,
+            StorageHealth storageHealth,
             WorkSignal workSignal,
             PayPalSettings settings) {
         this.sql = sql;
         this.ids = ids;
         this.clock = clock;
         this.database = database;
+        this.storageHealth = storageHealth;
         this.workSignal = workSignal;
         this.environment = settings.environment().name();
         this.writer = Thread.ofPlatform().name("delivery-writer").start(this::writeUntilStopped);
@@ -75,7 +79,7 @@ public class StoreDeliveries {
             return CompletableFuture.completedFuture(Outcome.STORED);
         }
         var waiting = new Waiting(ids.next(), delivery, new CompletableFuture<>());
-        if (stopping || !queue.offer(waiting)) {
+        if (stopping || !storageHealth.acceptsWork() || !queue.offer(waiting)) {
             return CompletableFuture.completedFuture(Outcome.NOT_NOW);
         }
         if (stopping && queue.remove(waiting)) {

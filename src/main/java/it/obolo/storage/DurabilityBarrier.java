@@ -37,10 +37,15 @@ public final class DurabilityBarrier implements Closeable {
     /// For the H2 file at `file`, which must exist.
     static DurabilityBarrier on(Path file) {
         try {
-            return new DurabilityBarrier(FileChannel.open(file, StandardOpenOption.WRITE));
+            return over(FileChannel.open(file, StandardOpenOption.WRITE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// For a channel on the database's file, which nobody else may close.
+    static DurabilityBarrier over(FileChannel channel) {
+        return new DurabilityBarrier(channel);
     }
 
     /// Waits until all commits that happened before this call are on disk.
