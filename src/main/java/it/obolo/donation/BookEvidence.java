@@ -41,8 +41,7 @@ public class BookEvidence {
     /// @param gifts made or changed, of those whose money reached us
     /// @param payersWanted orders and subscriptions that would tell who gave a gift whose payer
     ///   nobody has told
-    public record Booked(
-            List<Gift> gifts, Set<Subject> payersWanted, Map<Long, Effect> effects) {}
+    public record Booked(List<Gift> gifts, Set<Subject> payersWanted, Map<Long, Effect> effects) {}
 
     private final Sql sql;
     private final BookingTables tables;

@@ -138,8 +138,7 @@ final class Booking {
         for (var reading : readings) {
             var effect = Effect.KNOWN;
             for (var evidence : reading.evidence()) {
-                var told =
-                        movementEffects.getOrDefault(evidence.subject().id(), Effect.KNOWN);
+                var told = movementEffects.getOrDefault(evidence.subject().id(), Effect.KNOWN);
                 effect = told.compareTo(effect) < 0 ? told : effect;
             }
             effects.put(reading.deliveryId(), effect);
