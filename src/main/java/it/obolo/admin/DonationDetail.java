@@ -46,8 +46,13 @@ public record DonationDetail(
 
     /// One line of a ledger entry: an amount on one account, on one of its two sides.
     ///
+    /// @param first whether it is the first line of its entry
     /// @param account `paypal`, `gifts`, `fees` and so on
     /// @param debit null where the amount stands in credit
     public record Posting(
-            Instant postedAt, String account, @Nullable Money debit, @Nullable Money credit) {}
+            Instant postedAt,
+            boolean first,
+            String account,
+            @Nullable Money debit,
+            @Nullable Money credit) {}
 }

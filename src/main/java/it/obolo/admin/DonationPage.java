@@ -1,6 +1,7 @@
 package it.obolo.admin;
 
 import it.obolo.money.Money;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One donation with its evidence.
@@ -10,6 +11,13 @@ public record DonationPage(Frame frame, DonationDetail donation) {
     public String giver() {
         var name = donation.row().supporterName();
         return name == null ? frame.words().of("admin.nameless") : name;
+    }
+
+    /// Who told of it, in words.
+    public String channels() {
+        return donation.channels().stream()
+                .map(channel -> frame.words().of("admin.channel." + channel))
+                .collect(Collectors.joining(", "));
     }
 
     /// Its status in words.

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Twelve months of one currency as bars from zero, the last one not over yet.
 ///
-/// @param bars oldest first, in a drawing 600 wide and 220 high
+/// @param bars oldest first, in a drawing 640 wide and 220 high, which leaves room beside the last
+///   bar for its label
 /// @param currency ISO 4217
 public record MonthlyChart(List<Bar> bars, String currency) {
 
@@ -45,16 +46,6 @@ public record MonthlyChart(List<Bar> bars, String currency) {
         /// Where its labels are centred.
         public int middle() {
             return x + 17;
-        }
-
-        /// How a label above it is anchored, so that it stays inside the drawing.
-        public String anchor() {
-            return x < SLOT ? "start" : x >= 10 * SLOT ? "end" : "middle";
-        }
-
-        /// Where that label is anchored.
-        public int labelX() {
-            return x < SLOT ? x : x >= 10 * SLOT ? x + 34 : middle();
         }
     }
 

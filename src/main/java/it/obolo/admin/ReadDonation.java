@@ -179,6 +179,7 @@ class ReadDonation {
                 lines.add(
                         line(
                                 Sql.instant(row, "posted_at"),
+                                lines.isEmpty(),
                                 account,
                                 Money.of(minor, row.getString("currency"))));
             }
@@ -186,10 +187,10 @@ class ReadDonation {
         return lines;
     }
 
-    private static Posting line(Instant postedAt, String account, Money amount) {
+    private static Posting line(Instant postedAt, boolean first, String account, Money amount) {
         return amount.minorUnits() > 0
-                ? new Posting(postedAt, account, amount, null)
-                : new Posting(postedAt, account, null, amount.absolute());
+                ? new Posting(postedAt, first, account, amount, null)
+                : new Posting(postedAt, first, account, null, amount.absolute());
     }
 
     /// Every delivery with evidence about the payment, what took it back, its order or its

@@ -25,11 +25,13 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// A real browser signs in and walks the admin view, in both languages, wide, on a phone, in the
 /// dark and without script. Screenshots land in `target/screens`.
+@Timeout(300)
 class BrowserTest {
 
     private static final String PASSWORD = "onda lunga di maggio";
