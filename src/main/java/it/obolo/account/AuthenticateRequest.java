@@ -6,6 +6,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.filters.AuthenticationFetcher;
 import it.obolo.web.Audience;
+import it.obolo.web.ClientAddress;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Locale;
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
 /// Finds out who makes a request: on addresses for programs by the bearer token, elsewhere by the
-/// session cookie. A request without either, such as every webhook, costs nothing here. The
-/// database is asked on a thread that may wait and is never interrupted.
+/// session cookie. Whoever asks about the server itself, on the machine it runs on, needs neither.
+/// A request without either, such as every webhook, costs nothing here. The database is asked on a
+/// thread that may wait and is never interrupted.
 @Singleton
 class AuthenticateRequest implements AuthenticationFetcher<HttpRequest<?>> {
 
@@ -27,16 +29,19 @@ class AuthenticateRequest implements AuthenticationFetcher<HttpRequest<?>> {
     private final Sessions sessions;
     private final SessionCookie cookies;
     private final ApiTokens tokens;
+    private final ClientAddress clientAddress;
     private final ExecutorService blocking;
 
     AuthenticateRequest(
             Sessions sessions,
             SessionCookie cookies,
             ApiTokens tokens,
+            ClientAddress clientAddress,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.sessions = sessions;
         this.cookies = cookies;
         this.tokens = tokens;
+        this.clientAddress = clientAddress;
         this.blocking = blocking;
     }
 
@@ -46,7 +51,7 @@ class AuthenticateRequest implements AuthenticationFetcher<HttpRequest<?>> {
             return bearer(request)
                     .map(token ->
                             later(() -> tokens.scope(token).map(AuthenticateRequest::program)))
-                    .orElseGet(Publishers::empty);
+                    .orElseGet(() -> operator(request));
         }
         return cookies.session(request)
                 .map(token -> later(() -> sessions.find(token).map(Identity::authentication)))
@@ -58,6 +63,12 @@ class AuthenticateRequest implements AuthenticationFetcher<HttpRequest<?>> {
                 .getAuthorization()
                 .filter(header -> header.toLowerCase(Locale.ROOT).startsWith(BEARER))
                 .map(header -> header.substring(BEARER.length()).strip());
+    }
+
+    private Publisher<Authentication> operator(HttpRequest<?> request) {
+        return Audience.isForOperators(request.getPath()) && clientAddress.isHere(request)
+                ? Publishers.just(Authentication.build("operator"))
+                : Publishers.empty();
     }
 
     private static Authentication program(Scope scope) {

@@ -15,8 +15,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import it.obolo.storage.StorageFailure;
+import it.obolo.web.ClientAddress;
 import jakarta.inject.Named;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -32,7 +32,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /// Takes the errands of commands started on this machine. Whoever does not come from here, or does
-/// not know the token in [ControlFile], finds nothing.
+/// not know the token in [ControlFile], finds nothing, and neither does what a proxy passes on.
 @Controller("/control")
 @Requires(property = ControlFile.TOKEN)
 @Secured(SecurityRule.IS_ANONYMOUS)
@@ -48,16 +48,19 @@ class ControlController {
 
     private final List<Errand> errands;
     private final byte[] token;
+    private final ClientAddress clientAddress;
     private final JsonMapper json;
     private final ExecutorService blocking;
 
     ControlController(
             List<Errand> errands,
             @Value("${" + ControlFile.TOKEN + "}") String token,
+            ClientAddress clientAddress,
             JsonMapper json,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.errands = errands;
         this.token = token.getBytes(StandardCharsets.UTF_8);
+        this.clientAddress = clientAddress;
         this.json = json;
         this.blocking = blocking;
     }
@@ -70,7 +73,7 @@ class ControlController {
             @Header(HEADER) @Nullable String given,
             @Body Map<String, String> words) {
         var errand = errands.stream().filter(known -> known.name().equals(name)).findFirst();
-        if (!isFromHere(request) || !isToken(given) || errand.isEmpty()) {
+        if (!clientAddress.isHere(request) || !isToken(given) || errand.isEmpty()) {
             return HttpResponse.notFound();
         }
         var answer =
@@ -101,14 +104,5 @@ class ControlController {
     private boolean isToken(@Nullable String given) {
         return given != null
                 && MessageDigest.isEqual(token, given.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /// From loopback, or from and to the same address of this machine.
-    private static boolean isFromHere(HttpRequest<?> request) {
-        InetSocketAddress peer = request.getRemoteAddress();
-        var address = peer == null ? null : peer.getAddress();
-        return address != null
-                && (address.isLoopbackAddress()
-                        || address.equals(request.getServerAddress().getAddress()));
     }
 }

@@ -115,9 +115,14 @@ public final class Main implements Callable<Integer> {
         err.println(
                 "obolo: %s; see ./%s --help"
                         .formatted(
-                                slip.getMessage(),
+                                onOneLine(String.valueOf(slip.getMessage())),
                                 slip.getCommandLine().getCommandSpec().qualifiedName()));
         return Failure.WRONG_WORDS;
+    }
+
+    /// Words that somebody typed may have line breaks in them.
+    private static String onOneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}+", " ");
     }
 
     private int failed(Exception failure, CommandLine command, CommandLine.ParseResult words) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The settings an operator writes, in the environment or in `obolo.yml`, by the names of these
-/// constants. The README says what each is for.
+/// constants. `docs/operating.md` says what each is for.
 enum Setting {
     OBOLO_HOME(SettingForm.PATH),
     OBOLO_PORT(SettingForm.PORT),
@@ -23,6 +23,7 @@ enum Setting {
     OBOLO_EDITOR_EMAIL(SettingForm.MAIL_ADDRESS),
     OBOLO_EDITOR_PASSWORD(SettingForm.TEXT),
     OBOLO_API_TOKEN(SettingForm.LONG_SECRET),
+    OBOLO_TRUSTED_PROXIES(SettingForm.ADDRESSES),
     PAYPAL_ENVIRONMENT(SettingForm.PAYPAL_ENVIRONMENT),
     PAYPAL_CLIENT_ID(SettingForm.WORD),
     PAYPAL_CLIENT_SECRET(SettingForm.WORD),

@@ -17,11 +17,16 @@ enum SettingForm {
     PORT("a port from 0 to 65535"),
     WEB_ADDRESS("an address with http:// or https://"),
     MAIL_ADDRESS("an e-mail address"),
+    ADDRESSES("IP addresses with commas between them"),
     DURATION("a length of time such as P30D or PT12H"),
     SMTP_TLS("none, starttls or tls"),
     PAYPAL_ENVIRONMENT("live or sandbox"),
     /// No other database, and none of the words with which a database address can run a script.
     POSTGRESQL_ADDRESS("jdbc:postgresql://host/database");
+
+    /// Four numbers with dots, or something with colons; what it means is found out by its reader.
+    private static final String ADDRESS =
+            "([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]{1,43})";
 
     private final String description;
 
@@ -43,6 +48,7 @@ enum SettingForm {
             case PORT -> value.matches("[0-9]{1,5}") && Integer.parseInt(value) <= 65_535;
             case WEB_ADDRESS -> isWebAddress(value);
             case MAIL_ADDRESS -> isText(value) && value.matches(".*[^@]@[^@]+");
+            case ADDRESSES -> value.matches(ADDRESS + "(\\s*,\\s*" + ADDRESS + ")*");
             case DURATION -> isDuration(value);
             case SMTP_TLS -> List.of("none", "starttls", "tls").contains(value);
             case PAYPAL_ENVIRONMENT -> List.of("live", "sandbox").contains(value);
@@ -69,7 +75,7 @@ enum SettingForm {
     private static boolean isWebAddress(String value) {
         try {
             var address = URI.create(value);
-            return List.of("http", "https").contains(address.getScheme())
+            return ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
                     && address.getHost() != null
                     && address.getUserInfo() == null;
         } catch (IllegalArgumentException _) {

@@ -46,6 +46,12 @@ record Settings(Map<Setting, String> values, List<String> warnings) {
         return new Settings(values, List.copyOf(warnings));
     }
 
+    /// The names only, because some of the values are secrets.
+    @Override
+    public String toString() {
+        return "Settings" + values.keySet();
+    }
+
     /// The same with one setting changed.
     Settings with(Setting setting, String value) {
         var changed = new EnumMap<>(values);

@@ -6,6 +6,7 @@ import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -28,12 +29,18 @@ public class Database {
     }
 
     private final DataSource dataSource;
+    private final Shutdown shutdown;
     private final Kind kind;
     private final DurabilityBarrier barrier;
 
-    Database(DataSource dataSource, @Value("${datasources.default.url}") String url)
+    Database(
+            DataSource dataSource,
+            @Value("${datasources.default.url}") String url,
+            @Value("${datasources.default.username}") String user,
+            @Value("${datasources.default.password:}") String password)
             throws SQLException {
         this.dataSource = DelegatingDataSource.unwrapDataSource(dataSource);
+        this.shutdown = () -> shutDown(url, user, password);
         this.kind = url.startsWith("jdbc:postgresql:") ? Kind.POSTGRESQL : Kind.H2;
         new Migrations(this.dataSource).run();
         try (var connection = this.dataSource.getConnection()) {
@@ -100,15 +107,28 @@ public class Database {
     /// Closes the embedded database after everything that used it. H2's own shutdown hook is off,
     /// because it would race ours.
     @PreDestroy
-    void close() throws IOException, SQLException {
+    void close() throws IOException {
         if (kind == Kind.H2) {
-            try (var connection = dataSource.getConnection();
-                    var statement = connection.createStatement()) {
-                statement.execute("SHUTDOWN");
+            try {
+                shutdown.run();
             } catch (SQLException e) {
                 LOG.warn("database did not close by itself: {}", e.getSQLState());
             }
         }
         barrier.close();
+    }
+
+    /// What closes the embedded database.
+    private interface Shutdown {
+        void run() throws SQLException;
+    }
+
+    /// On a connection of its own: the database closes it too, and a pool that got it back would
+    /// report an error.
+    private static void shutDown(String url, String user, String password) throws SQLException {
+        try (var connection = DriverManager.getConnection(url, user, password);
+                var statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN");
+        }
     }
 }

@@ -45,6 +45,11 @@ public final class Audience {
         return MACHINES.stream().anyMatch(prefix -> under(prefix, path));
     }
 
+    /// Whether what stands under this path tells about the inside of the server.
+    public static boolean isForOperators(String path) {
+        return under("/health", path) || under("/prometheus", path);
+    }
+
     /// The path, cut to what a log line can bear.
     static String place(HttpRequest<?> request) {
         var path = request.getPath().replaceAll("[^a-zA-Z0-9/_.-]", "?");

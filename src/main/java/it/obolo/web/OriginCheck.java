@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Refuses a post that another site made a browser send. `Sec-Fetch-Site` decides where a browser
 /// sends it (over https and to localhost), else `Origin`. Every browser of today sends one of the
-/// two with a post, so a request with neither comes from a program, which carries nobody's cookie
-/// but its own. Addresses for programs take no cookie and are exempt.
+/// two with a post, so a request with neither comes from a program, and is let through as long as
+/// it brings no cookie. Addresses for programs take no cookie and are exempt.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 class OriginCheck {
 
@@ -43,7 +43,9 @@ class OriginCheck {
             return site.equals("same-origin") || site.equals("none");
         }
         var origin = headers.get(HttpHeaders.ORIGIN);
-        return origin == null || isOurs(origin, headers.get(HttpHeaders.HOST));
+        return origin == null
+                ? !headers.contains(HttpHeaders.COOKIE)
+                : isOurs(origin, headers.get(HttpHeaders.HOST));
     }
 
     private boolean isOurs(String origin, @Nullable String host) {

@@ -146,6 +146,15 @@ class AnswersTest {
     }
 
     @Test
+    void withNeitherOnlyARequestWithoutCookieIsTaken() {
+        var program = http.post("/admin/sign-in", Map.of(), new String[0]);
+        var carrying = http.post("/admin/sign-in", Map.of(), "Cookie", "__Host-obolo_session=x");
+
+        assertThat(program.statusCode()).isNotEqualTo(403);
+        assertThat(carrying.statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void programsNeedNoOrigin() {
         var answer =
                 http.send(

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class RateLimitTest {
 
     private final TestClock clock = new TestClock();
-    private final RateLimit limit = new RateLimit(new ClientAddress("127.0.0.1"), clock);
+    private final RateLimit limit = new RateLimit(ClientAddressTest.trusting("127.0.0.1"), clock);
 
     @Test
     void oneTooManyHasToWaitAndTheNextMinuteIsFreeAgain() {
