@@ -92,6 +92,7 @@ class VerifyErrand implements Errand {
         accounts.put("disputed", decimal(balances, balances.disputedMinor()));
         accounts.put("bank", decimal(balances, balances.bankMinor()));
         accounts.put("conversion", decimal(balances, balances.conversionMinor()));
+        accounts.put("spent", decimal(balances, balances.spentMinor()));
         return accounts;
     }
 

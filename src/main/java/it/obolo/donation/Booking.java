@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class Booking {
     private final Families after = new Families();
     private final Map<String, GiftBooks> booksBefore = new HashMap<>();
     private final Map<String, GiftBooks> books = new HashMap<>();
+    private final Map<EntryKey, Posting> entries = new HashMap<>();
     private final Map<String, DonationTable.Row> rowsBefore = new HashMap<>();
     private final Map<String, DonationTable.Row> rows = new HashMap<>();
     private final Map<String, Effect> movementEffects = new HashMap<>();
@@ -49,6 +51,8 @@ final class Booking {
         var supporters = writeDonations();
         postDifferences();
         addDailyDifferences();
+        writeSubscriptions(subjects);
+        tables.statedBalances().note(readings);
         tables.describeSupporters().describe(tables.donations().profiles(supporters));
         return new Booked(giftsThatReachedUs(), payersWanted(), effects());
     }
@@ -90,26 +94,56 @@ final class Booking {
             JoinEvidence.of(id, known.aboutTransaction(id)).ifPresent(after::put);
         }
         before.all().forEach(after::putIfAbsent);
-        var roots = new LinkedHashSet<String>();
-        roots.addAll(before.roots());
-        roots.addAll(after.roots());
-        var others = new ArrayList<>(tables.movements().byParent(roots));
-        roots.removeAll(before.ids());
-        others.addAll(tables.movements().byId(roots));
-        for (var movement : others) {
-            before.putIfAbsent(movement);
-            after.putIfAbsent(movement);
+        gatherFamilies();
+    }
+
+    /// Reads the rest of the families that the affected movements belong to: upwards to their
+    /// payments, then downwards to all that follows these. A fixed number of steps, most of which
+    /// ask nothing because there is nobody to ask for.
+    private void gatherFamilies() {
+        for (var step = 0; step < Families.LONGEST_CHAIN; step++) {
+            var parents = new LinkedHashSet<>(before.parents());
+            parents.addAll(after.parents());
+            parents.removeAll(after.ids());
+            if (!take(tables.movements().byId(parents))) {
+                break;
+            }
+        }
+        var asked = new HashSet<String>();
+        for (var step = 0; step < Families.LONGEST_CHAIN; step++) {
+            var ids = new LinkedHashSet<>(after.ids());
+            ids.removeAll(asked);
+            asked.addAll(ids);
+            if (!take(tables.movements().byParent(ids))) {
+                break;
+            }
         }
     }
 
+    private boolean take(List<Movement> movements) {
+        var known = after.ids().size();
+        for (var movement : movements) {
+            before.putIfAbsent(movement);
+            after.putIfAbsent(movement);
+        }
+        return after.ids().size() > known;
+    }
+
     private void bookGifts() {
+        var followers = after.followers();
         for (var payment : after.payments()) {
-            books.put(payment.transactionId(), GiftBooks.of(payment, after.followersOf(payment)));
+            var id = payment.transactionId();
+            books.put(id, GiftBooks.of(payment, followers.getOrDefault(id, List.of())));
         }
+        var followersBefore = before.followers();
         for (var payment : before.payments()) {
-            booksBefore.put(
-                    payment.transactionId(), GiftBooks.of(payment, before.followersOf(payment)));
+            var id = payment.transactionId();
+            booksBefore.put(id, GiftBooks.of(payment, followersBefore.getOrDefault(id, List.of())));
         }
+        for (var movement : after.all()) {
+            entries.putAll(AccountBooks.of(movement));
+        }
+        books.values().forEach(gift -> entries.putAll(gift.entries()));
     }
 
     private void writeMovements(Set<String> affected) {
@@ -207,6 +241,8 @@ final class Booking {
                 payment.gross().minorUnits(),
                 fee == null ? null : fee.minorUnits(),
                 gift.refundedMinor(),
+                gift.feeReturnedMinor(),
+                gift.disputedMinor(),
                 payment.occurredAt(),
                 payment.subscriptionId(),
                 payment.channels());
@@ -216,26 +252,20 @@ final class Booking {
         var told = new HashSet<String>();
         before.all().forEach(movement -> told.add(movement.transactionId()));
         var posted = tables.ledger().posted(told);
-        var entries = new ArrayList<LedgerTable.Entry>();
-        var keys = new LinkedHashSet<EntryKey>();
-        books.values().forEach(gift -> keys.addAll(gift.entries().keySet()));
+        var differences = new ArrayList<LedgerTable.Entry>();
+        var keys = new LinkedHashSet<EntryKey>(entries.keySet());
         keys.addAll(posted.keySet());
         for (var key : keys) {
-            var difference = target(key).minus(posted.getOrDefault(key, Posting.NOTHING));
+            var difference =
+                    entries.getOrDefault(key, Posting.NOTHING)
+                            .minus(posted.getOrDefault(key, Posting.NOTHING));
             if (!difference.equals(Posting.NOTHING)) {
-                entries.add(
+                differences.add(
                         new LedgerTable.Entry(
                                 key, deliveryBehind(key.transactionId()), difference));
             }
         }
-        tables.ledger().post(entries);
-    }
-
-    private Posting target(EntryKey key) {
-        var movement = after.get(key.transactionId());
-        var root = movement == null ? null : movement.rootTransactionId();
-        var gift = root == null ? null : books.get(root);
-        return gift == null ? Posting.NOTHING : gift.entries().getOrDefault(key, Posting.NOTHING);
+        tables.ledger().post(differences);
     }
 
     /// The delivery of this booking that told of the movement; where only its order or payment was
@@ -265,6 +295,35 @@ final class Booking {
                                 .forEach((day, sum) ->
                                         difference.merge(day, sum.negated(), DailyAmounts::plus)));
         tables.ledger().addDaily(difference);
+    }
+
+    /// The subscriptions told about, and those that affected payments belong to.
+    private void writeSubscriptions(Set<Subject> subjects) {
+        var ids = new TreeSet<>(KnownEvidence.ids(subjects, Subject.Kind.SUBSCRIPTION));
+        for (var payment : after.payments()) {
+            if (payment.subscriptionId() != null) {
+                ids.add(payment.subscriptionId());
+            }
+        }
+        if (!ids.isEmpty()) {
+            var payments = new HashMap<String, List<Movement>>();
+            for (var payment : tables.movements().bySubscription(ids)) {
+                var id = payment.subscriptionId();
+                if (id != null && payment.isPayment()) {
+                    payments.computeIfAbsent(id, _ -> new ArrayList<>()).add(payment);
+                }
+            }
+            tables.subscriptions()
+                    .write(
+                            ids.stream()
+                                    .map(id ->
+                                            Subscription.of(
+                                                    id,
+                                                    known.aboutSubscription(id),
+                                                    payments.getOrDefault(id, List.of())))
+                                    .flatMap(Optional::stream)
+                                    .toList());
+        }
     }
 
     private List<Gift> giftsThatReachedUs() {

@@ -13,5 +13,7 @@ record BookingTables(
         MovementTable movements,
         DonationTable donations,
         LedgerTable ledger,
+        SubscriptionTable subscriptions,
+        StatedBalanceTable statedBalances,
         RecogniseSupporters recogniseSupporters,
         DescribeSupporters describeSupporters) {}

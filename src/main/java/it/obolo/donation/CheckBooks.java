@@ -21,7 +21,8 @@ public class CheckBooks {
             long feesMinor,
             long refundsMinor,
             long disputedMinor,
-            long conversionMinor) {
+            long conversionMinor,
+            long spentMinor) {
 
         /// Whether debits equal credits.
         public boolean isBalanced() {
@@ -31,6 +32,7 @@ public class CheckBooks {
                             + refundsMinor
                             + disputedMinor
                             + conversionMinor
+                            + spentMinor
                     == giftsMinor;
         }
     }
@@ -53,6 +55,7 @@ public class CheckBooks {
                                , SUM(e.refunds_minor)    AS refunds_minor
                                , SUM(e.disputed_minor)   AS disputed_minor
                                , SUM(e.conversion_minor) AS conversion_minor
+                               , SUM(e.spent_minor)      AS spent_minor
                             FROM ledger_entry e
                         GROUP BY e.currency
                         ORDER BY e.currency
@@ -66,7 +69,8 @@ public class CheckBooks {
                                         rows.getLong("fees_minor"),
                                         rows.getLong("refunds_minor"),
                                         rows.getLong("disputed_minor"),
-                                        rows.getLong("conversion_minor"))));
+                                        rows.getLong("conversion_minor"),
+                                        rows.getLong("spent_minor"))));
     }
 
     /// What does not agree, in words; empty when all is well.
@@ -76,7 +80,7 @@ public class CheckBooks {
         sql.reading(() -> sql.query(KEPT, rows -> kept.put(rows.getString(1), sums(rows))));
         var counted = new TreeMap<String, String>();
         sql.reading(() -> sql.query(COUNTED, rows -> counted.put(rows.getString(1), sums(rows))));
-        kept.values().removeIf(sums -> sums.equals("0 0 0 0"));
+        kept.values().removeIf(sums -> sums.equals("0 0 0 0 0"));
         if (!kept.equals(counted)) {
             found.add(
                     "the daily sums differ from the donations: kept "
@@ -102,12 +106,14 @@ public class CheckBooks {
                 + " "
                 + rows.getLong(4)
                 + " "
-                + rows.getLong(5);
+                + rows.getLong(5)
+                + " "
+                + rows.getLong(6);
     }
 
     private static final String KEPT =
             """
-              SELECT t.currency, SUM(t.gift_count), SUM(t.gross_minor), SUM(t.fee_minor), SUM(t.refunded_minor)
+              SELECT t.currency, SUM(t.gift_count), SUM(t.gross_minor), SUM(t.fee_minor), SUM(t.refunded_minor), SUM(t.disputed_minor)
                 FROM daily_total t
             GROUP BY t.currency
             """;
@@ -117,16 +123,10 @@ public class CheckBooks {
               SELECT d.currency
                    , COUNT(*)
                    , SUM(d.gross_minor)
-                   , SUM(COALESCE(d.fee_minor, 0)) - SUM(COALESCE(back.fee_minor, 0))
+                   , SUM(COALESCE(d.fee_minor, 0) - d.fee_returned_minor)
                    , SUM(d.refunded_minor)
+                   , SUM(d.disputed_minor)
                 FROM donation d
-                LEFT JOIN ( SELECT m.parent_transaction_id, SUM(m.fee_minor) AS fee_minor
-                              FROM movement m
-                              JOIN movement p ON p.transaction_id = m.parent_transaction_id AND p.currency = m.currency
-                             WHERE m.kind <> 'PAYMENT'
-                               AND m.status = 'COMPLETED'
-                          GROUP BY m.parent_transaction_id ) back
-                  ON back.parent_transaction_id = d.transaction_id
                WHERE d.status NOT IN ('PENDING', 'FAILED')
             GROUP BY d.currency
             """;

@@ -7,9 +7,10 @@ record DailyAmounts(
         long feeMinor,
         int feeUnknown,
         int refundCount,
-        long refundedMinor) {
+        long refundedMinor,
+        long disputedMinor) {
 
-    static final DailyAmounts NOTHING = new DailyAmounts(0, 0, 0, 0, 0, 0);
+    static final DailyAmounts NOTHING = new DailyAmounts(0, 0, 0, 0, 0, 0, 0);
 
     DailyAmounts plus(DailyAmounts other) {
         return new DailyAmounts(
@@ -18,11 +19,18 @@ record DailyAmounts(
                 feeMinor + other.feeMinor,
                 feeUnknown + other.feeUnknown,
                 refundCount + other.refundCount,
-                refundedMinor + other.refundedMinor);
+                refundedMinor + other.refundedMinor,
+                disputedMinor + other.disputedMinor);
     }
 
     DailyAmounts negated() {
         return new DailyAmounts(
-                -giftCount, -grossMinor, -feeMinor, -feeUnknown, -refundCount, -refundedMinor);
+                -giftCount,
+                -grossMinor,
+                -feeMinor,
+                -feeUnknown,
+                -refundCount,
+                -refundedMinor,
+                -disputedMinor);
     }
 }

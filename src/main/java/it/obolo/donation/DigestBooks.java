@@ -127,6 +127,20 @@ public final class DigestBooks {
         for (var last = people(0, lines); last != null; ) {
             last = people(last, lines);
         }
+        small(SUBSCRIPTIONS, 11, lines);
+        small(SUBSCRIPTION_CHANGES, 4, lines);
+        small(STATED_BALANCES, 5, lines);
+    }
+
+    /// A line for each row of a table that grows with subscriptions or days, not with gifts.
+    private void small(String question, int columns, Lines lines) {
+        sql.reading(() ->
+                sql.query(
+                        question,
+                        rows -> {
+                            lines.add(rows.getString(1), rows.getString(2) + texts(rows, columns));
+                            return true;
+                        }));
     }
 
     private @Nullable String movements(String after, Lines lines) {
@@ -160,6 +174,7 @@ public final class DigestBooks {
                 """
                 SELECT m.transaction_id, m.kind, m.status, m.currency, m.gross_minor, m.fee_minor
                      , m.credited_currency, m.credited_minor, m.parent_transaction_id, m.order_id, m.subscription_id
+                     , m.method, m.item_text, m.reason_text
                      , CASE WHEN m.occurred_at_told THEN m.occurred_at END AS told_at
                   FROM movement m
                  WHERE m.transaction_id = ANY(?)
@@ -168,7 +183,7 @@ public final class DigestBooks {
                 rows ->
                         lines.add(
                                 rows.getString(1),
-                                "M" + texts(rows, 11) + "|" + Sql.instantOrNull(rows, "told_at")));
+                                "M" + texts(rows, 14) + "|" + Sql.instantOrNull(rows, "told_at")));
     }
 
     private void donationLines(List<String> ids, Lines lines) {
@@ -177,16 +192,14 @@ public final class DigestBooks {
         each(
                 """
                 SELECT d.transaction_id, d.status, d.currency, d.gross_minor, d.fee_minor, d.refunded_minor
-                     , d.subscription_id, d.disputed, d.supporter_id
+                     , d.subscription_id, d.fee_returned_minor, d.disputed_minor, d.supporter_id
                   FROM donation d
                  WHERE d.transaction_id = ANY(?)
                 """,
                 ids,
                 rows -> {
                     supporters.put(rows.getString(1), rows.getLong("supporter_id"));
-                    told.put(
-                            rows.getString(1),
-                            "D" + texts(rows, 7) + "|" + rows.getBoolean("disputed"));
+                    told.put(rows.getString(1), "D" + texts(rows, 9));
                 });
         var keys = keysOf(supporters.values().stream().distinct().toList());
         told.forEach((id, line) -> {
@@ -195,17 +208,21 @@ public final class DigestBooks {
         });
     }
 
+    /// What was posted and taken back leaves no line: whoever heard the end first never posted it.
     private void ledgerLines(List<String> ids, Lines lines) {
         each(
                 """
                   SELECT e.transaction_id, e.currency, SUM(e.paypal_minor), SUM(e.bank_minor), SUM(e.gifts_minor)
-                       , SUM(e.fees_minor), SUM(e.refunds_minor), SUM(e.disputed_minor), SUM(e.conversion_minor)
+                       , SUM(e.fees_minor), SUM(e.refunds_minor), SUM(e.disputed_minor), SUM(e.conversion_minor), SUM(e.spent_minor)
                     FROM ledger_entry e
                    WHERE e.transaction_id = ANY(?)
                 GROUP BY e.transaction_id, e.currency
+                  HAVING SUM(e.paypal_minor) <> 0 OR SUM(e.bank_minor) <> 0 OR SUM(e.gifts_minor) <> 0
+                      OR SUM(e.fees_minor) <> 0 OR SUM(e.refunds_minor) <> 0 OR SUM(e.disputed_minor) <> 0
+                      OR SUM(e.conversion_minor) <> 0 OR SUM(e.spent_minor) <> 0
                 """,
                 ids,
-                rows -> lines.add(rows.getString(1), "L" + texts(rows, 9)));
+                rows -> lines.add(rows.getString(1), "L" + texts(rows, 10)));
     }
 
     private @Nullable Long people(long after, Lines lines) {
@@ -272,6 +289,25 @@ public final class DigestBooks {
                     return true;
                 });
     }
+
+    private static final String SUBSCRIPTIONS =
+            """
+            SELECT u.subscription_id, 'U', u.status, u.plan_id, u.currency, u.amount_minor, u.plan_interval
+                 , u.failed_payments, EXTRACT(EPOCH FROM u.status_at), EXTRACT(EPOCH FROM u.next_charge_at), ''
+              FROM subscription u
+            """;
+
+    private static final String SUBSCRIPTION_CHANGES =
+            """
+            SELECT c.subscription_id, 'C', c.status, EXTRACT(EPOCH FROM c.changed_at)
+              FROM subscription_change c
+            """;
+
+    private static final String STATED_BALANCES =
+            """
+            SELECT 'days', 'B', b.currency, CAST(b.stated_on AS varchar(10)), b.balance_minor
+              FROM stated_balance b
+            """;
 
     private static String texts(ResultSet rows, int columns) throws SQLException {
         var line = new StringBuilder();

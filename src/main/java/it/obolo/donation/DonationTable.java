@@ -28,6 +28,8 @@ class DonationTable {
             long grossMinor,
             @Nullable Long feeMinor,
             long refundedMinor,
+            long feeReturnedMinor,
+            long disputedMinor,
             Instant givenAt,
             @Nullable String subscriptionId,
             String channels) {}
@@ -45,7 +47,7 @@ class DonationTable {
         return sql.query(
                 """
                 SELECT d.donation_id, d.transaction_id, d.supporter_id, d.status, d.currency
-                     , d.gross_minor, d.fee_minor, d.refunded_minor, d.given_at, d.subscription_id, d.channels
+                     , d.gross_minor, d.fee_minor, d.refunded_minor, d.fee_returned_minor, d.disputed_minor, d.given_at, d.subscription_id, d.channels
                   FROM donation d
                  WHERE d.transaction_id = ANY(?)
                 """,
@@ -58,8 +60,9 @@ class DonationTable {
                 """
                 INSERT INTO donation
                      ( transaction_id, supporter_id, status, currency, gross_minor, fee_minor, net_minor
-                     , refunded_minor, disputed, given_at, subscription_id, channels, donation_id )
-                VALUES ( ?, ?, ?, ?, ?, ?, ?, ?, FALSE, ?, ?, ?, ? )
+                     , refunded_minor, fee_returned_minor, disputed_minor, disputed, given_at, subscription_id, channels
+                     , donation_id )
+                VALUES ( ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? )
                 """,
                 rows,
                 DonationTable::bind);
@@ -70,7 +73,8 @@ class DonationTable {
                 """
                 UPDATE donation
                    SET transaction_id = ?, supporter_id = ?, status = ?, currency = ?
-                     , gross_minor = ?, fee_minor = ?, net_minor = ?, refunded_minor = ?
+                     , gross_minor = ?, fee_minor = ?, net_minor = ?
+                     , refunded_minor = ?, fee_returned_minor = ?, disputed_minor = ?, disputed = ?
                      , given_at = ?, subscription_id = ?, channels = ?
                  WHERE donation_id = ?
                 """,
@@ -147,10 +151,13 @@ class DonationTable {
         Sql.setLong(statement, 6, fee);
         Sql.setLong(statement, 7, fee == null ? null : row.grossMinor() - fee);
         statement.setLong(8, row.refundedMinor());
-        Sql.setInstant(statement, 9, row.givenAt());
-        statement.setString(10, row.subscriptionId());
-        statement.setString(11, row.channels());
-        statement.setLong(12, row.donationId());
+        statement.setLong(9, row.feeReturnedMinor());
+        statement.setLong(10, row.disputedMinor());
+        statement.setBoolean(11, row.disputedMinor() > 0);
+        Sql.setInstant(statement, 12, row.givenAt());
+        statement.setString(13, row.subscriptionId());
+        statement.setString(14, row.channels());
+        statement.setLong(15, row.donationId());
     }
 
     private static Row read(ResultSet rows) throws SQLException {
@@ -163,6 +170,8 @@ class DonationTable {
                 rows.getLong("gross_minor"),
                 Sql.longOrNull(rows, "fee_minor"),
                 rows.getLong("refunded_minor"),
+                rows.getLong("fee_returned_minor"),
+                rows.getLong("disputed_minor"),
                 Sql.instant(rows, "given_at"),
                 rows.getString("subscription_id"),
                 rows.getString("channels"));

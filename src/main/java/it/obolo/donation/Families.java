@@ -9,8 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Movements gathered into families: a payment and the refunds and reversals that name it.
+/// Movements gathered into families: a payment and all that names it as its parent, or names what
+/// names it, such as a canceled reversal its reversal.
 final class Families {
+
+    /// How many steps up from a movement its payment is looked for; PayPal's chains have two.
+    static final int LONGEST_CHAIN = 3;
 
     private final Map<String, Movement> movements = new HashMap<>();
 
@@ -34,28 +38,48 @@ final class Families {
         return movements.keySet();
     }
 
-    /// The transaction ids of all payments these movements belong to, known or not.
-    Set<String> roots() {
-        var roots = new LinkedHashSet<String>();
+    /// The ids that movements name as their parents.
+    Set<String> parents() {
+        var parents = new LinkedHashSet<String>();
         for (var movement : movements.values()) {
-            var root = movement.rootTransactionId();
-            if (root != null) {
-                roots.add(root);
+            var parent = movement.parentTransactionId();
+            if (parent != null && !movement.isPayment()) {
+                parents.add(parent);
             }
         }
-        return roots;
+        return parents;
     }
 
     List<Movement> payments() {
         return movements.values().stream().filter(Movement::isPayment).toList();
     }
 
-    List<Movement> followersOf(Movement payment) {
-        var followers = new ArrayList<Movement>();
+    /// The payment's id at the end of the chain of parents; null for an orphan.
+    @Nullable String paymentOf(Movement movement) {
+        var at = movement;
+        for (var step = 0; step <= LONGEST_CHAIN; step++) {
+            if (at.isPayment()) {
+                return at.transactionId();
+            }
+            var parent = at.parentTransactionId();
+            var above = parent == null ? null : movements.get(parent);
+            if (above == null) {
+                return null;
+            }
+            at = above;
+        }
+        return null;
+    }
+
+    /// All but the payment itself, by the payment's id.
+    Map<String, List<Movement>> followers() {
+        var followers = new HashMap<String, List<Movement>>();
         for (var movement : movements.values()) {
-            if (!movement.isPayment()
-                    && payment.transactionId().equals(movement.parentTransactionId())) {
-                followers.add(movement);
+            if (!movement.isPayment()) {
+                var payment = paymentOf(movement);
+                if (payment != null) {
+                    followers.computeIfAbsent(payment, _ -> new ArrayList<>()).add(movement);
+                }
             }
         }
         return followers;

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Each field is the best teller's: first evidence about the movement itself, then about its order,
 /// then about its subscription; within these by [Source]; within one source the latest telling.
-/// Status is the furthest that was told.
+/// Status is the furthest that was told. An editor's word is a whole form: the latest replaces the
+/// earlier ones.
 final class JoinEvidence {
 
     private static final Comparator<Evidence> BEST_FIRST =
@@ -34,7 +35,16 @@ final class JoinEvidence {
     private final List<Evidence> tellings;
 
     private JoinEvidence(Collection<Evidence> evidence) {
-        this.tellings = evidence.stream().distinct().sorted(BEST_FIRST).toList();
+        var sorted = evidence.stream().distinct().sorted(BEST_FIRST).toList();
+        var latestForm =
+                sorted.stream()
+                        .filter(one -> one.source() == Source.MANUAL)
+                        .findFirst()
+                        .orElse(null);
+        this.tellings =
+                sorted.stream()
+                        .filter(one -> one.source() != Source.MANUAL || one.equals(latestForm))
+                        .toList();
     }
 
     /// The movement, or empty while nobody has told its kind, status, amount and time.
@@ -44,7 +54,7 @@ final class JoinEvidence {
 
     private Optional<Movement> movement(String transactionId) {
         var kind = best(Told::kind);
-        var gross = best(JoinEvidence::gross);
+        var gross = kind == MovementKind.DISPUTE ? disputed() : best(JoinEvidence::gross);
         var status = furthest();
         if (kind == null || gross == null || status == null) {
             return Optional.empty();
@@ -61,7 +71,7 @@ final class JoinEvidence {
                         status,
                         gross,
                         best(told -> fee(told, gross)),
-                        best(JoinEvidence::credited),
+                        best(told -> credited(told, gross)),
                         best(Told::exchangeRate),
                         occurredAt != null ? occurredAt : Objects.requireNonNull(receivedAt),
                         occurredAt != null,
@@ -73,6 +83,11 @@ final class JoinEvidence {
                         best(Told::payerName),
                         best(Told::payerCountry),
                         best(Told::customText),
+                        best(Told::memo),
+                        best(Told::itemText),
+                        best(Told::reasonText),
+                        best(Told::method),
+                        best(Told::dueAt),
                         channels(),
                         identityKeys(),
                         contradiction()));
@@ -124,10 +139,20 @@ final class JoinEvidence {
                 : new Money(minor, gross.currency());
     }
 
-    private static @Nullable Money credited(Told told) {
+    /// A dispute may be told of without its amount.
+    private Money disputed() {
+        var told = best(JoinEvidence::gross);
+        return told == null ? Money.UNTOLD : told;
+    }
+
+    /// What was credited in the movement's own currency was not converted: of the two legs of a
+    /// conversion, that is the one to leave out.
+    private static @Nullable Money credited(Told told, Money gross) {
         var minor = told.creditedMinor();
         var currency = told.creditedCurrency();
-        return minor == null || currency == null ? null : Money.of(minor, currency);
+        return minor == null || currency == null || gross.currencyCode().equals(currency)
+                ? null
+                : Money.of(minor, currency);
     }
 
     private String channels() {

@@ -44,6 +44,15 @@ final class KnownEvidence {
         return found;
     }
 
+    /// What was told about a subscription itself.
+    List<Evidence> aboutSubscription(String id) {
+        var subject = Subject.subscription(id);
+        if (!bySubject.containsKey(subject)) {
+            read(Set.of(subject));
+        }
+        return about(subject);
+    }
+
     /// The order or subscription that could tell who paid, if PayPal has not been asked about it
     /// yet.
     Optional<Subject> unasked(Movement payment) {

@@ -40,10 +40,13 @@ class LedgerTable {
                       SELECT e.transaction_id
                            , e.currency
                            , SUM(e.paypal_minor)     AS paypal_minor
+                           , SUM(e.bank_minor)       AS bank_minor
                            , SUM(e.gifts_minor)      AS gifts_minor
                            , SUM(e.fees_minor)       AS fees_minor
                            , SUM(e.refunds_minor)    AS refunds_minor
+                           , SUM(e.disputed_minor)   AS disputed_minor
                            , SUM(e.conversion_minor) AS conversion_minor
+                           , SUM(e.spent_minor)      AS spent_minor
                         FROM ledger_entry e
                        WHERE e.transaction_id = ANY(?)
                     GROUP BY e.transaction_id
@@ -57,10 +60,13 @@ class LedgerTable {
                                             rows.getString("currency")),
                                     new Posting(
                                             rows.getLong("paypal_minor"),
+                                            rows.getLong("bank_minor"),
                                             rows.getLong("gifts_minor"),
                                             rows.getLong("fees_minor"),
                                             rows.getLong("refunds_minor"),
-                                            rows.getLong("conversion_minor"))));
+                                            rows.getLong("disputed_minor"),
+                                            rows.getLong("conversion_minor"),
+                                            rows.getLong("spent_minor"))));
         }
         return posted;
     }
@@ -71,9 +77,9 @@ class LedgerTable {
                 """
                 INSERT INTO ledger_entry
                      ( entry_id, transaction_id, delivery_id, currency
-                     , paypal_minor, bank_minor, gifts_minor, fees_minor, refunds_minor, disputed_minor, conversion_minor
+                     , paypal_minor, bank_minor, gifts_minor, fees_minor, refunds_minor, disputed_minor, conversion_minor, spent_minor
                      , posted_at )
-                VALUES ( ?, ?, ?, ?, ?, 0, ?, ?, ?, 0, ?, ? )
+                VALUES ( ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? )
                 """,
                 entries,
                 (statement, entry) -> {
@@ -81,12 +87,16 @@ class LedgerTable {
                     statement.setString(2, entry.key().transactionId());
                     statement.setLong(3, entry.deliveryId());
                     statement.setString(4, entry.key().currency());
-                    statement.setLong(5, entry.posting().paypalMinor());
-                    statement.setLong(6, entry.posting().giftsMinor());
-                    statement.setLong(7, entry.posting().feesMinor());
-                    statement.setLong(8, entry.posting().refundsMinor());
-                    statement.setLong(9, entry.posting().conversionMinor());
-                    Sql.setInstant(statement, 10, now);
+                    var posting = entry.posting();
+                    statement.setLong(5, posting.paypalMinor());
+                    statement.setLong(6, posting.bankMinor());
+                    statement.setLong(7, posting.giftsMinor());
+                    statement.setLong(8, posting.feesMinor());
+                    statement.setLong(9, posting.refundsMinor());
+                    statement.setLong(10, posting.disputedMinor());
+                    statement.setLong(11, posting.conversionMinor());
+                    statement.setLong(12, posting.spentMinor());
+                    Sql.setInstant(statement, 13, now);
                 });
     }
 
@@ -116,6 +126,7 @@ class LedgerTable {
                      , fee_unknown    = fee_unknown    + ?
                      , refund_count   = refund_count   + ?
                      , refunded_minor = refunded_minor + ?
+                     , disputed_minor = disputed_minor + ?
                  WHERE booked_on      = ?
                    AND currency       = ?
                 """,
@@ -128,7 +139,8 @@ class LedgerTable {
                     statement.setInt(4, added.feeUnknown());
                     statement.setInt(5, added.refundCount());
                     statement.setLong(6, added.refundedMinor());
-                    bindDay(statement, 7, day.getKey());
+                    statement.setLong(7, added.disputedMinor());
+                    bindDay(statement, 8, day.getKey());
                 });
     }
 

@@ -22,6 +22,7 @@ class MovementTable {
                  , m.credited_currency, m.credited_minor, m.exchange_rate, m.occurred_at, m.occurred_at_told
                  , m.parent_transaction_id, m.order_id, m.subscription_id
                  , m.payer_id, m.payer_email, m.payer_name, m.payer_country, m.custom_text
+                 , m.memo, m.item_text, m.reason_text, m.method, m.due_at
                  , m.channels, m.contradiction
               FROM movement m
             """;
@@ -64,8 +65,9 @@ class MovementTable {
                      , credited_currency, credited_minor, exchange_rate, occurred_at, occurred_at_told
                      , parent_transaction_id, order_id, subscription_id
                      , payer_id, payer_email, payer_name, payer_country, custom_text
+                     , memo, item_text, reason_text, method, due_at
                      , channels, contradiction, transaction_id )
-                VALUES ( ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? )
+                VALUES ( ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? )
                 """,
                 movements,
                 MovementTable::bind);
@@ -79,6 +81,7 @@ class MovementTable {
                      , credited_currency = ?, credited_minor = ?, exchange_rate = ?, occurred_at = ?, occurred_at_told = ?
                      , parent_transaction_id = ?, order_id = ?, subscription_id = ?
                      , payer_id = ?, payer_email = ?, payer_name = ?, payer_country = ?, custom_text = ?
+                     , memo = ?, item_text = ?, reason_text = ?, method = ?, due_at = ?
                      , channels = ?, contradiction = ?
                  WHERE transaction_id = ?
                 """,
@@ -107,9 +110,15 @@ class MovementTable {
         statement.setString(16, movement.payerName());
         statement.setString(17, movement.payerCountry());
         statement.setString(18, movement.customText());
-        statement.setString(19, movement.channels());
-        statement.setString(20, movement.contradiction());
-        statement.setString(21, movement.transactionId());
+        statement.setString(19, movement.memo());
+        statement.setString(20, movement.itemText());
+        statement.setString(21, movement.reasonText());
+        var method = movement.method();
+        statement.setString(22, method == null ? null : method.name());
+        Sql.setInstant(statement, 23, movement.dueAt());
+        statement.setString(24, movement.channels());
+        statement.setString(25, movement.contradiction());
+        statement.setString(26, movement.transactionId());
     }
 
     private static Movement read(ResultSet rows) throws SQLException {
@@ -132,9 +141,18 @@ class MovementTable {
                 rows.getString("payer_name"),
                 rows.getString("payer_country"),
                 rows.getString("custom_text"),
+                rows.getString("memo"),
+                rows.getString("item_text"),
+                rows.getString("reason_text"),
+                method(rows.getString("method")),
+                Sql.instantOrNull(rows, "due_at"),
                 rows.getString("channels"),
                 Set.of(),
                 rows.getString("contradiction"));
+    }
+
+    private static @Nullable PaymentMethod method(@Nullable String name) {
+        return name == null ? null : PaymentMethod.valueOf(name);
     }
 
     private static @Nullable Money money(ResultSet rows, String column, @Nullable String currency)

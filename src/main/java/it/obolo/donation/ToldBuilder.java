@@ -46,6 +46,13 @@ public final class ToldBuilder {
         return this;
     }
 
+    /// Where the amount is not told: of a dispute.
+    public ToldBuilder moved(MovementKind movementKind, MovementStatus movementStatus) {
+        kind = movementKind;
+        status = movementStatus;
+        return this;
+    }
+
     /// A fee that is not in the currency of the amount is not one we can use.
     public ToldBuilder fee(@Nullable Money amount) {
         fee =

@@ -13,6 +13,9 @@ public record Money(long minorUnits, Currency currency) {
     /// two decimals. It keeps every sum the books can ever hold far from overflow.
     public static final long LARGEST_MINOR = 10_000_000_000_000L;
 
+    /// No amount in no currency (ISO 4217 `XXX`): of a movement whose amount nobody told.
+    public static final Money UNTOLD = new Money(0, Currency.getInstance("XXX"));
+
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,14}(\\.[0-9]{1,3})?");
 
     /// Reads a decimal string such as `10.00` EUR or `1500` JPY.
@@ -34,6 +37,9 @@ public record Money(long minorUnits, Currency currency) {
     }
 
     public static Money of(long minorUnits, String currencyCode) {
+        if (minorUnits == 0 && currencyCode.equals(UNTOLD.currencyCode())) {
+            return UNTOLD;
+        }
         return new Money(minorUnits, currency(currencyCode));
     }
 

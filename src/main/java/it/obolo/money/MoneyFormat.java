@@ -23,6 +23,9 @@ public final class MoneyFormat {
     }
 
     private static String write(Money money, Locale locale, int shownDigits) {
+        if (money.equals(Money.UNTOLD)) {
+            return "–";
+        }
         var format = NumberFormat.getCurrencyInstance(region(locale));
         var digits = money.currency().getDefaultFractionDigits();
         format.setCurrency(money.currency());

@@ -48,6 +48,9 @@ class BookEvidenceTest {
                             "supporter_key",
                             "supporter",
                             "daily_total",
+                            "subscription_change",
+                            "subscription",
+                            "stated_balance",
                             "evidence",
                             "delivery")) {
                 sql.update("DELETE FROM " + table);
@@ -317,6 +320,189 @@ class BookEvidenceTest {
         return bookAs(newDelivery(), false, evidence);
     }
 
+    @Test
+    void anOpenDisputeIsTakenOutOfTheGiftAndComesBackWhenItIsWon() {
+        book(payment("TX1", MovementStatus.COMPLETED, 1337, 77L));
+        book(dispute("PP-D-1", MovementStatus.PENDING, Money.of(1337, "EUR")));
+        assertThat(accounts()).containsExactly("EUR -77 0 -1337 77 0 1337");
+        assertThat(disputed()).containsExactly("TX1 COMPLETED 0 1337 true");
+
+        book(dispute("PP-D-1", MovementStatus.FAILED, Money.of(1337, "EUR")));
+
+        assertThat(accounts()).containsExactly("EUR 1260 0 -1337 77 0 0");
+        assertThat(disputed()).containsExactly("TX1 COMPLETED 0 0 false");
+    }
+
+    @Test
+    void aPartialDisputeTakesOnlyItsAmount() {
+        book(dispute("PP-D-1", MovementStatus.PENDING, Money.of(400, "EUR")));
+        book(payment("TX1", MovementStatus.COMPLETED, 1337, 77L));
+        assertThat(disputed()).containsExactly("TX1 COMPLETED 0 400 true");
+
+        book(dispute("PP-D-1", MovementStatus.COMPLETED, Money.of(400, "EUR")));
+
+        assertThat(disputed()).containsExactly("TX1 PARTIALLY_REFUNDED 400 0 false");
+        assertThat(accounts()).containsExactly("EUR 860 0 -1337 77 400 0");
+    }
+
+    @Test
+    void aDisputeToldWithoutItsAmountIsAboutAllOfThePayment() {
+        book(payment("TX1", MovementStatus.COMPLETED, 1337, 77L));
+        book(dispute("PP-D-1", MovementStatus.PENDING, null));
+
+        assertThat(disputed()).containsExactly("TX1 COMPLETED 0 1337 true");
+    }
+
+    @Test
+    void aLostDisputeAndTheReversalThatTellsItCountOnce() {
+        book(payment("TX1", MovementStatus.COMPLETED, 1337, 77L));
+        book(dispute("PP-D-1", MovementStatus.COMPLETED, Money.of(1337, "EUR")));
+        assertThat(disputed()).containsExactly("TX1 REVERSED 1337 0 false");
+
+        book(refund("TX2", MovementKind.REVERSAL, "TX1", 1337, 0L));
+
+        assertThat(disputed()).containsExactly("TX1 REVERSED 1337 0 false");
+        assertThat(accounts()).containsExactly("EUR -77 0 -1337 77 1337 0");
+    }
+
+    @Test
+    void aHoldToldByAFileAndItsDisputeAreTheSameMoney() {
+        book(payment("TX1", MovementStatus.COMPLETED, 1337, 77L));
+        book(dispute("PP-D-1", MovementStatus.PENDING, Money.of(1337, "EUR")));
+        book(refund("TX2", MovementKind.HOLD, "TX1", 1337, null));
+        assertThat(accounts()).containsExactly("EUR -77 0 -1337 77 0 1337");
+
+        book(refund("TX3", MovementKind.RELEASE, "TX1", 1337, null));
+        book(dispute("PP-D-1", MovementStatus.FAILED, Money.of(1337, "EUR")));
+
+        assertThat(accounts()).containsExactly("EUR 1260 0 -1337 77 0 0");
+    }
+
+    @Test
+    void aCanceledReversalPutsTheGiftBackAndWaitsForItsReversal() {
+        book(payment("TX1", MovementStatus.COMPLETED, 1337, 77L));
+        book(refund("TX3", MovementKind.REVERSAL_CANCELED, "TX2", 1337, 77L));
+        assertThat(accounts()).containsExactly("EUR 1260 0 -1337 77 0 0");
+
+        book(refund("TX2", MovementKind.REVERSAL, "TX1", 1337, 77L));
+
+        assertThat(accounts()).containsExactly("EUR 1260 0 -1337 77 0 0");
+        assertThat(disputed()).containsExactly("TX1 COMPLETED 0 0 false");
+    }
+
+    @Test
+    void whatIsNoGiftKeepsThePayPalAccountRight() {
+        book(refund("W1", MovementKind.WITHDRAWAL, "NOBODY", 1000, null));
+        book(refund("F1", MovementKind.FEE, "NOBODY", 200, null));
+        book(refund("S1", MovementKind.SPENDING, "NOBODY", 300, null));
+
+        assertThat(accounts()).containsExactly("EUR -1500 1000 0 200 0 0");
+        assertThat(donations()).isEmpty();
+    }
+
+    @Test
+    void aGiftByHandIsInTheBankAndItsLatestFormCounts() {
+        book(byHand(2500, MovementStatus.COMPLETED, MORNING, "memo"));
+        book(byHand(3000, MovementStatus.COMPLETED, MORNING.plusSeconds(60), null));
+        assertThat(accounts()).containsExactly("EUR 0 3000 -3000 0 0 0");
+        assertThat(lines("SELECT gross_minor, memo, contradiction FROM movement", 3))
+                .containsExactly("3000 null null");
+
+        book(byHand(3000, MovementStatus.FAILED, MORNING.plusSeconds(120), null));
+
+        assertThat(accounts()).containsExactly("EUR 0 0 0 0 0 0");
+        assertThat(disputed()).containsExactly("MANUAL-1 FAILED 0 0 false");
+    }
+
+    @Test
+    void aMonthlyPaymentBeforeItsSignUpMakesTheSubscription() {
+        var payment =
+                new ToldBuilder()
+                        .moved(MovementKind.PAYMENT, MovementStatus.COMPLETED, Money.of(500, "EUR"))
+                        .at(MORNING, MORNING)
+                        .subscription("I-1")
+                        .build();
+        book(evidence(Subject.transaction("TX1"), Source.IPN, MORNING, payment));
+        assertThat(subscriptions()).containsExactly("I-1 ACTIVE EUR 500 null");
+
+        book(subscription(SubscriptionStatus.CANCELLED, MORNING.plusSeconds(60)));
+        book(subscription(SubscriptionStatus.ACTIVE, MORNING));
+
+        assertThat(subscriptions()).containsExactly("I-1 CANCELLED EUR 500 1 MONTH");
+        assertThat(lines("SELECT status FROM subscription_change ORDER BY changed_at", 1))
+                .containsExactly("ACTIVE", "CANCELLED");
+    }
+
+    @Test
+    void theLastStatedBalanceOfADayIsKeptInWhateverOrder() {
+        for (var second : List.of(5, 9, 1, 9)) {
+            var told =
+                    new ToldBuilder()
+                            .balance(Money.of(second * 100L, "EUR"), MORNING.plusSeconds(second))
+                            .build();
+            book(evidence(Subject.transaction("B" + second), Source.ACTIVITY_FILE, null, told));
+        }
+
+        assertThat(lines("SELECT currency, stated_on, balance_minor FROM stated_balance", 3))
+                .containsExactly("EUR 2026-03-01 900");
+    }
+
+    private static List<Evidence> byHand(
+            long minor, MovementStatus status, Instant toldAt, @Nullable String memo) {
+        var told =
+                new ToldBuilder()
+                        .moved(MovementKind.PAYMENT, status, Money.of(minor, "EUR"))
+                        .fee(Money.of(0, "EUR"))
+                        .at(MORNING, MORNING)
+                        .method(PaymentMethod.BANK_TRANSFER)
+                        .memo(memo)
+                        .build();
+        return evidence(Subject.transaction("MANUAL-1"), Source.MANUAL, toldAt, told);
+    }
+
+    private static List<Evidence> subscription(SubscriptionStatus status, Instant toldAt) {
+        var told =
+                new ToldBuilder()
+                        .subscriptionStatus(status)
+                        .plan("P-1", Money.of(500, "EUR"), "1 MONTH")
+                        .build();
+        return evidence(Subject.subscription("I-1"), Source.WEBHOOK_V2, toldAt, told);
+    }
+
+    private static List<Evidence> dispute(
+            String id, MovementStatus status, @Nullable Money amount) {
+        var told = new ToldBuilder().at(MORNING, MORNING).parent("TX1");
+        if (amount == null) {
+            told.moved(MovementKind.DISPUTE, status);
+        } else {
+            told.moved(MovementKind.DISPUTE, status, amount);
+        }
+        return evidence(Subject.transaction(id), Source.WEBHOOK_V1, MORNING, told.build());
+    }
+
+    private static List<Evidence> evidence(
+            Subject subject, Source source, @Nullable Instant toldAt, Told told) {
+        return List.of(new Evidence(subject, Channel.WEBHOOK, source, toldAt, told));
+    }
+
+    private List<String> accounts() {
+        return lines(
+                "SELECT currency, SUM(paypal_minor), SUM(bank_minor), SUM(gifts_minor), SUM(fees_minor + conversion_minor), SUM(refunds_minor), SUM(disputed_minor) FROM ledger_entry GROUP BY currency ORDER BY 1",
+                7);
+    }
+
+    private List<String> disputed() {
+        return lines(
+                "SELECT transaction_id, status, refunded_minor, disputed_minor, disputed FROM donation ORDER BY 1",
+                5);
+    }
+
+    private List<String> subscriptions() {
+        return lines(
+                "SELECT subscription_id, status, currency, amount_minor, plan_interval FROM subscription ORDER BY 1",
+                5);
+    }
+
     private Booked bookAs(long deliveryId, boolean again, List<Evidence> evidence) {
         return bookEvidence.asOnlyWriter(
                 () -> bookEvidence.book(List.of(new Reading(deliveryId, again, evidence))));
@@ -425,8 +611,10 @@ class BookEvidenceTest {
         var all = new ArrayList<>(donations());
         all.addAll(
                 lines(
-                        "SELECT transaction_id, currency, SUM(paypal_minor), SUM(gifts_minor), SUM(fees_minor), SUM(refunds_minor) FROM ledger_entry GROUP BY 1, 2 ORDER BY 1, 2",
-                        6));
+                        "SELECT transaction_id, currency, SUM(paypal_minor), SUM(gifts_minor), SUM(fees_minor), SUM(refunds_minor), SUM(disputed_minor) FROM ledger_entry GROUP BY 1, 2 HAVING SUM(paypal_minor) <> 0 OR SUM(bank_minor) <> 0 OR SUM(gifts_minor) <> 0 OR SUM(fees_minor) <> 0 OR SUM(refunds_minor) <> 0 OR SUM(disputed_minor) <> 0 OR SUM(conversion_minor) <> 0 ORDER BY 1, 2",
+                        7));
+        all.addAll(subscriptions());
+        all.addAll(disputed());
         all.addAll(
                 lines(
                         "SELECT booked_on, currency, gift_count, gross_minor, fee_minor, fee_unknown, refund_count, refunded_minor FROM daily_total WHERE gift_count <> 0 OR refund_count <> 0 ORDER BY 1, 2",

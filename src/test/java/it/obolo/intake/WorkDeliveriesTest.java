@@ -60,6 +60,9 @@ class WorkDeliveriesTest {
                             "supporter_key",
                             "supporter",
                             "daily_total",
+                            "subscription_change",
+                            "subscription",
+                            "stated_balance",
                             "evidence",
                             "delivery_queue",
                             "delivery")) {

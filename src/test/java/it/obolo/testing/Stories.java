@@ -6,6 +6,7 @@ import it.obolo.donation.MovementKind;
 import it.obolo.donation.MovementStatus;
 import it.obolo.donation.Source;
 import it.obolo.donation.Subject;
+import it.obolo.donation.SubscriptionStatus;
 import it.obolo.donation.Told;
 import it.obolo.donation.ToldBuilder;
 import it.obolo.money.Money;
@@ -56,6 +57,51 @@ public final class Stories {
         payment(id, MovementStatus.COMPLETED, gross, gross / 20, currency, at, order, subscription);
         tellPayer(order, subscription, giver, at);
         tellRefunds(id, gross, currency, at);
+        tellDispute(id, gross, currency, at);
+    }
+
+    /// A dispute of all or part of the gift, its end, and what PayPal did with the money meanwhile.
+    private void tellDispute(String id, long gross, String currency, Instant at) {
+        if (random.nextInt(6) > 0) {
+            return;
+        }
+        var amount = random.nextBoolean() ? gross : 1 + random.nextLong(gross);
+        follower(id + "D", MovementKind.DISPUTE, MovementStatus.PENDING, currency, amount, at, id);
+        if (random.nextInt(3) == 0) {
+            follower(id + "H", MovementKind.HOLD, currency, amount, at, id);
+            if (random.nextBoolean()) {
+                follower(id + "L", MovementKind.RELEASE, currency, amount, at, id);
+            }
+        }
+        if (random.nextInt(3) == 0) {
+            follower(id + "V", MovementKind.REVERSAL, currency, amount, at, id);
+            if (random.nextBoolean()) {
+                var parent = random.nextBoolean() ? id : id + "V";
+                follower(id + "C", MovementKind.REVERSAL_CANCELED, currency, amount, at, parent);
+            }
+        }
+        if (random.nextInt(3) > 0) {
+            var end = random.nextBoolean() ? MovementStatus.FAILED : MovementStatus.COMPLETED;
+            follower(id + "D", MovementKind.DISPUTE, end, currency, amount, at, id);
+        }
+    }
+
+    private void follower(
+            String id, MovementKind kind, String currency, long minor, Instant at, String parent) {
+        follower(id, kind, MovementStatus.COMPLETED, currency, minor, at, parent);
+    }
+
+    private void follower(
+            String id,
+            MovementKind kind,
+            MovementStatus status,
+            String currency,
+            long minor,
+            Instant at,
+            String parent) {
+        var later = at.plus(Duration.ofDays(3));
+        var told = told(kind, status, currency, minor, null, later, parent, null, null);
+        tell(Subject.transaction(id), Source.WEBHOOK_V1, at, told);
     }
 
     private void tellPayer(
@@ -69,6 +115,16 @@ public final class Stories {
                     Source.API,
                     at,
                     new Giver(subscription.hashCode() & 7).told());
+            var statuses = SubscriptionStatus.values();
+            tell(
+                    Subject.subscription(subscription),
+                    Source.WEBHOOK_V2,
+                    at,
+                    new ToldBuilder()
+                            .subscriptionStatus(statuses[random.nextInt(statuses.length)])
+                            .plan("P-1", Money.of(500, "EUR"), "1 MONTH")
+                            .failedPayments(random.nextInt(3))
+                            .build());
         }
     }
 
