@@ -115,9 +115,12 @@ class BrowserTest {
             var page = context.newPage();
             invite("keys@faro.example");
             page.navigate(address("/admin/sign-in"));
+            // the browser moves the focus there once it has drawn the page
+            page.waitForFunction("document.activeElement.id === 'email'");
 
             page.keyboard().type("keys@faro.example");
             page.keyboard().press("Tab");
+            page.waitForFunction("document.activeElement.id === 'password'");
             page.keyboard().type(PASSWORD);
             page.keyboard().press("Enter");
             page.waitForURL("**/admin");
