@@ -8,6 +8,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import it.obolo.web.AnswerProblems;
 import it.obolo.web.Problems;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -20,9 +21,11 @@ class PayPalWebhookController {
     private static final Duration COME_BACK_AFTER = Duration.ofSeconds(30);
 
     private final ReceiveWebhook receiveWebhook;
+    private final AnswerProblems problems;
 
-    PayPalWebhookController(ReceiveWebhook receiveWebhook) {
+    PayPalWebhookController(ReceiveWebhook receiveWebhook, AnswerProblems problems) {
         this.receiveWebhook = receiveWebhook;
+        this.problems = problems;
     }
 
     /// Answers 200 once the event is on disk, first time or not; 400 if it is not PayPal's, which
@@ -31,15 +34,18 @@ class PayPalWebhookController {
     @Consumes(MediaType.ALL)
     CompletableFuture<HttpResponse<?>> receive(HttpRequest<byte[]> request) {
         var body = request.getBody().orElseGet(() -> new byte[0]);
-        return receiveWebhook.receive(request.getHeaders(), body).thenApply(this::answer);
+        return receiveWebhook
+                .receive(request.getHeaders(), body)
+                .thenApply(outcome -> answer(request, outcome));
     }
 
-    private HttpResponse<?> answer(ReceiveWebhook.Outcome outcome) {
+    private HttpResponse<?> answer(HttpRequest<?> request, ReceiveWebhook.Outcome outcome) {
         return switch (outcome) {
             case ReceiveWebhook.Stored _ -> HttpResponse.ok();
-            case ReceiveWebhook.Refused(var reason) -> throw Problems.badRequest(reason);
+            case ReceiveWebhook.Refused(var reason) ->
+                    problems.answer(request, Problems.badRequest(reason));
             case ReceiveWebhook.NotNow(var reason) ->
-                    throw Problems.unavailable(reason, COME_BACK_AFTER);
+                    problems.answer(request, Problems.unavailable(reason, COME_BACK_AFTER));
         };
     }
 }

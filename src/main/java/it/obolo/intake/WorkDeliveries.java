@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +27,12 @@ import org.slf4j.LoggerFactory;
 public class WorkDeliveries {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkDeliveries.class);
-    private static final int LARGEST_BATCH = 256;
+    private static final int LARGEST_BATCH = 512;
     private static final long PAUSE_MILLISECONDS = 1000;
+
+    /// In a stream of deliveries the worker lets some gather, because a batch costs little more
+    /// than a single one; the processor belongs to whoever still waits for an answer.
+    private static final long GATHER_MILLISECONDS = 100;
 
     /// After these pauses a delivery that keeps failing is parked.
     private static final List<Duration> PAUSES =
@@ -77,7 +82,8 @@ public class WorkDeliveries {
     /// Works everything that is due now, and returns how many deliveries that were.
     public int workAll() {
         var worked = 0;
-        for (var batch = workBatch(); batch > 0 && !stopping; batch = workBatch()) {
+        for (var batch = LARGEST_BATCH; batch == LARGEST_BATCH && !stopping; ) {
+            batch = workBatch();
             worked += batch;
             counters.worked(batch);
         }
@@ -87,8 +93,11 @@ public class WorkDeliveries {
     private void workUntilStopped() {
         while (!stopping) {
             try {
-                workAll();
-                signal.await(PAUSE_MILLISECONDS);
+                if (workAll() > 0) {
+                    TimeUnit.MILLISECONDS.sleep(GATHER_MILLISECONDS);
+                } else {
+                    signal.await(PAUSE_MILLISECONDS);
+                }
             } catch (InterruptedException _) {
                 return;
             } catch (RuntimeException e) {

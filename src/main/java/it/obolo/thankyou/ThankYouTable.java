@@ -52,7 +52,8 @@ class ThankYouTable {
                 });
     }
 
-    /// Locks notes that are due and that no other sender looks at now, the longest due first.
+    /// Locks notes that are due and that no other sender looks at now, the longest due first. The
+    /// order names the whole index, so that the first few cost as much whatever number is owed.
     List<Long> lockDue(Instant now, int most) {
         return sql.query(
                 """
@@ -60,7 +61,7 @@ class ThankYouTable {
                     FROM thank_you t
                    WHERE t.status = 'OWED'
                      AND t.next_attempt_at <= ?
-                ORDER BY t.next_attempt_at
+                ORDER BY t.status, t.next_attempt_at
                    LIMIT ?
                      FOR UPDATE SKIP LOCKED
                 """,

@@ -9,9 +9,10 @@ import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
 
-/// Answers a [ProblemException] with its status.
+/// Answers a [ProblemException] with its status: one that was thrown, or one that is handed over by
+/// who answers so often that throwing would cost more than the rest.
 @Singleton
-class AnswerProblems implements ExceptionHandler<ProblemException, HttpResponse<?>> {
+public class AnswerProblems implements ExceptionHandler<ProblemException, HttpResponse<?>> {
 
     private final ErrorResponseProcessor<?> errors;
 
@@ -22,6 +23,11 @@ class AnswerProblems implements ExceptionHandler<ProblemException, HttpResponse<
     @Override
     @SuppressWarnings("rawtypes") // as the interface has it
     public HttpResponse<?> handle(HttpRequest request, ProblemException problem) {
+        return answer((HttpRequest<?>) request, problem);
+    }
+
+    /// The answer to `request` that `problem` is.
+    public HttpResponse<?> answer(HttpRequest<?> request, ProblemException problem) {
         MutableHttpResponse<?> response = HttpResponse.status(problem.status());
         var retryAfter = problem.retryAfter();
         if (retryAfter != null) {
@@ -29,6 +35,6 @@ class AnswerProblems implements ExceptionHandler<ProblemException, HttpResponse<
                     HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
         }
         return errors.processResponse(
-                ErrorContext.builder((HttpRequest<?>) request).cause(problem).build(), response);
+                ErrorContext.builder(request).cause(problem).build(), response);
     }
 }

@@ -7,6 +7,7 @@ import it.obolo.storage.TemporaryFolder;
 import it.obolo.testing.PostgreSql;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,22 @@ final class IntakeBench implements Bench.Benchmark {
 
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
     private static final int BASELINE_SECONDS = 3;
-    private static final int[] CONNECTIONS = {1, 16, 64};
+    private static final int[] CONNECTIONS =
+            Arrays.stream(System.getProperty("bench.connections", "1,16,64").split(","))
+                    .mapToInt(Integer::parseInt)
+                    .toArray();
+    private static final List<Database.Kind> DATABASES =
+            Arrays.stream(System.getProperty("bench.databases", "H2,POSTGRESQL").split(","))
+                    .map(Database.Kind::valueOf)
+                    .toList();
+
+    /// More flags for the measured server, such as a recording of where its time goes.
+    private static final List<String> SERVER_FLAGS =
+            Arrays.stream(System.getProperty("bench.server.flags", "").split(" "))
+                    .filter(flag -> !flag.isEmpty())
+                    .toList();
+
     private static final int SIZE = Integer.getInteger("bench.messages", 32_000);
-    private static final int[] MESSAGES = {SIZE / 16, SIZE / 2, SIZE};
     private static final int FORGED = 20_000;
 
     @Override
@@ -31,8 +45,8 @@ final class IntakeBench implements Bench.Benchmark {
                 var payPal =
                         StandInPayPal.start(
                                 StandInPayPal.Options.sandbox(folder.path(), Clock.systemUTC()))) {
-            System.out.println("signing " + MESSAGES[2] + " messages ...");
-            var messages = Messages.captures(payPal.signer(), MESSAGES[2]);
+            System.out.println("signing " + SIZE + " messages ...");
+            var messages = Messages.captures(payPal.signer(), SIZE);
             var forged = Messages.forged(messages, FORGED);
             for (var round = 1; round <= ROUNDS; round++) {
                 results.add(
@@ -43,7 +57,7 @@ final class IntakeBench implements Bench.Benchmark {
                                 "RSA verifications, one core",
                                 "per_second",
                                 Baselines.rsaVerificationsPerSecond(2)));
-                for (var kind : Database.Kind.values()) {
+                for (var kind : DATABASES) {
                     System.out.println("round " + round + " on " + kind);
                     measure(kind, round, payPal, messages, forged, results);
                 }
@@ -60,8 +74,7 @@ final class IntakeBench implements Bench.Benchmark {
             byte[][] forged,
             List<Map<String, Object>> results)
             throws Exception {
-        for (var slot = 0; slot < CONNECTIONS.length; slot++) {
-            var connections = CONNECTIONS[slot];
+        for (var connections : CONNECTIONS) {
             try (var folder = TemporaryFolder.create()) {
                 var url =
                         kind == Database.Kind.H2
@@ -78,8 +91,20 @@ final class IntakeBench implements Bench.Benchmark {
                         baselines.groupedCommits(connections, BASELINE_SECONDS));
                 results.add(row);
             }
-            serve(kind, round, connections, MESSAGES[slot], payPal, messages, forged, results);
+            serve(
+                    kind,
+                    round,
+                    connections,
+                    messages(connections),
+                    payPal,
+                    messages,
+                    forged,
+                    results);
         }
+    }
+
+    private static int messages(int connections) {
+        return connections == 1 ? SIZE / 16 : connections < 64 ? SIZE / 2 : SIZE;
     }
 
     private static void serve(
@@ -106,7 +131,7 @@ final class IntakeBench implements Bench.Benchmark {
             settings.put("OBOLO_DATABASE_USER", "postgres");
         }
         try (var folder = TemporaryFolder.create();
-                var server = ServerProcess.start(folder.path(), "128m", List.of(), settings)) {
+                var server = ServerProcess.start(folder.path(), "128m", SERVER_FLAGS, settings)) {
             var idle = server.residentMegabytes();
             new Load(server.port(), Math.min(connections, 8), 200)
                     .send(messages, 0, count / 5); // warm
