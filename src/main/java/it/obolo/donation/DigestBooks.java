@@ -1,6 +1,7 @@
 package it.obolo.donation;
 
 import it.obolo.storage.Sql;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -309,10 +310,15 @@ public final class DigestBooks {
               FROM stated_balance b
             """;
 
+    /// The databases write a number of seconds with and without zeros at its end.
     private static String texts(ResultSet rows, int columns) throws SQLException {
         var line = new StringBuilder();
         for (var column = 1; column <= columns; column++) {
-            line.append('|').append(rows.getString(column));
+            line.append('|')
+                    .append(
+                            rows.getObject(column) instanceof BigDecimal number
+                                    ? number.stripTrailingZeros().toPlainString()
+                                    : rows.getString(column));
         }
         return line.toString();
     }

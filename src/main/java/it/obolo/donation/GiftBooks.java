@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// belong to it. Computed from the movements alone, so whoever computes it gets the same.
 ///
 /// A dispute counts only as far as no refund or reversal has told the same already: PayPal tells of
-/// a lost dispute twice, as its outcome and as the money taken.
+/// a lost dispute twice, as its outcome and as the money taken. Nor does an open one count whose
+/// money was taken and put back: not every channel tells that it was won.
 final class GiftBooks {
 
     /// The days of the reports.
@@ -168,8 +169,7 @@ final class GiftBooks {
                 }
             }
         }
-        var reversed =
-                Math.max(0, sum(MovementKind.REVERSAL) - sum(MovementKind.REVERSAL_CANCELED));
+        var reversed = sum(MovementKind.REVERSAL);
         var heldByRows = Math.max(0, sum(MovementKind.HOLD) - sum(MovementKind.RELEASE));
         disputed = Math.min(remaining(), heldByRows);
         if (disputed > 0) {

@@ -35,8 +35,13 @@ record Subscription(
     /// A status and since when.
     record Change(Instant at, SubscriptionStatus status) {}
 
+    /// Of two statuses told with one date the one further on is the later: an IPN repeats the date
+    /// of the sign-up.
     private static final Comparator<Evidence> LATEST_FIRST =
             Comparator.comparing(Evidence::toldAt, Comparator.nullsLast(Comparator.reverseOrder()))
+                    .thenComparing(
+                            evidence -> evidence.told().subscriptionStatus(),
+                            Comparator.nullsLast(Comparator.reverseOrder()))
                     .thenComparing(Evidence::source)
                     .thenComparing(evidence -> evidence.told().toString());
 
@@ -99,7 +104,7 @@ record Subscription(
     private static @Nullable Instant since(List<Evidence> tellings, SubscriptionStatus status) {
         return tellings.stream()
                 .filter(telling -> telling.told().subscriptionStatus() == status)
-                .map(Evidence::toldAt)
+                .map(telling -> changedAt(telling, tellings))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
@@ -109,11 +114,28 @@ record Subscription(
         var changes = new LinkedHashSet<Change>();
         for (var telling : tellings) {
             var status = telling.told().subscriptionStatus();
-            if (status != null && telling.toldAt() != null) {
-                changes.add(new Change(telling.toldAt(), status));
+            var at = changedAt(telling, tellings);
+            if (status != null && at != null) {
+                changes.add(new Change(at, status));
             }
         }
         return changes;
+    }
+
+    /// When the status a telling tells began. The date of an IPN that goes with an earlier status
+    /// too is that one's.
+    private static @Nullable Instant changedAt(Evidence telling, List<Evidence> tellings) {
+        var status = telling.told().subscriptionStatus();
+        var at = telling.toldAt();
+        if (status == null || at == null || telling.source() != Source.IPN) {
+            return at;
+        }
+        return tellings.stream()
+                        .filter(other -> at.equals(other.toldAt()))
+                        .map(other -> other.told().subscriptionStatus())
+                        .anyMatch(other -> other != null && other.compareTo(status) < 0)
+                ? null
+                : at;
     }
 
     private static <T> @Nullable T latest(

@@ -391,6 +391,18 @@ class BookEvidenceTest {
     }
 
     @Test
+    void moneyPutBackIsNotPutAsideAnyMoreThoughNobodyTellsThatTheDisputeIsClosed() {
+        book(payment("TX1", MovementStatus.COMPLETED, 1337, 77L));
+        book(dispute("PP-D-1", MovementStatus.PENDING, null));
+        book(refund("TX2", MovementKind.REVERSAL, "TX1", 1337, 77L));
+
+        book(refund("TX3", MovementKind.REVERSAL_CANCELED, "TX2", 1337, 77L));
+
+        assertThat(accounts()).containsExactly("EUR 1260 0 -1337 77 0 0");
+        assertThat(disputed()).containsExactly("TX1 COMPLETED 0 0 false");
+    }
+
+    @Test
     void whatIsNoGiftKeepsThePayPalAccountRight() {
         book(refund("W1", MovementKind.WITHDRAWAL, "NOBODY", 1000, null));
         book(refund("F1", MovementKind.FEE, "NOBODY", 200, null));
@@ -431,6 +443,21 @@ class BookEvidenceTest {
         assertThat(subscriptions()).containsExactly("I-1 CANCELLED EUR 500 1 MONTH");
         assertThat(lines("SELECT status FROM subscription_change ORDER BY changed_at", 1))
                 .containsExactly("ACTIVE", "CANCELLED");
+    }
+
+    @Test
+    void aStatusToldByIpnWithTheDateOfTheSignUpCountsWithoutADateOfItsOwn() {
+        var suspended = new ToldBuilder().subscriptionStatus(SubscriptionStatus.SUSPENDED).build();
+        book(evidence(Subject.subscription("I-1"), Source.IPN, MORNING, suspended));
+        book(subscription(SubscriptionStatus.ACTIVE, MORNING));
+        assertThat(subscriptions()).containsExactly("I-1 SUSPENDED EUR 500 1 MONTH");
+        assertThat(lines("SELECT status_at FROM subscription", 1)).containsExactly("null");
+
+        book(subscription(SubscriptionStatus.ACTIVE, MORNING.plusSeconds(60)));
+
+        assertThat(subscriptions()).containsExactly("I-1 ACTIVE EUR 500 1 MONTH");
+        assertThat(lines("SELECT DISTINCT status FROM subscription_change", 1))
+                .containsExactly("ACTIVE");
     }
 
     @Test
