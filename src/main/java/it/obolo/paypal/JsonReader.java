@@ -13,7 +13,6 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads PayPal's JSON strictly: one value for each name, nothing after the end, bounded depth and
@@ -34,7 +33,6 @@ final class JsonReader {
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
 
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}\u2028\u2029]+");
     private static final Instant EARLIEST = Instant.parse("1998-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
@@ -60,14 +58,7 @@ final class JsonReader {
         if (!found.isTextual() && !found.isNumber()) {
             return null;
         }
-        var clean = UNPRINTABLE.matcher(found.asText()).replaceAll(" ").strip();
-        if (clean.isEmpty()) {
-            return null;
-        }
-        return clean.length() <= longest
-                ? clean
-                : clean.substring(
-                        0, clean.offsetByCodePoints(0, clean.codePointCount(0, longest) - 1));
+        return CleanText.clean(found.asText(), longest);
     }
 
     static JsonNode at(JsonNode node, String... path) {
@@ -100,7 +91,8 @@ final class JsonReader {
         }
     }
 
-    private static @Nullable Instant within(Instant time) {
+    /// The time, if PayPal was there and we may be; cut to what both databases keep.
+    static @Nullable Instant within(Instant time) {
         return time.isBefore(EARLIEST) || time.isAfter(LATEST)
                 ? null
                 : time.truncatedTo(ChronoUnit.MICROS);

@@ -37,6 +37,11 @@ final class PayPalMoney {
         if (currency == null || value == null) {
             throw new NotReadable("an amount without value or currency");
         }
+        return of(value, currency);
+    }
+
+    /// An amount in PayPal's writing: a decimal number in ASCII digits, sign and all.
+    static Money of(String value, String currency) throws NotReadable {
         if (WITHOUT_DECIMALS.contains(currency) && value.contains(".")) {
             throw new NotReadable("an amount in " + currency + " with decimals");
         }
