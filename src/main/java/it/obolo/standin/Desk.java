@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -43,7 +44,7 @@ public final class Desk implements AutoCloseable {
 
     /// Opens on a free port of loopback.
     ///
-    /// @param target where the webhooks go, on loopback
+    /// @param target where the webhooks go, on loopback; instant payment notifications go beside it
     public static Desk open(StandInPayPal payPal, URI target) {
         try {
             var server =
@@ -64,7 +65,8 @@ public final class Desk implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
     }
 
-    /// So many gifts over the last year, told one after the other by genuine webhooks of today.
+    /// So many gifts over the last year, told one after the other by genuine messages of today,
+    /// most by webhook and some by instant payment notification.
     public void giveInThePast(int gifts) {
         var random = new Random(20260301);
         for (var number = 0; number < gifts; number++) {
@@ -104,6 +106,18 @@ public final class Desk implements AutoCloseable {
             till.find(refunded).ifPresent(gift -> send(gift.refunded(gift.cents())));
             return;
         }
+        for (var status : List.of("Completed", "Failed")) {
+            var decided = form.get(status.toLowerCase(Locale.ROOT));
+            if (decided != null) {
+                till.find(decided).ifPresent(gift -> send(gift.byIpn(status, payPal.now())));
+                return;
+            }
+        }
+        give(form);
+    }
+
+    private void give(Map<String, String> form) {
+        var how = form.getOrDefault("how", "now");
         var gift =
                 till.take(
                         form.getOrDefault("name", ""),
@@ -111,11 +125,13 @@ public final class Desk implements AutoCloseable {
                         form.getOrDefault("country", "IT"),
                         form.getOrDefault("amount", ""),
                         form.containsKey("monthly"),
+                        way(how),
                         payPal.now());
         if (gift.isEmpty()) {
             return;
         }
-        switch (form.getOrDefault("how", "now")) {
+        switch (how) {
+            case "echeck" -> send(gift.get().byIpn("Pending", payPal.now()));
             case "late" -> threads.execute(() -> sendLate(gift.get()));
             case "twice" -> {
                 send(gift.get().completed());
@@ -129,6 +145,14 @@ public final class Desk implements AutoCloseable {
         }
     }
 
+    private static Till.Way way(String how) {
+        return switch (how) {
+            case "button" -> Till.Way.BUTTON;
+            case "echeck" -> Till.Way.ECHECK;
+            default -> Till.Way.APP;
+        };
+    }
+
     private void sendLate(Till.Gift gift) {
         try {
             Thread.sleep(Duration.ofSeconds(LATE_SECONDS));
@@ -140,20 +164,36 @@ public final class Desk implements AutoCloseable {
 
     private void send(Till.Message message) {
         var body = message.body().getBytes(StandardCharsets.UTF_8);
-        var request =
-                HttpRequest.newBuilder(target)
-                        .timeout(PATIENCE)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        payPal.sign(body).forEach(request::header);
+        var request = message.gift().way() == Till.Way.APP ? webhook(body) : ipn(body);
         try {
-            var answer = client.send(request.build(), HttpResponse.BodyHandlers.discarding());
+            var answer = client.send(request, HttpResponse.BodyHandlers.discarding());
             message.gift().note(message.type() + " → " + answer.statusCode());
         } catch (IOException _) {
             message.gift().note(message.type() + " → no answer");
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private HttpRequest webhook(byte[] body) {
+        var request = post(target, "application/json", body);
+        payPal.sign(body).forEach(request::header);
+        return request.build();
+    }
+
+    private HttpRequest ipn(byte[] body) {
+        return post(
+                        target.resolve("/ipn/paypal"),
+                        "application/x-www-form-urlencoded",
+                        payPal.ipn().send(body))
+                .build();
+    }
+
+    private static HttpRequest.Builder post(URI address, String contentType, byte[] body) {
+        return HttpRequest.newBuilder(address)
+                .timeout(PATIENCE)
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     }
 
     private static Map<String, String> form(HttpExchange exchange) throws IOException {

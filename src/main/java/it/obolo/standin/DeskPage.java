@@ -23,7 +23,7 @@ final class DeskPage {
             ul { list-style: none; padding: 0 } li { border-top: 1px solid var(--line); padding: .5rem 0 } small { display: block }
             </style></head><body><main>
             <h1>Stand-in PayPal</h1>
-            <p>Not PayPal, and no money: a gift made here reaches Obolo as a signed webhook, like a real one.</p>
+            <p>Not PayPal, and no money: a gift made here reaches Obolo like a real one: as a signed webhook, or from the hosted button as an instant payment notification (IPN).</p>
             <form method="post" action="/">
             <label>Name <input name="name" value="Anna Verdi" autocomplete="off"></label>
             <label>E-mail address <input name="email" type="email" value="anna.verdi@reader.example" autocomplete="off"></label>
@@ -34,6 +34,8 @@ final class DeskPage {
             <button name="how" value="late">Give, told 10 seconds late</button>
             <button name="how" value="twice">Give, told twice</button>
             <button name="how" value="backwards">Give, half refunded, the refund told first</button></p>
+            <p><button name="how" value="button">Give with the hosted Donate button</button>
+            <button name="how" value="echeck">The same from a bank account, which takes days</button></p>
             </form>
             <h2>Given so far</h2>
             """;
@@ -54,13 +56,23 @@ final class DeskPage {
                     .append(gift.id())
                     .append("\" aria-label=\"Refund ")
                     .append(gift.id())
-                    .append("\">Refund</button></form><small>")
+                    .append("\">Refund</button>")
+                    .append(gift.way() == Till.Way.ECHECK ? decisions(gift.id()) : "")
+                    .append("</form><small>")
                     .append(escaped(String.join(" · ", gift.notes())))
                     .append("</small></li>\n");
         }
         return page.append(gifts.isEmpty() ? "" : "</ul>")
                 .append("</main></body></html>\n")
                 .toString();
+    }
+
+    private static String decisions(String id) {
+        return """
+        <button name="completed" value="%1$s" aria-label="The bank pays %1$s">The bank pays</button>\
+        <button name="failed" value="%1$s" aria-label="The bank does not pay %1$s">It does not</button>\
+        """
+                .formatted(id);
     }
 
     private static String escaped(String text) {

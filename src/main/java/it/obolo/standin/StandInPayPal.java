@@ -24,6 +24,12 @@ public final class StandInPayPal implements AutoCloseable {
     /// The webhook id for which it signs, and which [#settings] hands out.
     public static final String WEBHOOK_ID = "1JE4291016473214C";
 
+    /// Who is paid by its messages, and what [#settings] hands out as our own.
+    public static final String RECEIVER_ID = "FAR0XVZ7N2KQE";
+
+    /// The address that goes with [#RECEIVER_ID].
+    public static final String RECEIVER_EMAIL = "desk@newsroom.example";
+
     private static final Duration CERTIFICATE_AGE = Duration.ofDays(40);
     private static final Duration CERTIFICATE_LEFT = Duration.ofDays(355);
     private static final String CERTIFICATE_NAME = "CERT-57a4d1ce-0b010b0e-c0113c7a";
@@ -35,6 +41,7 @@ public final class StandInPayPal implements AutoCloseable {
     private final Options options;
     private final StandInCertificates certificates;
     private final SignWebhook signer;
+    private final StandInIpn ipn;
 
     /// How a stand-in is set up.
     ///
@@ -81,6 +88,8 @@ public final class StandInPayPal implements AutoCloseable {
         StandInCertificates.write(
                 options.certificates().resolve(CERTIFICATE_NAME + ".pem"), signing);
         certificates.writeIssuers(options.certificates());
+        this.ipn = new StandInIpn();
+        server.createContext(StandInIpn.PATH, ipn::answer);
     }
 
     /// Makes its certificates, writes them, and listens.
@@ -142,6 +151,10 @@ public final class StandInPayPal implements AutoCloseable {
                 WEBHOOK_ID,
                 "paypal.api-url",
                 address().toString(),
+                "paypal.ipn-url",
+                address() + StandInIpn.PATH,
+                "paypal.receiver",
+                RECEIVER_ID + "," + RECEIVER_EMAIL,
                 "paypal.certificates",
                 options.certificates().toString());
     }
@@ -149,6 +162,11 @@ public final class StandInPayPal implements AutoCloseable {
     /// The headers PayPal would send with this body, sent now.
     public Map<String, String> sign(byte[] body) {
         return signer.sign(body, options.clock().instant());
+    }
+
+    /// Its memory of the instant payment notifications it sent.
+    public StandInIpn ipn() {
+        return ipn;
     }
 
     /// What signs, for messages that are wrong on purpose.

@@ -35,6 +35,16 @@ final class Till {
     private final Deque<Gift> gifts = new ArrayDeque<>();
     private int serial;
 
+    /// How a gift is made.
+    enum Way {
+        /// Through the REST app: told by webhook.
+        APP,
+        /// With the hosted Donate button: told by instant payment notification.
+        BUTTON,
+        /// The same, from a bank account: pending for days.
+        ECHECK
+    }
+
     /// A message about a gift.
     record Message(Gift gift, String type, String body) {}
 
@@ -49,7 +59,13 @@ final class Till {
 
     /// Takes a gift as typed; empty if the amount is none.
     synchronized Optional<Gift> take(
-            String name, String email, String country, String amount, boolean monthly, Instant at) {
+            String name,
+            String email,
+            String country,
+            String amount,
+            boolean monthly,
+            Way way,
+            Instant at) {
         if (!AMOUNT.matcher(amount.strip()).matches()) {
             return Optional.empty();
         }
@@ -57,7 +73,8 @@ final class Till {
                 new BigDecimal(amount.strip().replace(',', '.')).movePointRight(2).longValueExact();
         return cents == 0
                 ? Optional.empty()
-                : Optional.of(add(clean(name), clean(email), clean(country), cents, monthly, at));
+                : Optional.of(
+                        add(clean(name), clean(email), clean(country), cents, monthly, way, at));
     }
 
     synchronized Gift inventGift(Random random, Instant at) {
@@ -71,11 +88,18 @@ final class Till {
                 country,
                 AMOUNTS[random.nextInt(AMOUNTS.length)],
                 random.nextInt(4) == 0,
+                random.nextInt(3) == 0 ? Way.BUTTON : Way.APP,
                 at);
     }
 
     private Gift add(
-            String name, String email, String country, long cents, boolean monthly, Instant at) {
+            String name,
+            String email,
+            String country,
+            long cents,
+            boolean monthly,
+            Way way,
+            Instant at) {
         serial++;
         var gift =
                 new Gift(
@@ -84,7 +108,8 @@ final class Till {
                         email,
                         country,
                         cents,
-                        monthly,
+                        monthly && way == Way.APP,
+                        way,
                         at.truncatedTo(ChronoUnit.SECONDS));
         gifts.addFirst(gift);
         if (gifts.size() > MOST) {
@@ -107,6 +132,7 @@ final class Till {
         private final String country;
         private final long cents;
         private final boolean monthly;
+        private final Way way;
         private final Instant at;
         private final List<String> notes = new ArrayList<>();
 
@@ -117,6 +143,7 @@ final class Till {
                 String country,
                 long cents,
                 boolean monthly,
+                Way way,
                 Instant at) {
             this.id = "%08d".formatted(serial);
             this.name = name;
@@ -124,6 +151,7 @@ final class Till {
             this.country = country;
             this.cents = cents;
             this.monthly = monthly;
+            this.way = way;
             this.at = at;
         }
 
@@ -135,8 +163,25 @@ final class Till {
             return name;
         }
 
+        String email() {
+            return email;
+        }
+
+        String country() {
+            return country;
+        }
+
         long cents() {
             return cents;
+        }
+
+        Way way() {
+            return way;
+        }
+
+        /// The same for everything one address gave.
+        String payerId() {
+            return "PAYER%08X".formatted(email.isEmpty() ? id.hashCode() : email.hashCode());
         }
 
         boolean isMonthly() {
@@ -157,12 +202,20 @@ final class Till {
             return asked.equals(id()) || asked.equals("ORDER" + id) || asked.equals("I-DEMO" + id);
         }
 
-        private long fee() {
+        long fee() {
             return cents * 34 / 1000 + 35;
         }
 
         Message completed() {
-            return monthly ? sale() : capture();
+            return way == Way.APP ? monthly ? sale() : capture() : byIpn("Completed", at);
+        }
+
+        /// A payment of the hosted button in that `payment_status`.
+        Message byIpn(String status, Instant when) {
+            return new Message(
+                    this,
+                    "IPN " + status,
+                    IpnMessages.payment(this, status, way == Way.ECHECK, when));
         }
 
         private Message capture() {
@@ -202,6 +255,9 @@ final class Till {
         }
 
         Message refunded(long back) {
+            if (way != Way.APP) {
+                return new Message(this, "IPN Refunded", IpnMessages.refund(this, back, at));
+            }
             var type = monthly ? "PAYMENT.SALE.REFUNDED" : "PAYMENT.CAPTURE.REFUNDED";
             var body =
                     monthly
@@ -223,14 +279,9 @@ final class Till {
             var family = name.contains(" ") ? name.split(" ", 2)[1] : "";
             var payer =
                     """
-                    {"payer_id":"PAYER%08X","email_address":"%s","name":{"given_name":"%s","surname":"%s"},"address":{"country_code":"%s"}}
+                    {"payer_id":"%s","email_address":"%s","name":{"given_name":"%s","surname":"%s"},"address":{"country_code":"%s"}}
                     """
-                            .formatted(
-                                    email.isEmpty() ? id.hashCode() : email.hashCode(),
-                                    email,
-                                    given,
-                                    family,
-                                    country);
+                            .formatted(payerId(), email, given, family, country);
             return monthly
                     ? "{\"id\":\"I-DEMO"
                             + id
