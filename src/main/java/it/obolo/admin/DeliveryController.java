@@ -92,6 +92,12 @@ class DeliveryController {
                 URI.create(Section.DELIVERIES.path() + "/" + Ids.text(deliveryId) + "?replayed=1"));
     }
 
+    private static String veiled(DeliveryList.Body body) {
+        return body.isForm()
+                ? VeilPersonalData.veilForm(body.text())
+                : VeilPersonalData.veil(body.text());
+    }
+
     private HttpResponse<String> page(HttpRequest<?> request, String id, boolean veiled) {
         var found =
                 Ids.parse(id)
@@ -101,7 +107,7 @@ class DeliveryController {
                 new DeliveryPage(
                         frames.frame(request, Section.DELIVERIES),
                         found.row(),
-                        veiled ? VeilPersonalData.veil(found.text()) : found.text(),
+                        veiled ? veiled(found) : found.text(),
                         veiled,
                         deliveries.donations(found.row().deliveryId()),
                         request.getParameters().contains("replayed"));

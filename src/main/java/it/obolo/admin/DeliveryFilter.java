@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 public record DeliveryFilter(
         @Nullable String status, @Nullable String channel, @Nullable String kind) {
 
-    static final List<String> STATUSES = List.of("WORKED", "WAITING", "PARKED", "REFUSED");
+    static final List<String> STATUSES =
+            List.of("WORKED", "UNVERIFIED", "WAITING", "PARKED", "REFUSED");
     static final List<String> CHANNELS = List.of("WEBHOOK", "IPN", "API", "FILE", "MANUAL");
 
     static DeliveryFilter of(Query query) {

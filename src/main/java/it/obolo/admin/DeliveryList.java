@@ -1,5 +1,6 @@
 package it.obolo.admin;
 
+import it.obolo.intake.DescribeIpn;
 import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ class DeliveryList {
                  , d.environment
                  , d.kind
                  , COALESCE(q.status, 'WORKED') AS status
+                 , CASE v.verdict WHEN 'INVALID' THEN TRUE ELSE FALSE END AS invalid
                  , q.reason
             """;
 
@@ -29,6 +31,7 @@ class DeliveryList {
             """
               FROM delivery d
               LEFT JOIN delivery_queue q ON q.delivery_id = d.delivery_id
+              LEFT JOIN ipn_verdict v ON v.delivery_id = d.delivery_id
              WHERE 1 = 1
             """;
 
@@ -39,7 +42,9 @@ class DeliveryList {
     }
 
     /// What came in, and what it says.
-    record Body(DeliveryRow row, String text) {}
+    ///
+    /// @param isForm whether the text is a form, a field on each line
+    record Body(DeliveryRow row, String text, boolean isForm) {}
 
     /// The page after the delivery with id `after`, and one row more where there are more.
     List<DeliveryRow> page(DeliveryFilter filter, OptionalLong after) {
@@ -91,10 +96,13 @@ class DeliveryList {
                 sql.find(
                         COLUMNS + "     , d.body\n" + TABLES + "   AND d.delivery_id = ?",
                         statement -> statement.setLong(1, deliveryId),
-                        row ->
-                                new Body(
-                                        row(row),
-                                        new String(row.getBytes("body"), StandardCharsets.UTF_8))));
+                        row -> body(row(row), row.getBytes("body"))));
+    }
+
+    private static Body body(DeliveryRow row, byte[] bytes) {
+        return row.channel().equals("IPN")
+                ? new Body(row, DescribeIpn.lines(bytes), true)
+                : new Body(row, new String(bytes, StandardCharsets.UTF_8), false);
     }
 
     /// The donations that the delivery told of, at most fifty.
@@ -122,6 +130,7 @@ class DeliveryList {
                 row.getString("environment"),
                 row.getString("kind"),
                 row.getString("status"),
+                row.getBoolean("invalid"),
                 row.getString("reason"));
     }
 }

@@ -25,7 +25,8 @@ public record DeliveryPage(
     /// Whether working it again can bring anything, and the editor may ask for it.
     public boolean mayReplay() {
         return frame.editor().mayEdit()
-                && !delivery.status().equals("REFUSED")
+                && !delivery.invalid()
+                && (!delivery.status().equals("REFUSED") || delivery.channel().equals("IPN"))
                 && !delivery.status().equals("WAITING");
     }
 

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A delivery in a list.
 ///
-/// @param status `WORKED`, `WAITING`, `PARKED` or `REFUSED`
+/// @param status `WORKED`, `UNVERIFIED`, `WAITING`, `PARKED` or `REFUSED`
+/// @param invalid whether PayPal says that it did not send it
 /// @param reason why it is not in the books; null where nobody said
 public record DeliveryRow(
         long deliveryId,
@@ -15,6 +16,7 @@ public record DeliveryRow(
         String environment,
         String kind,
         String status,
+        boolean invalid,
         @Nullable String reason) {
 
     /// Where it is shown alone.

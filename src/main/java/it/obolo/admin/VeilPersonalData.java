@@ -61,6 +61,20 @@ final class VeilPersonalData {
                     "mc_gross",
                     "mc_fee",
                     "mc_currency",
+                    "subscr_id",
+                    "recurring_payment_id",
+                    "profile_status",
+                    "payment_cycle",
+                    "period3",
+                    "mc_amount3",
+                    "amount_per_cycle",
+                    "next_payment_date",
+                    "retry_at",
+                    "case_id",
+                    "case_type",
+                    "settle_amount",
+                    "settle_currency",
+                    "ipn_track_id",
                     "charset",
                     "test_ipn",
                     "notify_version");
@@ -83,7 +97,12 @@ final class VeilPersonalData {
         } catch (JsonProcessingException _) {
             // not JSON: a form, or nothing we know
         }
-        return Arrays.stream(body.split("&"))
+        return veilForm(body.replace('&', '\n'));
+    }
+
+    /// A form with a field on each line, every value veiled that might be personal.
+    static String veilForm(String lines) {
+        return Arrays.stream(lines.split("\n"))
                 .map(VeilPersonalData::veilField)
                 .collect(Collectors.joining("\n"));
     }

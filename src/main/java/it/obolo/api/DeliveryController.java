@@ -34,11 +34,13 @@ class DeliveryController {
     enum DeliveryStatus {
         /// In the books.
         WORKED,
+        /// An instant payment notification that PayPal has not confirmed yet.
+        UNVERIFIED,
         /// To be worked, or to be tried again.
         WAITING,
         /// Waits for a person; `reason` says why.
         PARKED,
-        /// Genuine, but not for us.
+        /// Not for us, or not PayPal's.
         REFUSED
     }
 
@@ -77,7 +79,7 @@ class DeliveryController {
     ///
     /// @param from first day of receipt, such as 2026-03-01, in Rome
     /// @param until last day of receipt, included
-    /// @param status WORKED, WAITING, PARKED or REFUSED
+    /// @param status WORKED, UNVERIFIED, WAITING, PARKED or REFUSED
     /// @param channel WEBHOOK, IPN, API, FILE or MANUAL
     /// @param limit rows on a page, 1 to 200
     /// @param cursor what the page before gave as next

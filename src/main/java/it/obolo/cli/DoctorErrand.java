@@ -77,6 +77,7 @@ class DoctorErrand implements Errand {
         findings.add(mail());
         findings.add(payPal());
         findings.add(webhook());
+        findings.add(ipn());
         findings.add(intake());
         var text = String.join("\n", findings.stream().map(Finding::line).toList());
         return findings.stream().allMatch(Finding::isWell)
@@ -142,6 +143,25 @@ class DoctorErrand implements Errand {
         return payPal.webhookIds().isEmpty()
                 ? Finding.act("webhook: set PAYPAL_WEBHOOK_ID, or no message can be verified")
                 : Finding.well("webhook: " + payPal.webhookIds().size() + " id(s) set");
+    }
+
+    private Finding ipn() {
+        var last = intakeHealth.lastIpnAt();
+        if (payPal.receivers().isEmpty()) {
+            return last.isPresent()
+                    ? Finding.act(
+                            "IPN: messages come, but none is booked; set PAYPAL_RECEIVER to your merchant id and addresses, then ./obolo replay")
+                    : Finding.well(
+                            "IPN: not used; a hosted Donate button needs it, see docs/paypal-setup.md");
+        }
+        var unverified = intakeHealth.now().unverified();
+        return Finding.well(
+                "IPN: %d receiver(s) set, %s, %d wait for PayPal to confirm them"
+                        .formatted(
+                                payPal.receivers().size(),
+                                last.map(at -> "the last message came " + at)
+                                        .orElse("no message came yet"),
+                                unverified));
     }
 
     private Finding intake() {

@@ -3,6 +3,7 @@ package it.obolo.intake;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /// Counts what came in, for `/prometheus`. Reasons are a fixed list of words, never anything a
 /// sender chose.
@@ -10,6 +11,10 @@ import jakarta.inject.Singleton;
 class IntakeCounters {
 
     private static final String NAME = "obolo.webhooks";
+    private static final String IPN = "obolo.ipn";
+
+    private static final List<String> IPN_OUTCOMES =
+            List.of("accepted", "put_off", "verified", "invalid", "unanswered");
 
     private final MeterRegistry registry;
     private final Counter accepted;
@@ -21,6 +26,7 @@ class IntakeCounters {
         this.accepted = registry.counter(NAME, "outcome", "accepted", "reason", "none");
         this.putOff = registry.counter(NAME, "outcome", "put_off", "reason", "none");
         this.worked = registry.counter("obolo.deliveries.worked");
+        IPN_OUTCOMES.forEach(outcome -> registry.counter(IPN, "outcome", outcome));
     }
 
     void accepted() {
@@ -33,6 +39,12 @@ class IntakeCounters {
 
     void worked(int deliveries) {
         worked.increment(deliveries);
+    }
+
+    /// What became of an instant payment notification: `accepted`, `put_off`, and on posting it
+    /// back `verified`, `invalid` or `unanswered`.
+    void ipn(String outcome) {
+        registry.counter(IPN, "outcome", outcome).increment();
     }
 
     void refused(String reason) {

@@ -3,7 +3,8 @@ package it.obolo.intake;
 import it.obolo.donation.Channel;
 import org.jspecify.annotations.Nullable;
 
-/// Something verified that is to be kept.
+/// Something that is to be kept: verified, or an instant payment notification, which is verified
+/// afterwards.
 ///
 /// @param externalKey the teller's own key; what comes twice under one key is kept once
 /// @param kind PayPal's name for it, for people and for choosing how to read it

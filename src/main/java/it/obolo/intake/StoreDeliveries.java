@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /// Keeps deliveries, durably, each external key once. One writer takes all that wait into one
 /// transaction and waits for one durability barrier, so that many arriving at once cost little more
-/// than one; when nobody else waits it commits at once. Nothing is read or booked here.
+/// than one; when nobody else waits it commits at once. Nothing is read or booked here. An instant
+/// payment notification is queued to be confirmed first.
 @Context
 public class StoreDeliveries {
 
@@ -156,7 +157,7 @@ public class StoreDeliveries {
                 INSERT INTO delivery_queue
                      ( delivery_id, status, attempt_count, next_attempt_at )
                 SELECT d.delivery_id
-                     , 'WAITING'
+                     , CASE d.channel WHEN 'IPN' THEN 'UNVERIFIED' ELSE 'WAITING' END
                      , 0
                      , d.received_at
                   FROM delivery d

@@ -2,6 +2,7 @@ package it.obolo.intake;
 
 import it.obolo.donation.Channel;
 import it.obolo.paypal.TranslateAnswer;
+import it.obolo.paypal.TranslateIpn;
 import it.obolo.paypal.TranslateWebhook;
 import it.obolo.paypal.Translation;
 import jakarta.inject.Singleton;
@@ -13,17 +14,20 @@ class TranslateDelivery {
 
     private final TranslateWebhook webhook;
     private final TranslateAnswer answer;
+    private final TranslateIpn ipn;
 
-    TranslateDelivery(TranslateWebhook webhook, TranslateAnswer answer) {
+    TranslateDelivery(TranslateWebhook webhook, TranslateAnswer answer, TranslateIpn ipn) {
         this.webhook = webhook;
         this.answer = answer;
+        this.ipn = ipn;
     }
 
     Translation translate(Channel channel, String kind, byte[] body, Instant receivedAt) {
         return switch (channel) {
             case WEBHOOK -> webhook.translate(body, receivedAt);
             case API -> answer.translate(kind, body, receivedAt);
-            case IPN, FILE, MANUAL ->
+            case IPN -> ipn.translate(body, receivedAt);
+            case FILE, MANUAL ->
                     new Translation.NotUnderstood("not understood yet: " + channel + " deliveries");
         };
     }

@@ -29,7 +29,7 @@ public class VerifyBooks {
     private static final int CHUNK = 500;
     private static final int MOST_DIFFERENCES = 100;
 
-    /// Deliveries by what became of them.
+    /// Deliveries by what became of them; what PayPal has not confirmed yet is waiting.
     public record Deliveries(long total, long worked, long waiting, long parked, long refused) {}
 
     /// What was found.
@@ -160,6 +160,11 @@ public class VerifyBooks {
                     FROM delivery d
                    WHERE d.delivery_id < ?
                      AND NOT EXISTS (SELECT 1 FROM delivery_queue q WHERE q.delivery_id = d.delivery_id)
+                     AND (d.channel <> 'IPN'
+                          OR EXISTS (SELECT 1
+                                       FROM ipn_verdict v
+                                      WHERE v.delivery_id = d.delivery_id
+                                        AND v.verdict     = 'VERIFIED'))
                 ORDER BY d.delivery_id DESC
                    LIMIT ?
                 """,
@@ -206,7 +211,7 @@ public class VerifyBooks {
         return new Deliveries(
                 total,
                 total - notWorked,
-                open.getOrDefault("WAITING", 0L),
+                open.getOrDefault("WAITING", 0L) + open.getOrDefault("UNVERIFIED", 0L),
                 open.getOrDefault("PARKED", 0L),
                 open.getOrDefault("REFUSED", 0L));
     }

@@ -22,15 +22,23 @@ public class IntakeHealth {
     ///
     /// @param lastReceivedAt when the latest delivery came; empty if none ever did
     /// @param waiting stored, not in the books yet
+    /// @param unverified of these, the ones that PayPal has not confirmed yet
     /// @param oldestWaitingAt when the one that waits longest was received
     /// @param parked kept for a person to see
     /// @param refused kept, but not ours to book
     public record Health(
             Optional<Instant> lastReceivedAt,
             long waiting,
+            long unverified,
             Optional<Instant> oldestWaitingAt,
             long parked,
-            long refused) {}
+            long refused) {
+
+        /// Ready to be worked.
+        public long queued() {
+            return waiting - unverified;
+        }
+    }
 
     /// How it stands now. Costs by what is in the queue; ids grow with time, so the newest and the
     /// oldest delivery are those with the largest and the smallest.
@@ -45,19 +53,33 @@ public class IntakeHealth {
                             ORDER BY delivery_id DESC
                                LIMIT 1
                             """),
-                    counts.getOrDefault("WAITING", 0L),
+                    counts.getOrDefault("WAITING", 0L) + counts.getOrDefault("UNVERIFIED", 0L),
+                    counts.getOrDefault("UNVERIFIED", 0L),
                     time(
                             """
                               SELECT d.received_at
                                 FROM delivery_queue q
                                 JOIN delivery d ON d.delivery_id = q.delivery_id
-                               WHERE q.status = 'WAITING'
+                               WHERE q.status IN ('WAITING', 'UNVERIFIED')
                             ORDER BY q.delivery_id
                                LIMIT 1
                             """),
                     counts.getOrDefault("PARKED", 0L),
                     counts.getOrDefault("REFUSED", 0L));
         });
+    }
+
+    /// When the latest instant payment notification came; looks through all deliveries.
+    public Optional<Instant> lastIpnAt() {
+        return sql.reading(() ->
+                time(
+                        """
+                          SELECT received_at
+                            FROM delivery
+                           WHERE channel = 'IPN'
+                        ORDER BY delivery_id DESC
+                           LIMIT 1
+                        """));
     }
 
     private Map<String, Long> counts() {

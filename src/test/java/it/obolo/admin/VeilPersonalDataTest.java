@@ -29,6 +29,13 @@ class VeilPersonalDataTest {
     }
 
     @Test
+    void aDecodedFormIsHiddenLineByLineWhateverItsValuesHold() {
+        var veiled = VeilPersonalData.veilForm("txn_id=8XK2P\nmemo=Ada & figli\nsubscr_id=I-7");
+
+        assertThat(veiled.lines()).containsExactly("txn_id=8XK2P", "memo=•••", "subscr_id=I-7");
+    }
+
+    @Test
     void whatCannotBeReadIsHiddenWhole() {
         assertThat(VeilPersonalData.veil("Ada Brambilla")).isEqualTo("•••");
         assertThat(VeilPersonalData.veil("")).isEqualTo("•••");

@@ -1,6 +1,7 @@
 package it.obolo.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import it.obolo.donation.Channel;
@@ -12,6 +13,7 @@ import it.obolo.testing.Webhooks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -318,7 +320,12 @@ class PayPalWebhookEndpointTest {
         var answer =
                 sql.transaction(() -> {
                     hold(contested);
-                    fill(store, contested, waiting);
+                    await().during(Duration.ofMillis(500))
+                            .until(() -> {
+                                // again, until the writer has taken what it could and waits
+                                fill(store, contested, waiting);
+                                return true;
+                            });
                     return endpoint.post(event, endpoint.sign(event));
                 });
         waiting.forEach(CompletableFuture::join);
