@@ -8,6 +8,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import it.obolo.web.AnswerProblems;
 import it.obolo.web.Problems;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -20,9 +21,11 @@ class PayPalIpnController {
     private static final Duration COME_BACK_AFTER = Duration.ofSeconds(30);
 
     private final ReceiveIpn receiveIpn;
+    private final AnswerProblems problems;
 
-    PayPalIpnController(ReceiveIpn receiveIpn) {
+    PayPalIpnController(ReceiveIpn receiveIpn, AnswerProblems problems) {
         this.receiveIpn = receiveIpn;
+        this.problems = problems;
     }
 
     /// Answers 200 with nothing once the message is on disk, whatever it says: PayPal switches the
@@ -32,13 +35,15 @@ class PayPalIpnController {
     @Consumes(MediaType.ALL)
     CompletableFuture<HttpResponse<?>> receive(HttpRequest<byte[]> request) {
         var body = request.getBody().orElseGet(() -> new byte[0]);
-        return receiveIpn.receive(body).thenApply(this::answer);
+        return receiveIpn.receive(body).thenApply(outcome -> answer(request, outcome));
     }
 
-    private HttpResponse<?> answer(StoreDeliveries.Outcome outcome) {
+    private HttpResponse<?> answer(HttpRequest<?> request, StoreDeliveries.Outcome outcome) {
         return switch (outcome) {
             case STORED -> HttpResponse.ok();
-            case NOT_NOW -> throw Problems.unavailable("cannot be stored now", COME_BACK_AFTER);
+            case NOT_NOW ->
+                    problems.answer(
+                            request, Problems.unavailable("cannot be stored now", COME_BACK_AFTER));
         };
     }
 }

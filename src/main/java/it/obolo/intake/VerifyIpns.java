@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,6 +38,11 @@ public class VerifyIpns {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
     private static final int DOUBLINGS = 12;
+    private static final long SHORT_MILLISECONDS = 1000;
+
+    /// Between two looks at a queue where nothing of ours waits; another instance may have left
+    /// something.
+    private static final long IDLE_MILLISECONDS = 15_000;
 
     /// With these pauses, four days.
     static final int MOST_ATTEMPTS = 27;
@@ -47,6 +54,7 @@ public class VerifyIpns {
     private final WorkSignal workSignal;
     private final IntakeCounters counters;
     private final WorkSignal signal = new WorkSignal();
+    private final Set<Long> unanswered = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
     private Optional<Thread> verifier = Optional.empty();
 
@@ -81,7 +89,7 @@ public class VerifyIpns {
         while (!stopping) {
             try {
                 if (verifyDue() == 0) {
-                    signal.await(1000);
+                    signal.await(unanswered.isEmpty() ? IDLE_MILLISECONDS : SHORT_MILLISECONDS);
                 }
             } catch (InterruptedException _) {
                 return;
@@ -94,7 +102,7 @@ public class VerifyIpns {
 
     private void pause() {
         try {
-            signal.await(1000);
+            signal.await(SHORT_MILLISECONDS);
         } catch (InterruptedException _) {
             stopping = true;
         }
@@ -117,6 +125,13 @@ public class VerifyIpns {
             asked.forEach(result -> collect(result, results));
         }
         unverified.note(results, clock.instant());
+        for (var result : results) {
+            if (result.status().equals("UNVERIFIED")) {
+                unanswered.add(result.deliveryId());
+            } else {
+                unanswered.remove(result.deliveryId());
+            }
+        }
         if (results.stream().anyMatch(result -> result.status().equals("WAITING"))) {
             workSignal.give();
         }

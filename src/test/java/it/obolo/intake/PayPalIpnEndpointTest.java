@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.MeterRegistry;
+import it.obolo.standin.StandInIpn.Mood;
 import it.obolo.testing.Ipns;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -94,6 +95,23 @@ class PayPalIpnEndpointTest {
                 .untilAsserted(() -> assertThat(status(message)).isEqualTo("REFUSED"));
         assertThat(books.donations()).noneMatch(line -> line.startsWith(id));
         assertThat(counted("invalid")).isPositive();
+    }
+
+    @Test
+    void aMessageThatPayPalCouldNotConfirmAtOnceIsConfirmedByItselfOnceItCan() {
+        var id = "LATER" + SERIAL.incrementAndGet();
+        var message = books.paypal().ipn().send(Ipns.gift(id, "13.37").bytes());
+        books.paypal().ipn().be(Mood.AWAY);
+        assertThat(post(message, "application/x-www-form-urlencoded").statusCode()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(counted("unanswered")).isPositive());
+
+        books.paypal().ipn().be(Mood.HONEST);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> {
+                    books.obolo().clock().advance(Duration.ofSeconds(11));
+                    assertThat(books.donations()).contains(id + " COMPLETED EUR 1337 77 0");
+                });
     }
 
     @ParameterizedTest
