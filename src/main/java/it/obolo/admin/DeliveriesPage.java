@@ -1,12 +1,30 @@
 package it.obolo.admin;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// The list of deliveries.
 ///
 /// @param count of the whole view
+/// @param parkedKinds what kinds wait for a person
 public record DeliveriesPage(
-        Frame frame, DeliveryFilter filter, Listing<DeliveryRow> listing, long count) {
+        Frame frame,
+        DeliveryFilter filter,
+        Listing<DeliveryRow> listing,
+        long count,
+        List<Kind> parkedKinds) {
+
+    /// One kind of deliveries, and how many.
+    public record Kind(String name, long count) {
+
+        /// Where they are listed.
+        public String path() {
+            return Section.DELIVERIES.path()
+                    + "?status=PARKED&kind="
+                    + URLEncoder.encode(name, StandardCharsets.UTF_8);
+        }
+    }
 
     /// What can be chosen as status.
     public List<String> statuses() {

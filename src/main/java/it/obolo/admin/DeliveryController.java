@@ -53,7 +53,8 @@ class DeliveryController {
                         frames.frame(request, Section.DELIVERIES),
                         filter,
                         Listing.of(rows, DeliveryRow::deliveryId, query, Section.DELIVERIES.path()),
-                        deliveries.count(filter));
+                        deliveries.count(filter),
+                        deliveries.parkedKinds());
         return pages.ok("admin/deliveries.jte", page);
     }
 

@@ -72,6 +72,24 @@ class DeliveryList {
                         .orElse(0L));
     }
 
+    /// What kinds wait for a person, the most frequent first, at most twelve.
+    List<DeliveriesPage.Kind> parkedKinds() {
+        return sql.reading(() ->
+                sql.query(
+                        """
+                          SELECT d.kind
+                               , COUNT(*) AS delivery_count
+                            FROM delivery_queue q
+                            JOIN delivery d ON d.delivery_id = q.delivery_id
+                           WHERE q.status = 'PARKED'
+                        GROUP BY d.kind
+                        ORDER BY delivery_count DESC
+                               , d.kind
+                           LIMIT 12
+                        """,
+                        row -> new DeliveriesPage.Kind(row.getString(1), row.getLong(2))));
+    }
+
     /// The deliveries with evidence about any of `subjects`, oldest first, at most fifty.
     List<DeliveryRow> about(Collection<String> subjects) {
         return sql.reading(() ->

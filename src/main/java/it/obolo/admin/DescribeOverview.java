@@ -32,6 +32,7 @@ class DescribeOverview {
     private final IntakeHealth intake;
     private final DonationList donations;
     private final ThankYouList thankYous;
+    private final CountDisputes disputes;
     private final Clock clock;
 
     DescribeOverview(
@@ -39,11 +40,13 @@ class DescribeOverview {
             IntakeHealth intake,
             DonationList donations,
             ThankYouList thankYous,
+            CountDisputes disputes,
             Clock clock) {
         this.funding = funding;
         this.intake = intake;
         this.donations = donations;
         this.thankYous = thankYous;
+        this.disputes = disputes;
         this.clock = clock;
     }
 
@@ -95,15 +98,28 @@ class DescribeOverview {
 
     private List<Need> needs(Words words, Health health) {
         var needs = new ArrayList<Need>();
+        var open = disputes.open();
+        if (open.count() > 0) {
+            var due = open.earliestDueAt();
+            needs.add(
+                    new Need(
+                            due == null
+                                    ? words.of("admin.overview.need.disputes", open.count())
+                                    : words.of(
+                                            "admin.overview.need.disputes.due",
+                                            open.count(),
+                                            words.longDay(due)),
+                            Section.DONATIONS.path() + "?status=DISPUTED"));
+        }
         if (health.parked() > 0) {
             needs.add(
                     new Need(
                             words.of("admin.overview.need.parked", health.parked()),
                             Section.DELIVERIES.path() + "?status=PARKED"));
         }
-        var open = thankYous.open();
+        var notes = thankYous.open();
         for (var status : List.of("UNCERTAIN", "FAILED")) {
-            var count = open.getOrDefault(status, 0L);
+            var count = notes.getOrDefault(status, 0L);
             if (count > 0) {
                 needs.add(
                         new Need(

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Everything there is about one donation.
 ///
 /// @param fee null while unknown, like net
+/// @param putAside by PayPal, while a dispute is open
+/// @param disputes oldest first
 /// @param channels who told of it, such as `API,WEBHOOK`
 /// @param thankYou the note owed for it; null if there is none
 /// @param deliveries every one that told of it, oldest first, at most fifty
@@ -17,7 +19,8 @@ public record DonationDetail(
         @Nullable Money fee,
         @Nullable Money net,
         Money refunded,
-        boolean disputed,
+        Money putAside,
+        List<Dispute> disputes,
         @Nullable String subscriptionId,
         @Nullable String campaign,
         List<String> channels,
@@ -43,6 +46,28 @@ public record DonationDetail(
             Instant occurredAt,
             boolean occurredAtTold,
             @Nullable String contradiction) {}
+
+    /// A payer's objection to it.
+    ///
+    /// @param status pending while it is open, failed when it came to nothing, completed when lost
+    /// @param amount what it is about; all of the donation where nobody told
+    /// @param partial whether that is less than the donation
+    /// @param reason PayPal's word for it
+    /// @param dueAt until when PayPal wants an answer
+    public record Dispute(
+            String disputeId,
+            String status,
+            Money amount,
+            boolean partial,
+            @Nullable String reason,
+            Instant openedAt,
+            @Nullable Instant dueAt) {
+
+        /// Whether it awaits its end.
+        public boolean isOpen() {
+            return status.equals("PENDING");
+        }
+    }
 
     /// One line of a ledger entry: an amount on one account, on one of its two sides.
     ///

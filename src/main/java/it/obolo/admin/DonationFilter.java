@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Which donations are shown; null where it does not matter.
 ///
+/// @param status the donation's, or `DISPUTED` for those with an open dispute
 /// @param from first day, in Rome
 /// @param until last day, included
 /// @param q part of a supporter's name or address, or a whole transaction id
@@ -19,7 +20,14 @@ public record DonationFilter(
         @Nullable String q) {
 
     static final List<String> STATUSES =
-            List.of("COMPLETED", "PENDING", "PARTIALLY_REFUNDED", "REFUNDED", "REVERSED", "FAILED");
+            List.of(
+                    "COMPLETED",
+                    "PENDING",
+                    "PARTIALLY_REFUNDED",
+                    "REFUNDED",
+                    "REVERSED",
+                    "FAILED",
+                    "DISPUTED");
 
     static DonationFilter of(Query query) {
         return new DonationFilter(
@@ -37,7 +45,9 @@ public record DonationFilter(
 
     Conditions conditions() {
         var conditions = new Conditions();
-        if (status != null) {
+        if ("DISPUTED".equals(status)) {
+            conditions.and("d.transaction_id IN (SELECT o.payment_id FROM open_dispute o)");
+        } else if (status != null) {
             conditions.and("d.status = ?", status);
         }
         if (currency != null) {

@@ -78,6 +78,27 @@ class DonationList {
                         DonationList::row));
     }
 
+    /// The newest donations of a subscription, at most fifty.
+    List<DonationRow> ofSubscription(String subscriptionId) {
+        return sql.reading(() ->
+                sql.query(
+                        COLUMNS
+                                + """
+                                   AND d.transaction_id IN
+                                     ( SELECT m.transaction_id
+                                         FROM movement m
+                                        WHERE m.subscription_id = ? )
+                                ORDER BY d.given_at DESC
+                                       , d.donation_id DESC
+                                   LIMIT ?
+                                """,
+                        statement -> {
+                            statement.setString(1, subscriptionId);
+                            statement.setInt(2, Listing.SIZE);
+                        },
+                        DonationList::row));
+    }
+
     /// What the whole view comes to, a row for each currency.
     List<DonationSum> sums(DonationFilter filter) {
         var conditions = filter.conditions();

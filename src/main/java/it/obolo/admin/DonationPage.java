@@ -1,11 +1,24 @@
 package it.obolo.admin;
 
 import it.obolo.money.Money;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One donation with its evidence.
 public record DonationPage(Frame frame, DonationDetail donation) {
+
+    private static final Set<String> REASONS =
+            Set.of(
+                    "UNAUTHORISED",
+                    "MERCHANDISE_OR_SERVICE_NOT_RECEIVED",
+                    "MERCHANDISE_OR_SERVICE_NOT_AS_DESCRIBED",
+                    "CREDIT_NOT_PROCESSED",
+                    "DUPLICATE_TRANSACTION",
+                    "INCORRECT_AMOUNT",
+                    "CANCELED_RECURRING_BILLING",
+                    "OTHER");
 
     /// Who gave it, in words.
     public String giver() {
@@ -27,8 +40,26 @@ public record DonationPage(Frame frame, DonationDetail donation) {
 
     /// A movement's status in words.
     public State state(DonationDetail.Movement movement) {
+        if (movement.kind().equals("DISPUTE")) {
+            return State.ofDispute(frame.words(), movement.status());
+        }
         var tone = movement.status().equals("COMPLETED") ? "well" : "quiet";
         return new State(frame.words().of("admin.movement.status." + movement.status()), tone);
+    }
+
+    /// A dispute's status in words.
+    public State state(DonationDetail.Dispute dispute) {
+        return State.ofDispute(frame.words(), dispute.status());
+    }
+
+    /// PayPal's reason for a dispute in words of ours; its own where we have none.
+    public String reason(DonationDetail.Dispute dispute) {
+        var reason = dispute.reason();
+        if (reason == null) {
+            return frame.words().of("admin.untold");
+        }
+        var known = reason.toUpperCase(Locale.ROOT).replace("UNAUTHORIZED", "UNAUTHORISED");
+        return REASONS.contains(known) ? frame.words().of("admin.dispute.reason." + known) : reason;
     }
 
     /// A delivery's status in words.
@@ -39,6 +70,18 @@ public record DonationPage(Frame frame, DonationDetail donation) {
     /// A note's status in words.
     public State state(DonationDetail.Note note) {
         return State.ofThankYou(frame.words(), note.status());
+    }
+
+    /// What PayPal kept of a movement, or that nobody told it yet; a dispute has none.
+    public String fee(DonationDetail.Movement movement) {
+        return movement.kind().equals("DISPUTE") ? "–" : orUnknown(movement.fee());
+    }
+
+    /// That a dispute is open, in words; null if none is.
+    public @Nullable State disputed() {
+        return donation.disputes().stream().anyMatch(DonationDetail.Dispute::isOpen)
+                ? State.ofDonation(frame.words(), "DISPUTED")
+                : null;
     }
 
     /// The amount, or that nobody told it yet.

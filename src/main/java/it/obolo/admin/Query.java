@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The filter in a page's address: names of our own, values as they were typed. A name without a
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Query {
 
     private static final int LONGEST = 200;
+
+    private static final Pattern PAYPAL_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private final HttpParameters parameters;
     private final Map<String, String> used = new LinkedHashMap<>();
@@ -64,11 +67,23 @@ final class Query {
         return text == null || text.isBlank() ? OptionalLong.empty() : id(text);
     }
 
+    /// The same for lists whose ids are PayPal's; null on the first page.
+    @Nullable String afterPayPalId() {
+        var text = parameters.get("after");
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        if (!PAYPAL_ID.matcher(text).matches()) {
+            throw Problems.badRequest("after is not an id");
+        }
+        return text;
+    }
+
     /// `path` with the filter as it was read, and `after` where the next page begins.
-    String address(String path, @Nullable Long after) {
+    String address(String path, @Nullable String after) {
         var all = new LinkedHashMap<>(used);
         if (after != null) {
-            all.put("after", Ids.text(after));
+            all.put("after", after);
         }
         var address = new StringBuilder(path);
         all.forEach((name, text) ->

@@ -1,5 +1,6 @@
 package it.obolo.admin;
 
+import it.obolo.admin.DonationDetail.Dispute;
 import it.obolo.admin.DonationDetail.Movement;
 import it.obolo.admin.DonationDetail.Note;
 import it.obolo.admin.DonationDetail.Posting;
@@ -46,7 +47,7 @@ class ReadDonation {
                              , d.fee_minor
                              , d.net_minor
                              , d.refunded_minor
-                             , d.disputed
+                             , d.disputed_minor
                              , d.status
                              , d.subscription_id
                              , d.campaign
@@ -80,7 +81,8 @@ class ReadDonation {
                 money(Sql.longOrNull(row, "fee_minor"), currency),
                 money(Sql.longOrNull(row, "net_minor"), currency),
                 Money.of(row.getLong("refunded_minor"), currency),
-                row.getBoolean("disputed"),
+                Money.of(row.getLong("disputed_minor"), currency),
+                disputes(family, Money.of(row.getLong("gross_minor"), currency)),
                 row.getString("subscription_id"),
                 row.getString("campaign"),
                 List.of(row.getString("channels").split(",")),
@@ -97,20 +99,53 @@ class ReadDonation {
                 : new Note(status, Sql.instantOrNull(row, "sent_at"), row.getString("reason"));
     }
 
-    /// The payment and what took it back.
+    /// The payment, what took it back, and what gave that back.
     private List<String> family(String transactionId) {
-        var family = new ArrayList<>(List.of(transactionId));
-        family.addAll(
-                sql.query(
-                        """
-                        SELECT transaction_id
-                          FROM movement
-                         WHERE parent_transaction_id = ?
-                         LIMIT 100
-                        """,
-                        statement -> statement.setString(1, transactionId),
-                        row -> row.getString(1)));
-        return family;
+        var family = new LinkedHashSet<>(List.of(transactionId));
+        for (var step = 0; step < 2; step++) {
+            family.addAll(
+                    sql.query(
+                            """
+                            SELECT transaction_id
+                              FROM movement
+                             WHERE parent_transaction_id = ANY(?)
+                             LIMIT 100
+                            """,
+                            statement -> Sql.setTexts(statement, 1, family),
+                            row -> row.getString(1)));
+        }
+        return List.copyOf(family);
+    }
+
+    private List<Dispute> disputes(List<String> family, Money donated) {
+        return sql.query(
+                """
+                  SELECT transaction_id
+                       , status
+                       , currency
+                       , gross_minor
+                       , reason_text
+                       , occurred_at
+                       , due_at
+                    FROM movement
+                   WHERE transaction_id = ANY(?)
+                     AND kind = 'DISPUTE'
+                ORDER BY occurred_at
+                       , transaction_id
+                """,
+                statement -> Sql.setTexts(statement, 1, family),
+                row -> {
+                    var told = Money.of(row.getLong("gross_minor"), row.getString("currency"));
+                    var amount = told.equals(Money.UNTOLD) ? donated : told;
+                    return new Dispute(
+                            row.getString("transaction_id"),
+                            row.getString("status"),
+                            amount,
+                            amount.minorUnits() < donated.minorUnits(),
+                            row.getString("reason_text"),
+                            Sql.instant(row, "occurred_at"),
+                            Sql.instantOrNull(row, "due_at"));
+                });
     }
 
     private List<Movement> movements(List<String> family) {

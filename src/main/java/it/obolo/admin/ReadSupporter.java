@@ -15,9 +15,11 @@ import java.util.Optional;
 class ReadSupporter {
 
     private final Sql sql;
+    private final SubscriptionList subscriptions;
 
-    ReadSupporter(Sql sql) {
+    ReadSupporter(Sql sql, SubscriptionList subscriptions) {
         this.sql = sql;
+        this.subscriptions = subscriptions;
     }
 
     /// The supporter with that id, if there is one.
@@ -54,6 +56,7 @@ class ReadSupporter {
                 Sql.instantOrNull(row, "last_given_at"),
                 row.getLong("gift_count"),
                 totals(supporterId),
+                subscriptions.ofSupporter(supporterId),
                 timeline(supporterId));
     }
 
@@ -92,11 +95,17 @@ class ReadSupporter {
                     FROM donation d
                    WHERE d.supporter_id = ?
                    UNION ALL
-                  SELECT m.occurred_at, m.kind, NULL, m.currency, m.gross_minor, d.donation_id
+                  SELECT m.occurred_at
+                       , CASE WHEN m.kind = 'DISPUTE' THEN 'DISPUTE_' || m.status ELSE m.kind END
+                       , NULL
+                       , CASE WHEN m.gross_minor = 0 THEN d.currency ELSE m.currency END
+                       , CASE WHEN m.gross_minor = 0 THEN d.gross_minor ELSE m.gross_minor END
+                       , d.donation_id
                     FROM donation d
                     JOIN movement m ON m.parent_transaction_id = d.transaction_id
                    WHERE d.supporter_id = ?
-                     AND m.status = 'COMPLETED'
+                     AND ( m.kind = 'DISPUTE'
+                        OR (m.status = 'COMPLETED' AND m.kind IN ('REFUND', 'REVERSAL', 'REVERSAL_CANCELED')) )
                    UNION ALL
                   SELECT t.sent_at, 'THANKED', NULL, d.currency, 0, d.donation_id
                     FROM donation d

@@ -8,6 +8,8 @@ public enum Section {
     DONATIONS("/admin/donations"),
     /// Everybody who gave.
     SUPPORTERS("/admin/supporters"),
+    /// Promises to give again and again.
+    SUBSCRIPTIONS("/admin/subscriptions"),
     /// Everything that told about money.
     DELIVERIES("/admin/deliveries"),
     /// Thank-yous and, without an SMTP host, the mails themselves.

@@ -14,7 +14,7 @@ public record State(String text, String tone) {
                 switch (status) {
                     case "COMPLETED" -> "well";
                     case "PARTIALLY_REFUNDED", "REFUNDED" -> "look";
-                    case "REVERSED" -> "act";
+                    case "REVERSED", "DISPUTED" -> "act";
                     default -> "quiet";
                 };
         return new State(words.of("admin.donation.status." + status), tone);
@@ -28,6 +28,27 @@ public record State(String text, String tone) {
                     default -> "quiet";
                 };
         return new State(words.of("admin.delivery.status." + status), tone);
+    }
+
+    static State ofSubscription(Words words, String status) {
+        var tone =
+                switch (status) {
+                    case "ACTIVE" -> "well";
+                    case "SUSPENDED" -> "look";
+                    default -> "quiet";
+                };
+        return new State(words.of("admin.subscription.status." + status), tone);
+    }
+
+    /// @param status of the movement that the dispute is: pending while it is open
+    static State ofDispute(Words words, String status) {
+        var tone =
+                switch (status) {
+                    case "PENDING" -> "act";
+                    case "FAILED" -> "well";
+                    default -> "look";
+                };
+        return new State(words.of("admin.dispute.status." + status), tone);
     }
 
     static State ofThankYou(Words words, String status) {

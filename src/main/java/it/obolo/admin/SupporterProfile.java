@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Everything there is about one supporter; null where nobody told.
 ///
 /// @param totals what they gave, a row for each currency
+/// @param subscriptions what they promised to give again and again, newest first
 /// @param timeline what happened, latest first, at most two hundred
 public record SupporterProfile(
         long supporterId,
@@ -21,6 +22,7 @@ public record SupporterProfile(
         @Nullable Instant lastGivenAt,
         long giftCount,
         List<Total> totals,
+        List<SubscriptionRow> subscriptions,
         List<Event> timeline) {
 
     /// What they gave in one currency.
@@ -28,7 +30,8 @@ public record SupporterProfile(
 
     /// Something that happened between them and us.
     ///
-    /// @param kind `PAYMENT`, `REFUND`, `REVERSAL` or `THANKED`
+    /// @param kind `PAYMENT`, `REFUND`, `REVERSAL`, `REVERSAL_CANCELED`, `DISPUTE_` with the
+    ///   dispute's status, or `THANKED`
     /// @param status the donation's, for a payment; null else
     /// @param amount of money that moved; null for a thank-you
     public record Event(

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -45,6 +46,20 @@ final class VeilPersonalData {
                     "protection_eligibility",
                     "parent_payment",
                     "sale_id",
+                    "capture_id",
+                    "dispute_id",
+                    "seller_transaction_id",
+                    "outcome_code",
+                    "dispute_life_cycle_stage",
+                    "seller_response_due_date",
+                    "status_update_time",
+                    "next_billing_time",
+                    "next_billing_date",
+                    "failed_payment_count",
+                    "frequency",
+                    "frequency_interval",
+                    "interval_unit",
+                    "tenure_type",
                     "order_id",
                     "billing_agreement_id",
                     "plan_id",
@@ -110,8 +125,7 @@ final class VeilPersonalData {
     private static JsonNode veil(String name, JsonNode node) {
         return switch (node) {
             case ObjectNode object -> {
-                object.properties()
-                        .forEach(field -> field.setValue(veil(field.getKey(), field.getValue())));
+                object.properties().forEach(field -> field.setValue(veilIn(name, field)));
                 yield object;
             }
             case ArrayNode array -> {
@@ -123,6 +137,13 @@ final class VeilPersonalData {
             case TextNode _ -> HARMLESS.contains(name) ? node : TextNode.valueOf(VEIL);
             default -> node;
         };
+    }
+
+    /// A state is where somebody lives, in an address, and else how far something got.
+    private static JsonNode veilIn(String object, Map.Entry<String, JsonNode> field) {
+        return object.endsWith("address") && field.getKey().equals("state")
+                ? TextNode.valueOf(VEIL)
+                : veil(field.getKey(), field.getValue());
     }
 
     private static String veilField(String field) {

@@ -20,7 +20,7 @@ import io.swagger.v3.oas.annotations.info.Info;
                         title = "Obolo",
                         version = "1",
                         description =
-                                "Donations, supporters, deliveries and funding. Send `Authorization: Bearer TOKEN`; mistakes are answered as application/problem+json."))
+                                "Donations, supporters, subscriptions, deliveries and funding. Send `Authorization: Bearer TOKEN`; mistakes are answered as application/problem+json."))
 @Controller("/api/v1")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -17,10 +17,15 @@ record Listing<T>(List<T> items, @Nullable String next) {
     /// there is a next one.
     static <R, T> Listing<T> of(
             List<R> rows, int limit, Function<R, T> item, Function<R, Cursor> cursor) {
+        return ofTexts(rows, limit, item, row -> cursor.apply(row).text());
+    }
+
+    /// The same with the cursor as it is written.
+    static <R, T> Listing<T> ofTexts(
+            List<R> rows, int limit, Function<R, T> item, Function<R, String> cursor) {
         var shown = rows.stream().limit(limit).toList();
         var more = rows.size() > limit;
         return new Listing<>(
-                shown.stream().map(item).toList(),
-                more ? cursor.apply(shown.getLast()).text() : null);
+                shown.stream().map(item).toList(), more ? cursor.apply(shown.getLast()) : null);
     }
 }

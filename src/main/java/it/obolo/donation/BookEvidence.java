@@ -40,7 +40,7 @@ public class BookEvidence {
     /// @param effects by delivery
     /// @param gifts made or changed, of those whose money reached us
     /// @param payersWanted orders and subscriptions that would tell who gave a gift whose payer
-    ///   nobody has told
+    ///   nobody has told, or what a subscription promises
     public record Booked(List<Gift> gifts, Set<Subject> payersWanted, Map<Long, Effect> effects) {}
 
     private final Sql sql;

@@ -34,6 +34,7 @@ final class Booking {
     private final Map<String, DonationTable.Row> rowsBefore = new HashMap<>();
     private final Map<String, DonationTable.Row> rows = new HashMap<>();
     private final Map<String, Effect> movementEffects = new HashMap<>();
+    private final Set<Subject> wanted = new HashSet<>();
 
     Booking(BookingTables tables, List<Reading> readings) {
         this.tables = tables;
@@ -54,7 +55,7 @@ final class Booking {
         writeSubscriptions(subjects);
         tables.statedBalances().note(readings);
         tables.describeSupporters().describe(tables.donations().profiles(supporters));
-        return new Booked(giftsThatReachedUs(), payersWanted(), effects());
+        return new Booked(giftsThatReachedUs(), wanted(), effects());
     }
 
     private Set<Subject> storeEvidence() {
@@ -165,6 +166,8 @@ final class Booking {
         tables.movements().update(changed);
         added.forEach(movement -> movementEffects.put(movement.transactionId(), Effect.NEW));
         changed.forEach(movement -> movementEffects.put(movement.transactionId(), Effect.IMPROVED));
+        tables.openDisputes().write(added);
+        tables.openDisputes().write(changed);
     }
 
     private Map<Long, Effect> effects() {
@@ -313,16 +316,25 @@ final class Booking {
                     payments.computeIfAbsent(id, _ -> new ArrayList<>()).add(payment);
                 }
             }
-            tables.subscriptions()
-                    .write(
-                            ids.stream()
-                                    .map(id ->
-                                            Subscription.of(
-                                                    id,
-                                                    known.aboutSubscription(id),
-                                                    payments.getOrDefault(id, List.of())))
-                                    .flatMap(Optional::stream)
-                                    .toList());
+            var subscriptions =
+                    ids.stream()
+                            .map(id ->
+                                    Subscription.of(
+                                            id,
+                                            known.aboutSubscription(id),
+                                            payments.getOrDefault(id, List.of())))
+                            .flatMap(Optional::stream)
+                            .toList();
+            tables.subscriptions().write(subscriptions);
+            subscriptions.forEach(this::wantItsPlan);
+        }
+    }
+
+    /// Neither a payment nor most events say what a subscription promises and how often.
+    private void wantItsPlan(Subscription subscription) {
+        if (subscription.interval() == null) {
+            known.unasked(Subject.subscription(subscription.subscriptionId()))
+                    .ifPresent(wanted::add);
         }
     }
 
@@ -335,8 +347,7 @@ final class Booking {
                 .toList();
     }
 
-    private Set<Subject> payersWanted() {
-        var wanted = new HashSet<Subject>();
+    private Set<Subject> wanted() {
         for (var gift : books.values()) {
             var payment = gift.payment();
             if (payment.payerId() == null && payment.payerEmail() == null) {

@@ -13,6 +13,7 @@ record BookingTables(
         MovementTable movements,
         DonationTable donations,
         LedgerTable ledger,
+        OpenDisputeTable openDisputes,
         SubscriptionTable subscriptions,
         StatedBalanceTable statedBalances,
         RecogniseSupporters recogniseSupporters,

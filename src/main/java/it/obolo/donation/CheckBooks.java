@@ -156,6 +156,26 @@ public class CheckBooks {
                     new Check(
                             """
                             SELECT COUNT(*)
+                              FROM ( ( SELECT m.transaction_id
+                                         FROM movement m
+                                        WHERE m.kind   = 'DISPUTE'
+                                          AND m.status = 'PENDING'
+                                       EXCEPT
+                                       SELECT o.dispute_id
+                                         FROM open_dispute o )
+                                     UNION ALL
+                                     ( SELECT o.dispute_id
+                                         FROM open_dispute o
+                                       EXCEPT
+                                       SELECT m.transaction_id
+                                         FROM movement m
+                                        WHERE m.kind   = 'DISPUTE'
+                                          AND m.status = 'PENDING' ) ) AS different
+                            """,
+                            "disputes whose being open is not what the movements say"),
+                    new Check(
+                            """
+                            SELECT COUNT(*)
                               FROM supporter s
                              WHERE NOT EXISTS (SELECT 1 FROM donation d WHERE d.supporter_id = s.supporter_id)
                             """,

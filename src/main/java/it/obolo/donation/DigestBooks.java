@@ -294,7 +294,8 @@ public final class DigestBooks {
     private static final String SUBSCRIPTIONS =
             """
             SELECT u.subscription_id, 'U', u.status, u.plan_id, u.currency, u.amount_minor, u.plan_interval
-                 , u.failed_payments, EXTRACT(EPOCH FROM u.status_at), EXTRACT(EPOCH FROM u.next_charge_at), ''
+                 , u.failed_payments, EXTRACT(EPOCH FROM u.status_at), EXTRACT(EPOCH FROM u.next_charge_at)
+                 , EXTRACT(EPOCH FROM u.started_at)
               FROM subscription u
             """;
 

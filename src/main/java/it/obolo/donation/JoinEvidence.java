@@ -181,7 +181,9 @@ final class JoinEvidence {
     private @Nullable String contradiction() {
         var found = new ArrayList<String>();
         differ("kind", Told::kind, found);
-        differ("amount", JoinEvidence::gross, found);
+        if (best(Told::kind) != MovementKind.DISPUTE) { // what is disputed may become less
+            differ("amount", JoinEvidence::gross, found);
+        }
         differ("payment it belongs to", Told::parentTransactionId, found);
         return found.isEmpty() ? null : "tellers differ about: " + String.join(", ", found);
     }

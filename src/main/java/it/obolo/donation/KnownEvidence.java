@@ -62,11 +62,14 @@ final class KnownEvidence {
                         : payment.subscriptionId() != null
                                 ? Subject.subscription(payment.subscriptionId())
                                 : null;
-        if (subject == null
-                || about(subject).stream().anyMatch(told -> told.channel() == Channel.API)) {
-            return Optional.empty();
-        }
-        return Optional.of(subject);
+        return subject == null ? Optional.empty() : unasked(subject);
+    }
+
+    /// The order or subscription, if PayPal has not been asked about it yet.
+    Optional<Subject> unasked(Subject subject) {
+        return about(subject).stream().anyMatch(told -> told.channel() == Channel.API)
+                ? Optional.empty()
+                : Optional.of(subject);
     }
 
     private Set<Subject> linkedFrom(String transactionId) {

@@ -2,6 +2,8 @@ package it.obolo.donation;
 
 import it.obolo.money.Money;
 import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -10,6 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A promise to give again and again: the join of all that was told about it and of its payments, a
@@ -19,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// @param amount what is promised per interval; where nobody told, what the latest payment was
 /// @param interval how often, as `1 MONTH`
 /// @param statusAt since when the status holds, where it was told
+/// @param startedAt the first anybody told of it: a status, or a payment; 1970 where nobody told a
+///   time
+/// @param nextChargeAt told, or, where a payment has come since, as much later as the interval says
 /// @param failedPayments in a row, by the latest telling
 /// @param changes every status that was told with its time
 record Subscription(
@@ -27,6 +34,7 @@ record Subscription(
         @Nullable String planId,
         @Nullable Money amount,
         @Nullable String interval,
+        Instant startedAt,
         @Nullable Instant statusAt,
         @Nullable Instant nextChargeAt,
         int failedPayments,
@@ -34,6 +42,9 @@ record Subscription(
 
     /// A status and since when.
     record Change(Instant at, SubscriptionStatus status) {}
+
+    private static final Pattern INTERVAL = Pattern.compile("([0-9]{1,3}) ([A-Z_]{3,12})");
+    private static final int MOST_CHARGES = 5000;
 
     /// Of two statuses told with one date the one further on is the later: an IPN repeats the date
     /// of the sign-up.
@@ -54,17 +65,23 @@ record Subscription(
             return Optional.empty();
         }
         var failed = latest(tellings, Told::failedPayments);
+        var interval = latest(tellings, Told::planInterval);
+        var changes = changes(tellings);
         return Optional.of(
                 new Subscription(
                         id,
                         status,
                         latest(tellings, Told::planId),
                         amount(tellings, payments),
-                        latest(tellings, Told::planInterval),
+                        interval,
+                        startedAt(changes, payments),
                         since(tellings, status),
-                        status.goesOn() ? latest(tellings, Told::nextChargeAt) : null,
+                        status.goesOn()
+                                ? nextCharge(
+                                        latest(tellings, Told::nextChargeAt), interval, payments)
+                                : null,
                         failed == null ? 0 : failed,
-                        changes(tellings)));
+                        changes));
     }
 
     /// What has ended does not begin again; otherwise the latest telling counts, and a payment
@@ -88,7 +105,9 @@ record Subscription(
                 latest(
                         tellings,
                         one ->
-                                one.planMinor() == null || one.planCurrency() == null
+                                one.planMinor() == null
+                                                || one.planCurrency() == null
+                                                || one.planMinor() == 0
                                         ? null
                                         : Money.of(one.planMinor(), one.planCurrency()));
         return told != null
@@ -122,11 +141,12 @@ record Subscription(
         return changes;
     }
 
-    /// When the status a telling tells began. The date of an IPN that goes with an earlier status
-    /// too is that one's.
+    /// Since when the status that is told holds, or at least when it was told. The date of an IPN
+    /// that goes with an earlier status too is that one's.
     private static @Nullable Instant changedAt(Evidence telling, List<Evidence> tellings) {
         var status = telling.told().subscriptionStatus();
-        var at = telling.toldAt();
+        var since = telling.told().subscriptionStatusAt();
+        var at = since != null ? since : telling.toldAt();
         if (status == null || at == null || telling.source() != Source.IPN) {
             return at;
         }
@@ -136,6 +156,51 @@ record Subscription(
                         .anyMatch(other -> other != null && other.compareTo(status) < 0)
                 ? null
                 : at;
+    }
+
+    private static Instant startedAt(Collection<Change> changes, Collection<Movement> payments) {
+        return Stream.concat(changes.stream().map(Change::at), paidAt(payments))
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+    }
+
+    /// Payments are told by themselves; once one came, what was told to be next is past, and the
+    /// interval says how it goes on.
+    private static @Nullable Instant nextCharge(
+            @Nullable Instant told, @Nullable String interval, Collection<Movement> payments) {
+        var last = paidAt(payments).max(Comparator.naturalOrder()).orElse(Instant.MIN);
+        if (told == null || told.isAfter(last)) {
+            return told;
+        }
+        var period = interval == null ? Period.ZERO : period(interval);
+        for (var times = 1; times <= MOST_CHARGES && !period.isZero(); times++) {
+            var next = told.atOffset(ZoneOffset.UTC).plus(period.multipliedBy(times)).toInstant();
+            if (next.isAfter(last)) {
+                return next;
+            }
+        }
+        return null;
+    }
+
+    private static Period period(String interval) {
+        var words = INTERVAL.matcher(interval);
+        if (!words.matches()) {
+            return Period.ZERO;
+        }
+        var count = Integer.parseInt(words.group(1));
+        return switch (words.group(2)) {
+            case "DAY" -> Period.ofDays(count);
+            case "WEEK" -> Period.ofWeeks(count);
+            case "MONTH" -> Period.ofMonths(count);
+            case "YEAR" -> Period.ofYears(count);
+            default -> Period.ZERO;
+        };
+    }
+
+    private static Stream<Instant> paidAt(Collection<Movement> payments) {
+        return payments.stream()
+                .filter(payment -> payment.isCompleted() && payment.occurredAtTold())
+                .map(Movement::occurredAt);
     }
 
     private static <T> @Nullable T latest(

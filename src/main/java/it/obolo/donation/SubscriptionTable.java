@@ -30,8 +30,8 @@ class SubscriptionTable {
                 """
                 INSERT INTO subscription
                      ( subscription_id, status, plan_id, currency, amount_minor, plan_interval
-                     , status_at, next_charge_at, failed_payments )
-                VALUES ( ?, ?, ?, ?, ?, ?, ?, ?, ? )
+                     , started_at, status_at, next_charge_at, failed_payments )
+                VALUES ( ?, ?, ?, ?, ?, ?, ?, ?, ?, ? )
                 """,
                 subscriptions,
                 SubscriptionTable::bind);
@@ -69,8 +69,9 @@ class SubscriptionTable {
         statement.setString(4, amount == null ? null : amount.currencyCode());
         Sql.setLong(statement, 5, amount == null ? null : amount.minorUnits());
         statement.setString(6, subscription.interval());
-        Sql.setInstant(statement, 7, subscription.statusAt());
-        Sql.setInstant(statement, 8, subscription.nextChargeAt());
-        statement.setInt(9, subscription.failedPayments());
+        Sql.setInstant(statement, 7, subscription.startedAt());
+        Sql.setInstant(statement, 8, subscription.statusAt());
+        Sql.setInstant(statement, 9, subscription.nextChargeAt());
+        statement.setInt(10, subscription.failedPayments());
     }
 }

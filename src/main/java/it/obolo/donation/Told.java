@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param itemText title or number of the item a button was made for
 /// @param reasonText PayPal's word for why: a pending reason, a reason of a dispute or reversal
 /// @param method only of a gift that did not come by PayPal
+/// @param subscriptionStatusAt since when a subscription has the status; null where only the time
+///   of telling is known
 /// @param planMinor what a subscription promises per interval, in minor units of `planCurrency`
 /// @param planInterval how often, as `1 MONTH`
 /// @param nextChargeAt when a subscription's next payment is due
@@ -53,6 +55,7 @@ public record Told(
         @Nullable String reasonText,
         @Nullable PaymentMethod method,
         @Nullable SubscriptionStatus subscriptionStatus,
+        @Nullable Instant subscriptionStatusAt,
         @Nullable String planId,
         @Nullable String planCurrency,
         @Nullable Long planMinor,

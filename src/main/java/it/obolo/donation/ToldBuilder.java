@@ -25,6 +25,7 @@ public final class ToldBuilder {
     private @Nullable String reasonText;
     private @Nullable PaymentMethod method;
     private @Nullable SubscriptionStatus subscriptionStatus;
+    private @Nullable Instant subscriptionStatusAt;
     private @Nullable String planId;
     private @Nullable Money plan;
     private @Nullable String planInterval;
@@ -132,6 +133,14 @@ public final class ToldBuilder {
         return this;
     }
 
+    /// The same with since when.
+    public ToldBuilder subscriptionStatus(
+            @Nullable SubscriptionStatus status, @Nullable Instant since) {
+        subscriptionStatus = status;
+        subscriptionStatusAt = status == null ? null : since;
+        return this;
+    }
+
     public ToldBuilder plan(
             @Nullable String id, @Nullable Money amount, @Nullable String interval) {
         planId = id;
@@ -186,6 +195,7 @@ public final class ToldBuilder {
                 reasonText,
                 method,
                 subscriptionStatus,
+                subscriptionStatusAt,
                 planId,
                 plan == null ? null : plan.currencyCode(),
                 plan == null ? null : Long.valueOf(plan.minorUnits()),

@@ -20,6 +20,7 @@ class IntakeCounters {
     private final Counter accepted;
     private final Counter putOff;
     private final Counter worked;
+    private final Counter parked;
 
     IntakeCounters(MeterRegistry registry) {
         this.registry = registry;
@@ -27,6 +28,7 @@ class IntakeCounters {
         this.putOff = registry.counter(NAME, "outcome", "put_off", "reason", "none");
         this.worked = registry.counter("obolo.deliveries.worked");
         IPN_OUTCOMES.forEach(outcome -> registry.counter(IPN, "outcome", outcome));
+        this.parked = registry.counter("obolo.deliveries.not_understood");
     }
 
     void accepted() {
@@ -45,6 +47,13 @@ class IntakeCounters {
     /// back `verified`, `invalid` or `unanswered`.
     void ipn(String outcome) {
         registry.counter(IPN, "outcome", outcome).increment();
+    }
+
+    /// A delivery that could not be read; one that is worked again counts no second time.
+    void parked(int attemptCount) {
+        if (attemptCount == 0) {
+            parked.increment();
+        }
     }
 
     void refused(String reason) {

@@ -3,20 +3,24 @@ package it.obolo.intake;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import it.obolo.donation.Channel;
+import it.obolo.donation.MovementKind;
 import it.obolo.donation.Subject;
+import it.obolo.intake.LookupTable.Lookup;
+import it.obolo.intake.LookupTable.Wanted;
 import it.obolo.paypal.FetchOrder;
+import it.obolo.paypal.FetchRefund;
 import it.obolo.paypal.FetchSubscription;
 import it.obolo.paypal.Fetched;
 import it.obolo.paypal.PayPalSettings;
 import it.obolo.paypal.PayPalUnavailable;
 import it.obolo.paypal.TranslateAnswer;
-import it.obolo.storage.Sql;
+import it.obolo.paypal.Translation.Incomplete;
+import it.obolo.paypal.Translation.NotUnderstood;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,9 +33,10 @@ import java.util.zip.CRC32;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Asks PayPal who gave, where a gift came without its payer. The gift is in the books already; the
-/// answer is a delivery like any other and completes it. Asking happens outside any transaction, a
-/// few at a time, and is repeated with growing pauses while PayPal is away.
+/// Asks PayPal what its messages left open: who gave, where a gift came without its payer, what a
+/// subscription promises, and of which payment a refund or reversal is. The answer is a delivery
+/// like any other and completes the books. Asking happens outside any transaction, a few at a time,
+/// and is repeated with growing pauses while PayPal is away.
 @Singleton
 public class PayerLookups {
 
@@ -40,13 +45,14 @@ public class PayerLookups {
     private static final int MOST_ATTEMPTS = 40;
     private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
 
-    private record Lookup(Subject subject, int attemptCount) {}
-
-    private final Sql sql;
+    private final LookupTable table;
     private final Clock clock;
     private final FetchOrder fetchOrder;
     private final FetchSubscription fetchSubscription;
+    private final FetchRefund fetchRefund;
+    private final TranslateAnswer translateAnswer;
     private final StoreDeliveries storeDeliveries;
+    private final WorkSignal workSignal;
     private final boolean canAsk;
     private final WorkSignal signal = new WorkSignal();
     private final Set<Subject> asking = ConcurrentHashMap.newKeySet();
@@ -54,17 +60,23 @@ public class PayerLookups {
     private Optional<Thread> asker = Optional.empty();
 
     PayerLookups(
-            Sql sql,
+            LookupTable table,
             Clock clock,
             FetchOrder fetchOrder,
             FetchSubscription fetchSubscription,
+            FetchRefund fetchRefund,
+            TranslateAnswer translateAnswer,
             StoreDeliveries storeDeliveries,
+            WorkSignal workSignal,
             PayPalSettings settings) {
-        this.sql = sql;
+        this.table = table;
         this.clock = clock;
         this.fetchOrder = fetchOrder;
         this.fetchSubscription = fetchSubscription;
+        this.fetchRefund = fetchRefund;
+        this.translateAnswer = translateAnswer;
         this.storeDeliveries = storeDeliveries;
+        this.workSignal = workSignal;
         this.canAsk = settings.canAsk();
     }
 
@@ -77,24 +89,26 @@ public class PayerLookups {
         }
     }
 
-    /// Notes what is to be asked; within the booking transaction.
+    /// Notes of which orders and subscriptions PayPal is to be asked; within the booking
+    /// transaction.
     void want(Collection<Subject> subjects) {
-        var now = clock.instant();
-        sql.batch(
-                """
-                INSERT INTO payer_lookup
-                     ( subject, status, attempt_count, next_attempt_at )
-                VALUES ( ?, 'WAITING', 0, ? )
-                    ON CONFLICT DO NOTHING
-                """,
-                subjects,
-                (statement, subject) -> {
-                    statement.setString(1, subject.text());
-                    Sql.setInstant(statement, 2, now);
-                });
+        table.add(subjects, clock.instant());
         if (!subjects.isEmpty()) {
             signal.give();
         }
+    }
+
+    /// Notes that PayPal is to be asked of which payment this refund or reversal is; within the
+    /// booking transaction. The parked delivery is worked again once the answer is here.
+    void wantPayment(long deliveryId, Incomplete incomplete) {
+        var wanted = incomplete.kind() == MovementKind.REFUND ? Wanted.REFUND : Wanted.REVERSAL;
+        table.addAgain(incomplete.about(), wanted, deliveryId, clock.instant());
+        signal.give();
+    }
+
+    /// Whether PayPal's answer about it is in the books.
+    boolean isAnswered(Subject subject) {
+        return table.isAnswered(subject);
     }
 
     private void askUntilStopped() {
@@ -126,7 +140,7 @@ public class PayerLookups {
         if (!canAsk) {
             return 0;
         }
-        var due = due();
+        var due = table.due(clock.instant(), AT_ONCE);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> asked =
                     due.stream()
@@ -137,43 +151,12 @@ public class PayerLookups {
         return due.size();
     }
 
-    private List<Lookup> due() {
-        return sql.reading(() ->
-                sql.query(
-                        """
-                          SELECT l.subject
-                               , l.attempt_count
-                            FROM payer_lookup l
-                           WHERE l.status           = 'WAITING'
-                             AND l.next_attempt_at <= ?
-                        ORDER BY l.next_attempt_at
-                           LIMIT ?
-                        """,
-                        statement -> {
-                            Sql.setInstant(statement, 1, clock.instant());
-                            statement.setInt(2, AT_ONCE);
-                        },
-                        rows -> new Lookup(Subject.parse(rows.getString(1)), rows.getInt(2))));
-    }
-
     private void ask(Lookup lookup) {
         if (!asking.add(lookup.subject())) {
             return;
         }
         try {
-            switch (lookup.subject().kind()) {
-                case ORDER ->
-                        finish(
-                                lookup,
-                                TranslateAnswer.ORDER,
-                                fetchOrder.fetch(lookup.subject().id()));
-                case SUBSCRIPTION ->
-                        finish(
-                                lookup,
-                                TranslateAnswer.SUBSCRIPTION,
-                                fetchSubscription.fetch(lookup.subject().id()));
-                case TRANSACTION -> giveUp(lookup, "a transaction does not tell its payer");
-            }
+            finish(lookup, fetch(lookup.subject()));
         } catch (PayPalUnavailable e) {
             later(lookup, "PayPal did not answer");
         } catch (RuntimeException e) {
@@ -183,44 +166,56 @@ public class PayerLookups {
         }
     }
 
-    private void finish(Lookup lookup, String kind, Fetched answer) {
+    private Fetched fetch(Subject subject) {
+        return switch (subject.kind()) {
+            case ORDER -> fetchOrder.fetch(subject.id());
+            case SUBSCRIPTION -> fetchSubscription.fetch(subject.id());
+            case TRANSACTION -> fetchRefund.fetch(subject.id());
+        };
+    }
+
+    private void finish(Lookup lookup, Fetched answer) {
         switch (answer) {
-            case Fetched.Found(var json) ->
-                    keep(lookup, kind, json.getBytes(StandardCharsets.UTF_8));
+            case Fetched.Found(var json) -> keep(lookup, json.getBytes(StandardCharsets.UTF_8));
             case Fetched.NotFound _ -> giveUp(lookup, "PayPal does not know it");
             case Fetched.NotAllowed(var reason) -> giveUp(lookup, reason);
         }
     }
 
-    private void keep(Lookup lookup, String kind, byte[] json) {
-        var checksum = new CRC32();
-        checksum.update(json);
-        var key =
-                "api:"
-                        + lookup.subject().text()
-                        + ":"
-                        + HexFormat.of().toHexDigits((int) checksum.getValue());
+    private void keep(Lookup lookup, byte[] json) {
+        var kind = lookup.answerKind();
         var stored =
-                storeDeliveries.store(new NewDelivery(Channel.API, key, kind, json, null)).join();
+                storeDeliveries
+                        .store(new NewDelivery(Channel.API, key(lookup, json), kind, json, null))
+                        .join();
         switch (stored) {
-            case STORED -> remove(lookup);
+            case STORED -> close(lookup, kind, json);
             case NOT_NOW -> later(lookup, "the answer could not be stored");
         }
     }
 
-    private void remove(Lookup lookup) {
-        change("DELETE FROM payer_lookup WHERE subject = ?", lookup);
+    private static String key(Lookup lookup, byte[] json) {
+        var checksum = new CRC32();
+        checksum.update(json);
+        var text = HexFormat.of().toHexDigits((int) checksum.getValue());
+        return "api:" + lookup.subject().text() + ":" + text;
     }
 
-    private void change(String statementText, Lookup lookup) {
-        sql.transaction(() ->
-                sql.update(
-                        statementText,
-                        statement -> statement.setString(1, lookup.subject().text())));
+    /// What told of a refund is worked again only if the answer says of which payment; else it
+    /// would be asked about for ever.
+    private void close(Lookup lookup, String kind, byte[] json) {
+        if (lookup.wanted() != Wanted.PAYER
+                && translateAnswer.translate(kind, json, clock.instant())
+                        instanceof NotUnderstood(var reason)) {
+            giveUp(lookup, reason);
+            return;
+        }
+        table.close(lookup, clock.instant());
+        workSignal.give();
     }
 
     private void giveUp(Lookup lookup, String reason) {
-        note(lookup, "PARKED", clock.instant(), reason);
+        table.giveUp(lookup, reason);
     }
 
     private void later(Lookup lookup, String reason) {
@@ -230,26 +225,7 @@ public class PayerLookups {
         }
         var pause = Duration.ofSeconds(5L << Math.min(lookup.attemptCount(), 14));
         var next = clock.instant().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
-        note(lookup, "WAITING", next, reason);
-    }
-
-    private void note(Lookup lookup, String status, Instant nextAttemptAt, String reason) {
-        sql.transaction(() ->
-                sql.update(
-                        """
-                        UPDATE payer_lookup
-                           SET status          = ?
-                             , attempt_count   = attempt_count + 1
-                             , next_attempt_at = ?
-                             , reason          = ?
-                         WHERE subject         = ?
-                        """,
-                        statement -> {
-                            statement.setString(1, status);
-                            Sql.setInstant(statement, 2, nextAttemptAt);
-                            statement.setString(3, reason);
-                            statement.setString(4, lookup.subject().text());
-                        }));
+        table.askAgain(lookup, next, reason);
     }
 
     @PreDestroy

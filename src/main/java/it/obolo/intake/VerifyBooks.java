@@ -8,6 +8,7 @@ import it.obolo.donation.CheckBooks;
 import it.obolo.donation.CheckBooks.Balances;
 import it.obolo.donation.DigestBooks;
 import it.obolo.donation.DigestBooks.Difference;
+import it.obolo.paypal.Translation.Incomplete;
 import it.obolo.paypal.Translation.NotUnderstood;
 import it.obolo.paypal.Translation.Understood;
 import it.obolo.storage.DatabaseUrl;
@@ -146,7 +147,7 @@ public class VerifyBooks {
             switch (translation) {
                 case Understood(var evidence) ->
                         readings.add(new Reading(delivery.deliveryId(), false, evidence));
-                case NotUnderstood _ ->
+                case NotUnderstood _, Incomplete _ ->
                         readings.add(new Reading(delivery.deliveryId(), false, List.of()));
             }
         }

@@ -5,6 +5,7 @@ import io.micronaut.runtime.server.event.ServerStartupEvent;
 import it.obolo.donation.BookEvidence;
 import it.obolo.donation.BookEvidence.Booked;
 import it.obolo.donation.BookEvidence.Reading;
+import it.obolo.paypal.Translation.Incomplete;
 import it.obolo.paypal.Translation.NotUnderstood;
 import it.obolo.paypal.Translation.Understood;
 import it.obolo.thankyou.OweThankYou;
@@ -13,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -179,6 +181,7 @@ public class WorkDeliveries {
 
     private void book(List<DeliveryQueue.Claimed> claimed) {
         var readings = new ArrayList<Reading>(claimed.size());
+        var incomplete = new LinkedHashMap<Long, Incomplete>();
         for (var delivery : claimed) {
             var translation =
                     translateDelivery.translate(
@@ -193,9 +196,28 @@ public class WorkDeliveries {
                                         delivery.deliveryId(),
                                         delivery.attemptCount() > 0,
                                         evidence));
-                case NotUnderstood(var reason) -> queue.park(delivery.deliveryId(), reason);
+                case NotUnderstood(var reason) -> {
+                    queue.park(delivery.deliveryId(), reason);
+                    counters.parked(delivery.attemptCount());
+                }
+                case Incomplete open -> incomplete.put(delivery.deliveryId(), open);
             }
         }
+        bookAll(readings);
+        incomplete.forEach(this::settle);
+    }
+
+    /// What PayPal has answered meanwhile is in the books by its answer.
+    private void settle(long deliveryId, Incomplete incomplete) {
+        if (lookups.isAnswered(incomplete.about())) {
+            queue.done(List.of(deliveryId));
+        } else {
+            queue.park(deliveryId, incomplete.reason());
+            lookups.wantPayment(deliveryId, incomplete);
+        }
+    }
+
+    private void bookAll(List<Reading> readings) {
         if (readings.isEmpty()) {
             return;
         }

@@ -48,9 +48,14 @@ final class CaptureFields {
         return inBreakdown != null ? inBreakdown : JsonReader.text(payment, 40, "exchange_rate");
     }
 
-    /// The order a capture belongs to: named, or else in the link to what is above it.
-    static @Nullable String orderId(JsonNode capture) {
-        var named = JsonReader.text(capture, 64, "supplementary_data", "related_ids", "order_id");
-        return named != null ? named : JsonReader.idFromLink(capture, "up", "/checkout/orders/");
+    /// The order a payment belongs to: named, or else in the link to what is above it; in version 1
+    /// the payment (`PAY-…`) that names its payer.
+    static @Nullable String orderId(JsonNode payment) {
+        var named = JsonReader.text(payment, 64, "supplementary_data", "related_ids", "order_id");
+        if (named != null) {
+            return named;
+        }
+        var linked = JsonReader.idFromLink(payment, "up", "/checkout/orders/");
+        return linked != null ? linked : JsonReader.text(payment, 64, "parent_payment");
     }
 }

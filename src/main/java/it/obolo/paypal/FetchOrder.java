@@ -3,7 +3,9 @@ package it.obolo.paypal;
 import com.paypal.orders.OrdersGetRequest;
 import jakarta.inject.Singleton;
 
-/// Gets an order from PayPal: who paid, which the notification of a capture does not say.
+/// Gets an order from PayPal: who paid, which the notification of a capture does not say. What
+/// version 1 calls a payment (`PAY-…`, `PAYID-…`) is to us an order too; the Checkout SDK knows
+/// none.
 @Singleton
 public class FetchOrder {
 
@@ -18,8 +20,11 @@ public class FetchOrder {
     /// @param orderId PayPal's id of the order; any text, also one from outside
     /// @throws PayPalUnavailable if it should be asked again later
     public Fetched fetch(String orderId) {
-        return AskPayPal.isId(orderId)
-                ? askPayPal.through(new OrdersGetRequest(orderId), orderId)
-                : new Fetched.NotAllowed("not an order's id");
+        if (!AskPayPal.isId(orderId)) {
+            return new Fetched.NotAllowed("not an order's id");
+        }
+        return orderId.startsWith("PAY-") || orderId.startsWith("PAYID-")
+                ? askPayPal.get("/v1/payments/payment/" + orderId, orderId)
+                : askPayPal.through(new OrdersGetRequest(orderId), orderId);
     }
 }

@@ -2,8 +2,8 @@ package it.obolo.paypal;
 
 import jakarta.inject.Singleton;
 
-/// Gets a subscription from PayPal: who gives every month, which the notification of a payment does
-/// not say. The Checkout SDK knows no subscriptions.
+/// Gets a subscription from PayPal with its plan: who gives every month, and how much, which the
+/// notification of a payment does not say. The Checkout SDK knows no subscriptions.
 @Singleton
 public class FetchSubscription {
 
@@ -19,7 +19,9 @@ public class FetchSubscription {
     /// @throws PayPalUnavailable if it should be asked again later
     public Fetched fetch(String subscriptionId) {
         return AskPayPal.isId(subscriptionId)
-                ? askPayPal.get("/v1/billing/subscriptions/" + subscriptionId, subscriptionId)
+                ? askPayPal.get(
+                        "/v1/billing/subscriptions/" + subscriptionId + "?fields=plan",
+                        subscriptionId)
                 : new Fetched.NotAllowed("not a subscription's id");
     }
 }

@@ -35,6 +35,42 @@ record Payer(
                 country(payer));
     }
 
+    /// Who pays an order: `payer`, or `payment_source.paypal`, which replaces it; of a payment of
+    /// version 1 its `payer_info`.
+    static Payer ofOrder(JsonNode order) {
+        if (order.path("payer").has("payer_info")) {
+            return readVersion1(order.path("payer"));
+        }
+        var payer = read(order.path("payer"));
+        if (!payer.equals(UNKNOWN)) {
+            return payer;
+        }
+        var source = order.path("payment_source").path("paypal");
+        return of(
+                JsonReader.text(source, 64, "account_id"),
+                JsonReader.text(source, 320, "email_address"),
+                name(source),
+                country(source));
+    }
+
+    /// The `payer` of a payment or billing agreement of version 1.
+    static Payer readVersion1(JsonNode payer) {
+        var info = payer.path("payer_info");
+        var name =
+                Stream.of("first_name", "last_name")
+                        .map(part -> JsonReader.text(info, 140, part))
+                        .filter(part -> part != null)
+                        .collect(Collectors.joining(" "));
+        var country = JsonReader.text(info, 2, "country_code");
+        return of(
+                JsonReader.text(info, 64, "payer_id"),
+                JsonReader.text(info, 320, "email"),
+                name.isEmpty() ? null : name,
+                country != null
+                        ? country
+                        : JsonReader.text(info, 2, "shipping_address", "country_code"));
+    }
+
     /// A payer as told in text; what cannot be an id, an address or a country is left out.
     static Payer of(
             @Nullable String payerId,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import it.obolo.donation.Channel;
 import it.obolo.donation.Evidence;
 import it.obolo.donation.MovementKind;
+import it.obolo.donation.MovementStatus;
 import it.obolo.donation.Source;
 import it.obolo.donation.Subject;
 import it.obolo.donation.ToldBuilder;
@@ -14,44 +15,56 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads what PayPal's API answered about an order or a subscription: who pays, and the payments it
-/// names.
+/// Reads what PayPal's API answered about an order, a subscription, a refund or a reversal.
 @Singleton
 public class TranslateAnswer {
 
-    /// The kind of a delivery that is an answer about an order.
+    /// The kind of a delivery that is an answer about an order, or a payment of version 1.
     public static final String ORDER = "ORDER";
 
     /// The kind of a delivery that is an answer about a subscription.
     public static final String SUBSCRIPTION = "SUBSCRIPTION";
 
+    /// The kind of a delivery that is an answer about what we know to be a refund.
+    public static final String REFUND = "REFUND";
+
+    /// The kind of a delivery that is an answer about what we know to be a reversal; PayPal writes
+    /// both alike.
+    public static final String REVERSAL = "REVERSAL";
+
     /// Translates one answer.
     ///
-    /// @param kind [#ORDER] or [#SUBSCRIPTION]
-    /// @param receivedAt when it was given, which is what makes one answer newer than another
+    /// @param kind one of the four
+    /// @param receivedAt when it was given, for times that it does not tell
     public Translation translate(String kind, byte[] body, Instant receivedAt) {
         try {
             var answer = JsonReader.object(body);
             return switch (kind) {
                 case ORDER -> new Understood(order(answer, receivedAt));
-                case SUBSCRIPTION -> new Understood(subscription(answer));
+                case SUBSCRIPTION -> new Understood(List.of(subscription(answer)));
+                case REFUND ->
+                        new Understood(List.of(taken(answer, MovementKind.REFUND, receivedAt)));
+                case REVERSAL ->
+                        new Understood(List.of(taken(answer, MovementKind.REVERSAL, receivedAt)));
                 default -> new NotUnderstood("not understood yet: an answer about something else");
             };
         } catch (NotReadable e) {
             return new NotUnderstood(String.valueOf(e.getMessage()));
-        } catch (IllegalArgumentException _) {
-            return new NotUnderstood("an id that is not one of PayPal's");
+        } catch (IllegalArgumentException | ArithmeticException _) {
+            return new NotUnderstood("an id or amount that is not one of PayPal's");
         }
     }
 
     private static List<Evidence> order(JsonNode order, Instant receivedAt) throws NotReadable {
         var id = id(order);
         var evidence = new ArrayList<Evidence>();
-        var payer =
-                order.has("payer")
-                        ? order.path("payer")
-                        : order.path("payment_source").path("paypal");
-        evidence.add(told(Subject.order(id), order, Payer.read(payer).in(new ToldBuilder())));
+        evidence.add(
+                told(
+                        Subject.order(id),
+                        order,
+                        Payer.ofOrder(order)
+                                .in(new ToldBuilder())
+                                .custom(OrderEvent.custom(order))));
         for (var unit : order.path("purchase_units")) {
             for (var capture : unit.path("payments").path("captures")) {
                 evidence.add(capture(capture, id, receivedAt));
@@ -76,13 +89,26 @@ public class TranslateAnswer {
         return told(Subject.transaction(id(capture)), capture, told);
     }
 
-    private static List<Evidence> subscription(JsonNode subscription) throws NotReadable {
-        var payer = Payer.read(subscription.path("subscriber"));
-        return List.of(
-                told(
-                        Subject.subscription(id(subscription)),
-                        subscription,
-                        payer.in(new ToldBuilder())));
+    private static Evidence subscription(JsonNode subscription) throws NotReadable {
+        return told(
+                Subject.subscription(id(subscription)),
+                subscription,
+                SubscriptionFields.read(subscription, null));
+    }
+
+    private static Evidence taken(JsonNode refund, MovementKind kind, Instant receivedAt)
+            throws NotReadable {
+        var id = id(refund);
+        var payment = RefundFields.paymentId(refund);
+        if (payment == null || payment.equals(id)) {
+            throw new NotReadable("an answer that does not say of which payment either");
+        }
+        var told =
+                RefundFields.read(refund, kind, MovementStatus.COMPLETED)
+                        .at(JsonReader.time(refund, "create_time"), receivedAt)
+                        .parent(Subject.transaction(payment).id())
+                        .custom(JsonReader.text(refund, 300, "custom_id"));
+        return told(Subject.transaction(id), refund, told);
     }
 
     private static Evidence told(Subject subject, JsonNode resource, ToldBuilder told) {

@@ -1,174 +1,96 @@
 package it.obolo.paypal;
 
-import static it.obolo.paypal.JsonReader.idFromLink;
-import static it.obolo.paypal.JsonReader.text;
-import static it.obolo.paypal.JsonReader.time;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import it.obolo.donation.Channel;
-import it.obolo.donation.Evidence;
 import it.obolo.donation.MovementKind;
 import it.obolo.donation.MovementStatus;
-import it.obolo.donation.Source;
-import it.obolo.donation.Subject;
-import it.obolo.donation.ToldBuilder;
-import it.obolo.money.Money;
 import it.obolo.paypal.Translation.NotUnderstood;
 import it.obolo.paypal.Translation.Understood;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/// Reads a webhook's money events into evidence. Where each field lives, in both versions of the
-/// resources: `docs/paypal.md`.
+/// Reads webhooks into evidence. What each event means to us and where each field lives, in both
+/// versions of the resources: `docs/paypal.md`.
 @Singleton
 public class TranslateWebhook {
+
+    /// Groups of events that tell of no money of ours, or only repeat what others tell: kept, and
+    /// nothing more. An order is not money; payouts and authorisations are not gifts; what an
+    /// invoice brings is told by its capture.
+    private static final List<String> WITHOUT_MONEY =
+            List.of(
+                    "BILLING.PLAN.",
+                    "BILLING_AGREEMENTS.",
+                    "CATALOG.PRODUCT.",
+                    "CHECKOUT.ORDER.",
+                    "CHECKOUT.PAYMENT-APPROVAL.",
+                    "IDENTITY.AUTHORIZATION-CONSENT.",
+                    "INVOICING.INVOICE.",
+                    "MERCHANT.",
+                    "PAYMENT.AUTHORIZATION.",
+                    "PAYMENT.ORDER.",
+                    "PAYMENT.PAYOUTS-ITEM.",
+                    "PAYMENT.PAYOUTSBATCH.",
+                    "PAYMENT.REFERENCED-PAYOUT-ITEM.",
+                    "PAYMENTS.PAYMENT.",
+                    "VAULT.");
 
     /// Translates one event.
     ///
     /// @param receivedAt stands in for a time that the event does not tell
     public Translation translate(byte[] body, Instant receivedAt) {
         try {
-            return translate(JsonReader.object(body), receivedAt);
+            var event = JsonReader.object(body);
+            var type = JsonReader.text(event, 100, "event_type");
+            return type == null
+                    ? new NotUnderstood("no event type")
+                    : read(new Event(type, event, event.path("resource"), receivedAt));
         } catch (NotReadable e) {
             return new NotUnderstood(String.valueOf(e.getMessage()));
-        } catch (IllegalArgumentException _) {
-            return new NotUnderstood("an id that is not one of PayPal's");
+        } catch (IllegalArgumentException | ArithmeticException _) {
+            return new NotUnderstood("an id or amount that is not one of PayPal's");
         }
     }
 
-    private static Translation translate(JsonNode event, Instant receivedAt) throws NotReadable {
-        var type = text(event, 100, "event_type");
-        if (type == null) {
-            return new NotUnderstood("no event type");
-        }
-        var reader = new EventReader(event, receivedAt);
-        return switch (type) {
+    private static Translation read(Event event) throws NotReadable {
+        return switch (event.type()) {
             case "PAYMENT.CAPTURE.COMPLETED", "PAYMENT.SALE.COMPLETED" ->
-                    reader.payment(MovementStatus.COMPLETED);
+                    PaymentEvent.payment(event, MovementStatus.COMPLETED);
             case "PAYMENT.CAPTURE.PENDING", "PAYMENT.SALE.PENDING" ->
-                    reader.payment(MovementStatus.PENDING);
+                    PaymentEvent.payment(event, MovementStatus.PENDING);
             case "PAYMENT.CAPTURE.DENIED", "PAYMENT.CAPTURE.DECLINED", "PAYMENT.SALE.DENIED" ->
-                    reader.payment(MovementStatus.FAILED);
+                    PaymentEvent.payment(event, MovementStatus.FAILED);
             case "PAYMENT.CAPTURE.REFUNDED", "PAYMENT.SALE.REFUNDED" ->
-                    reader.takenBack(MovementKind.REFUND);
+                    refund(event, MovementStatus.COMPLETED);
+            case "PAYMENT.REFUND.PENDING" -> refund(event, MovementStatus.PENDING);
+            case "PAYMENT.REFUND.FAILED" -> refund(event, MovementStatus.FAILED);
             case "PAYMENT.CAPTURE.REVERSED", "PAYMENT.SALE.REVERSED" ->
-                    reader.takenBack(MovementKind.REVERSAL);
-            default -> new NotUnderstood("not understood yet: " + WebhookEvent.shown(type));
+                    PaymentEvent.takenBack(event, MovementKind.REVERSAL, MovementStatus.COMPLETED);
+            case "BILLING.SUBSCRIPTION.CREATED",
+                    "BILLING.SUBSCRIPTION.ACTIVATED",
+                    "BILLING.SUBSCRIPTION.RE-ACTIVATED",
+                    "BILLING.SUBSCRIPTION.UPDATED",
+                    "BILLING.SUBSCRIPTION.SUSPENDED",
+                    "BILLING.SUBSCRIPTION.CANCELLED",
+                    "BILLING.SUBSCRIPTION.EXPIRED",
+                    "BILLING.SUBSCRIPTION.PAYMENT.FAILED" ->
+                    SubscriptionEvent.read(event);
+            case "CUSTOMER.DISPUTE.CREATED",
+                    "CUSTOMER.DISPUTE.UPDATED",
+                    "CUSTOMER.DISPUTE.RESOLVED",
+                    "RISK.DISPUTE.CREATED" ->
+                    DisputeEvent.read(event);
+            case "CHECKOUT.ORDER.APPROVED", "CHECKOUT.ORDER.COMPLETED" -> OrderEvent.read(event);
+            default -> withoutMoney(event.type());
         };
     }
 
-    /// One event being read.
-    private record EventReader(JsonNode event, JsonNode resource, Instant receivedAt) {
+    private static Translation refund(Event event, MovementStatus otherwise) throws NotReadable {
+        return PaymentEvent.takenBack(event, MovementKind.REFUND, otherwise);
+    }
 
-        EventReader(JsonNode event, Instant receivedAt) {
-            this(event, event.path("resource"), receivedAt);
-        }
-
-        Understood payment(MovementStatus status) throws NotReadable {
-            PayPalWords.checkPaymentStatus(resource);
-            var amount = PayPalMoney.readPositive(resource, "amount");
-            var told =
-                    new ToldBuilder()
-                            .moved(MovementKind.PAYMENT, status, amount)
-                            .fee(
-                                    isVersion2()
-                                            ? CaptureFields.fee(resource)
-                                            : PayPalMoney.readIfTold(resource, "transaction_fee"))
-                            .credited(
-                                    CaptureFields.credited(resource, amount),
-                                    CaptureFields.exchangeRate(resource))
-                            .at(occurredAt(), receivedAt)
-                            .order(CaptureFields.orderId(resource))
-                            .subscription(text(resource, 64, "billing_agreement_id"))
-                            .custom(custom());
-            return understood(told);
-        }
-
-        /// A refund or reversal: its own id, its own amount, and the payment it belongs to.
-        Understood takenBack(MovementKind kind) throws NotReadable {
-            var parent = parentTransactionId();
-            var id = text(resource, 64, "id");
-            if (parent == null || parent.equals(id)) {
-                throw new NotReadable(
-                        "a "
-                                + (kind == MovementKind.REFUND ? "refund" : "reversal")
-                                + " that does not say of which payment");
-            }
-            var amount = amountEitherSign();
-            var told =
-                    new ToldBuilder()
-                            .moved(kind, PayPalWords.refundStatus(resource), amount)
-                            .fee(
-                                    isVersion2()
-                                            ? PayPalMoney.readIfTold(
-                                                    resource,
-                                                    "seller_payable_breakdown",
-                                                    "paypal_fee")
-                                            : PayPalMoney.readIfTold(
-                                                    resource, "refund_from_transaction_fee"))
-                            .at(occurredAt(), receivedAt)
-                            .parent(Subject.transaction(parent).id())
-                            .custom(custom());
-            return understood(told);
-        }
-
-        private Money amountEitherSign() throws NotReadable {
-            var amount = PayPalMoney.readIfTold(resource, "amount");
-            if (amount == null || amount.minorUnits() == 0) {
-                throw new NotReadable("a refund without an amount");
-            }
-            return amount;
-        }
-
-        private @Nullable String parentTransactionId() {
-            for (var name : List.of("sale_id", "capture_id")) {
-                var id = text(resource, 64, name);
-                if (id != null) {
-                    return id;
-                }
-            }
-            var capture = idFromLink(resource, "up", "/payments/captures/");
-            if (capture != null) {
-                return capture;
-            }
-            var sale = idFromLink(resource, "sale", "/payments/sale/");
-            return sale != null ? sale : idFromLink(resource, "capture", "/payments/capture/");
-        }
-
-        private @Nullable Instant occurredAt() {
-            var created = time(resource, "create_time");
-            if (created != null) {
-                return created;
-            }
-            var updated = time(resource, "update_time");
-            return updated != null ? updated : time(event, "create_time");
-        }
-
-        private @Nullable String custom() {
-            var custom = text(resource, 300, "custom_id");
-            return custom != null ? custom : text(resource, 300, "custom");
-        }
-
-        private boolean isVersion2() {
-            return resource.path("amount").has("currency_code");
-        }
-
-        private Understood understood(ToldBuilder told) throws NotReadable {
-            var id = text(resource, 64, "id");
-            if (id == null) {
-                throw new NotReadable("a movement of money without an id");
-            }
-            var toldAt = time(event, "create_time");
-            return new Understood(
-                    List.of(
-                            new Evidence(
-                                    Subject.transaction(id),
-                                    Channel.WEBHOOK,
-                                    isVersion2() ? Source.WEBHOOK_V2 : Source.WEBHOOK_V1,
-                                    toldAt != null ? toldAt : time(resource, "update_time"),
-                                    told.build())));
-        }
+    private static Translation withoutMoney(String type) {
+        return WITHOUT_MONEY.stream().anyMatch(type::startsWith)
+                ? new Understood(List.of())
+                : new NotUnderstood("not understood yet: " + WebhookEvent.shown(type));
     }
 }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +32,7 @@ public final class Desk implements AutoCloseable {
 
     private final StandInPayPal payPal;
     private final Till till = new Till();
+    private final LongStories stories;
     private final URI target;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -40,6 +42,7 @@ public final class Desk implements AutoCloseable {
         this.payPal = payPal;
         this.target = target;
         this.server = server;
+        this.stories = new LongStories(till, payPal.clock(), this::tell);
     }
 
     /// Opens on a free port of loopback.
@@ -51,7 +54,7 @@ public final class Desk implements AutoCloseable {
                     HttpServer.create(
                             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             var desk = new Desk(payPal, target, server);
-            payPal.answerFrom(desk.till);
+            payPal.answerFrom(desk::answer);
             server.createContext("/", desk::serve);
             server.setExecutor(desk.threads);
             server.start();
@@ -65,8 +68,13 @@ public final class Desk implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
     }
 
+    private Optional<String> answer(String id) {
+        return stories.answer(id).or(() -> till.find(id).map(Till.Gift::answer));
+    }
+
     /// So many gifts over the last year, told one after the other by genuine messages of today,
-    /// most by webhook and some by instant payment notification.
+    /// most by webhook and some by instant payment notification, with a few monthly givers and an
+    /// open dispute.
     public void giveInThePast(int gifts) {
         var random = new Random(20260301);
         for (var number = 0; number < gifts; number++) {
@@ -79,6 +87,7 @@ public final class Desk implements AutoCloseable {
                 send(gift.refunded(gift.cents() / 2));
             }
         }
+        stories.inThePast();
     }
 
     private void serve(HttpExchange exchange) throws IOException {
@@ -89,7 +98,7 @@ public final class Desk implements AutoCloseable {
                 exchange.sendResponseHeaders(303, -1);
                 return;
             }
-            var page = DeskPage.write(till.newestFirst()).getBytes(StandardCharsets.UTF_8);
+            var page = DeskPage.write(till.newestFirst(), stories).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
             exchange.getResponseHeaders()
                     .set(
@@ -101,6 +110,9 @@ public final class Desk implements AutoCloseable {
     }
 
     private void act(Map<String, String> form) {
+        if (stories.act(form)) {
+            return;
+        }
         var refunded = form.get("refund");
         if (refunded != null) {
             till.find(refunded).ifPresent(gift -> send(gift.refunded(gift.cents())));
@@ -165,13 +177,23 @@ public final class Desk implements AutoCloseable {
     private void send(Till.Message message) {
         var body = message.body().getBytes(StandardCharsets.UTF_8);
         var request = message.gift().way() == Till.Way.APP ? webhook(body) : ipn(body);
+        message.gift().note(message.type() + " → " + answerTo(request));
+    }
+
+    /// Posts a webhook and says what came back.
+    private String tell(String text) {
+        return answerTo(webhook(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private String answerTo(HttpRequest request) {
         try {
             var answer = client.send(request, HttpResponse.BodyHandlers.discarding());
-            message.gift().note(message.type() + " → " + answer.statusCode());
+            return Integer.toString(answer.statusCode());
         } catch (IOException _) {
-            message.gift().note(message.type() + " → no answer");
+            return "no answer";
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+            return "interrupted";
         }
     }
 

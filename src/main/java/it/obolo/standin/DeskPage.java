@@ -42,7 +42,7 @@ final class DeskPage {
 
     private DeskPage() {}
 
-    static String write(List<Till.Gift> gifts) {
+    static String write(List<Till.Gift> gifts, LongStories stories) {
         var page = new StringBuilder(HEAD);
         page.append(gifts.isEmpty() ? "<p>Nothing yet.</p>" : "<ul>");
         for (var gift : gifts) {
@@ -63,6 +63,7 @@ final class DeskPage {
                     .append("</small></li>\n");
         }
         return page.append(gifts.isEmpty() ? "" : "</ul>")
+                .append(LongStoriesPage.write(stories))
                 .append("</main></body></html>\n")
                 .toString();
     }
@@ -75,7 +76,7 @@ final class DeskPage {
                 .formatted(id);
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

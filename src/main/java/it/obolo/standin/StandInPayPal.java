@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /// A small PayPal on loopback with a certificate authority of its own. Whoever trusts the PEM files
 /// it writes takes its webhooks for PayPal's; nobody else does.
@@ -110,8 +111,13 @@ public final class StandInPayPal implements AutoCloseable {
         return options.clock().instant();
     }
 
-    /// From now on answers about the orders and subscriptions of this till, to whoever has a token.
-    void answerFrom(Till till) {
+    Clock clock() {
+        return options.clock();
+    }
+
+    /// From now on answers about orders and subscriptions what `till` says of their ids, to whoever
+    /// has a token.
+    void answerFrom(Function<String, Optional<String>> till) {
         server.createContext("/v1/oauth2/token", exchange -> answer(exchange, Optional.of(TOKEN)));
         server.createContext(
                 "/v2/checkout/orders/", exchange -> answer(exchange, find(till, exchange)));
@@ -119,9 +125,10 @@ public final class StandInPayPal implements AutoCloseable {
                 "/v1/billing/subscriptions/", exchange -> answer(exchange, find(till, exchange)));
     }
 
-    private static Optional<String> find(Till till, HttpExchange exchange) {
+    private static Optional<String> find(
+            Function<String, Optional<String>> till, HttpExchange exchange) {
         var path = exchange.getRequestURI().getPath();
-        return till.find(path.substring(path.lastIndexOf('/') + 1)).map(Till.Gift::answer);
+        return till.apply(path.substring(path.lastIndexOf('/') + 1));
     }
 
     private static void answer(HttpExchange exchange, Optional<String> json) throws IOException {

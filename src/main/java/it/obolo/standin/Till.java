@@ -118,7 +118,7 @@ final class Till {
         return gift;
     }
 
-    private static String clean(String text) {
+    static String clean(String text) {
         var clean = ODD.matcher(text).replaceAll(" ").strip();
         return clean.length() <= 100 ? clean : clean.substring(0, 100);
     }
@@ -287,6 +287,8 @@ final class Till {
                             + id
                             + "\",\"status\":\"ACTIVE\",\"subscriber\":"
                             + payer
+                            + ","
+                            + Pledge.plan(cents)
                             + "}"
                     : "{\"id\":\"ORDER"
                             + id

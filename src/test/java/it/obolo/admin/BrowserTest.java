@@ -13,7 +13,10 @@ import it.obolo.account.CreateSetUpLink;
 import it.obolo.account.Role;
 import it.obolo.storage.Database;
 import it.obolo.testing.BooksFixture;
+import it.obolo.testing.PayPalEvents;
 import it.obolo.testing.TestObolo;
+import it.obolo.testing.ToldObolo;
+import it.obolo.testing.Webhooks;
 import it.obolo.web.Language;
 import it.obolo.web.Newsroom;
 import java.nio.file.Path;
@@ -46,6 +49,7 @@ class BrowserTest {
     static void start() {
         obolo = TestObolo.on(Database.Kind.H2);
         BooksFixture.fill(obolo);
+        tellOfPromisesAndDisputes(new ToldObolo(obolo));
         obolo.get(Newsroom.class)
                 .change(
                         new Newsroom.Profile(
@@ -70,6 +74,23 @@ class BrowserTest {
                                                         "--disable-background-networking",
                                                         "--disable-component-update",
                                                         "--disable-sync")));
+    }
+
+    private static void tellOfPromisesAndDisputes(ToldObolo told) {
+        for (var number = 0; number < 3; number++) {
+            var id = "I-PROMISE" + number;
+            told.webhook(
+                    PayPalEvents.subscription("ACTIVATED", id, "ACTIVE", "0" + number + ":00"));
+            told.webhook(Webhooks.saleCompleted("SALE" + number, id, "13.37"));
+        }
+        told.webhook(
+                PayPalEvents.subscription("SUSPENDED", "I-PROMISE1", "SUSPENDED", "15:00")
+                        .replace("payments_count\":0", "payments_count\":3"));
+        told.webhook(
+                PayPalEvents.subscription("CREATED", "I-PROMISE7", "APPROVAL_PENDING", "16:00"));
+        told.webhook(PayPalEvents.dispute("CREATED", "PP-R-1", "SALE0", "4.00", ""));
+        told.webhook(
+                PayPalEvents.dispute("RESOLVED", "PP-R-2", "SALE0", "5.00", "CANCELED_BY_BUYER"));
     }
 
     @AfterAll
@@ -201,6 +222,12 @@ class BrowserTest {
         stops.put("11-uncertain", address("/admin/mailbox?status=UNCERTAIN"));
         stops.put("12-settings", address("/admin/settings?saved=1"));
         stops.put("13-nothing", address("/admin/nothing"));
+        stops.put("14-subscriptions", address("/admin/subscriptions"));
+        stops.put(
+                "15-subscription",
+                first(page, "/admin/subscriptions?status=SUSPENDED", "subscriptions"));
+        stops.put("16-disputed", first(page, "/admin/donations?status=DISPUTED", "donations"));
+        stops.put("17-promising", first(page, "/admin/supporters?q=livia%40", "supporters"));
         return stops;
     }
 

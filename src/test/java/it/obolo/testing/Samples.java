@@ -27,12 +27,18 @@ public final class Samples {
         }
     }
 
+    /// Our own sample events.
+    public static List<Path> own() {
+        return json(Path.of("src/test/resources/paypal"), 1);
+    }
+
     /// Other people's sample events; empty where the folder is not there.
     public static List<Path> others() {
-        if (!Files.isDirectory(OTHERS)) {
-            return List.of();
-        }
-        try (var files = Files.walk(OTHERS)) {
+        return Files.isDirectory(OTHERS) ? json(OTHERS, 9) : List.of();
+    }
+
+    private static List<Path> json(Path folder, int depth) {
+        try (var files = Files.walk(folder, depth)) {
             return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,184 @@
+package it.obolo.intake;
+
+import it.obolo.donation.Subject;
+import it.obolo.paypal.TranslateAnswer;
+import it.obolo.storage.Sql;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The `payer_lookup` table: what is to be fetched from PayPal.
+@Singleton
+class LookupTable {
+
+    /// What an answer is wanted for.
+    enum Wanted {
+        /// Who gave, or what a subscription promises.
+        PAYER,
+        /// Of which payment this refund is.
+        REFUND,
+        /// Of which payment this reversal is.
+        REVERSAL
+    }
+
+    /// Something to ask.
+    ///
+    /// @param deliveryId the parked delivery that waits for the answer; null where none does
+    record Lookup(Subject subject, Wanted wanted, @Nullable Long deliveryId, int attemptCount) {
+
+        /// The kind under which the answer is kept.
+        String answerKind() {
+            return switch (wanted) {
+                case REFUND -> TranslateAnswer.REFUND;
+                case REVERSAL -> TranslateAnswer.REVERSAL;
+                case PAYER ->
+                        subject.kind() == Subject.Kind.ORDER
+                                ? TranslateAnswer.ORDER
+                                : TranslateAnswer.SUBSCRIPTION;
+            };
+        }
+    }
+
+    private static final String INSERT =
+            """
+            INSERT INTO payer_lookup
+                 ( subject, status, attempt_count, next_attempt_at, wanted, delivery_id )
+            VALUES ( ?, 'WAITING', 0, ?, ?, ? )
+                ON CONFLICT DO NOTHING
+            """;
+
+    private final Sql sql;
+
+    LookupTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    /// Adds orders and subscriptions, except those that were noted before.
+    void add(Collection<Subject> subjects, Instant now) {
+        sql.batch(
+                INSERT,
+                subjects,
+                (statement, subject) -> {
+                    statement.setString(1, subject.text());
+                    Sql.setInstant(statement, 2, now);
+                    statement.setString(3, Wanted.PAYER.name());
+                    Sql.setLong(statement, 4, null);
+                });
+    }
+
+    /// Adds a refund or reversal, also one that was given up before.
+    void addAgain(Subject subject, Wanted wanted, long deliveryId, Instant now) {
+        delete(subject);
+        sql.update(
+                INSERT,
+                statement -> {
+                    statement.setString(1, subject.text());
+                    Sql.setInstant(statement, 2, now);
+                    statement.setString(3, wanted.name());
+                    statement.setLong(4, deliveryId);
+                });
+    }
+
+    List<Lookup> due(Instant now, int most) {
+        return sql.reading(() ->
+                sql.query(
+                        """
+                          SELECT l.subject
+                               , l.wanted
+                               , l.delivery_id
+                               , l.attempt_count
+                            FROM payer_lookup l
+                           WHERE l.status           = 'WAITING'
+                             AND l.next_attempt_at <= ?
+                        ORDER BY l.next_attempt_at
+                           LIMIT ?
+                        """,
+                        statement -> {
+                            Sql.setInstant(statement, 1, now);
+                            statement.setInt(2, most);
+                        },
+                        LookupTable::read));
+    }
+
+    /// Whether evidence of PayPal's API about it is in the books.
+    boolean isAnswered(Subject subject) {
+        return !sql.query(
+                        "SELECT 1 FROM evidence e WHERE e.subject = ? AND e.channel = 'API' LIMIT 1",
+                        statement -> statement.setString(1, subject.text()),
+                        row -> row.getInt(1))
+                .isEmpty();
+    }
+
+    /// The answer is stored: there is nothing to ask any more, and the delivery that waited for it
+    /// is worked again.
+    void close(Lookup lookup, Instant now) {
+        sql.transaction(() -> {
+            delete(lookup.subject());
+            var deliveryId = lookup.deliveryId();
+            return deliveryId == null ? 0 : unpark(deliveryId, now);
+        });
+    }
+
+    private int unpark(long deliveryId, Instant now) {
+        return sql.update(
+                """
+                UPDATE delivery_queue
+                   SET status          = 'WAITING'
+                     , attempt_count   = 1
+                     , next_attempt_at = ?
+                     , reason          = NULL
+                 WHERE delivery_id     = ?
+                   AND status          = 'PARKED'
+                """,
+                statement -> {
+                    Sql.setInstant(statement, 1, now);
+                    statement.setLong(2, deliveryId);
+                });
+    }
+
+    void giveUp(Lookup lookup, String reason) {
+        note(lookup, "PARKED", null, reason);
+    }
+
+    void askAgain(Lookup lookup, Instant at, String reason) {
+        note(lookup, "WAITING", at, reason);
+    }
+
+    private void delete(Subject subject) {
+        sql.update(
+                "DELETE FROM payer_lookup WHERE subject = ?",
+                statement -> statement.setString(1, subject.text()));
+    }
+
+    private void note(Lookup lookup, String status, @Nullable Instant nextAt, String reason) {
+        sql.transaction(() ->
+                sql.update(
+                        """
+                        UPDATE payer_lookup
+                           SET status          = ?
+                             , attempt_count   = attempt_count + 1
+                             , next_attempt_at = COALESCE(?, next_attempt_at)
+                             , reason          = ?
+                         WHERE subject         = ?
+                        """,
+                        statement -> {
+                            statement.setString(1, status);
+                            Sql.setInstant(statement, 2, nextAt);
+                            statement.setString(3, reason);
+                            statement.setString(4, lookup.subject().text());
+                        }));
+    }
+
+    private static Lookup read(ResultSet row) throws SQLException {
+        return new Lookup(
+                Subject.parse(Objects.requireNonNull(row.getString("subject"))),
+                Wanted.valueOf(row.getString("wanted")),
+                Sql.longOrNull(row, "delivery_id"),
+                row.getInt("attempt_count"));
+    }
+}
