@@ -331,7 +331,7 @@ final class Booking {
                 .filter(row ->
                         row.status().reachedUs()
                                 && !row.equals(rowsBefore.get(row.transactionId())))
-                .map(row -> new Gift(row.donationId(), row.givenAt()))
+                .map(row -> new Gift(row.donationId(), row.givenAt(), row.channels()))
                 .toList();
     }
 

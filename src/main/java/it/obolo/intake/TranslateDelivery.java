@@ -1,6 +1,7 @@
 package it.obolo.intake;
 
 import it.obolo.donation.Channel;
+import it.obolo.paypal.TranslateActivityRow;
 import it.obolo.paypal.TranslateAnswer;
 import it.obolo.paypal.TranslateWebhook;
 import it.obolo.paypal.Translation;
@@ -13,17 +14,21 @@ class TranslateDelivery {
 
     private final TranslateWebhook webhook;
     private final TranslateAnswer answer;
+    private final TranslateActivityRow activityRow;
 
-    TranslateDelivery(TranslateWebhook webhook, TranslateAnswer answer) {
+    TranslateDelivery(
+            TranslateWebhook webhook, TranslateAnswer answer, TranslateActivityRow activityRow) {
         this.webhook = webhook;
         this.answer = answer;
+        this.activityRow = activityRow;
     }
 
     Translation translate(Channel channel, String kind, byte[] body, Instant receivedAt) {
         return switch (channel) {
             case WEBHOOK -> webhook.translate(body, receivedAt);
             case API -> answer.translate(kind, body, receivedAt);
-            case IPN, FILE, MANUAL ->
+            case FILE -> activityRow.translate(body);
+            case IPN, MANUAL ->
                     new Translation.NotUnderstood("not understood yet: " + channel + " deliveries");
         };
     }
