@@ -32,7 +32,7 @@ public class ActivityLabels {
     }
 
     /// What the label means; empty if nobody knows.
-    Optional<ActivityMeaning> meaning(String label) {
+    public Optional<ActivityMeaning> meaning(String label) {
         var normal = normal(label);
         var mine = decided().get(normal);
         return Optional.ofNullable(mine != null ? mine : KnownLabels.MEANINGS.get(normal));
