@@ -73,9 +73,9 @@ public class ImportDeliveries {
         }
         return sql.reading(() ->
                 new HashSet<>(
-                        sql.query(
+                        sql.queryTexts(
                                 "SELECT d.external_key FROM delivery d WHERE d.external_key = ANY(?)",
-                                statement -> Sql.setTexts(statement, 1, externalKeys),
+                                externalKeys,
                                 rows -> rows.getString(1))));
     }
 
