@@ -31,6 +31,7 @@ class ArchitectureTest {
                     "cli",
                     "admin",
                     "api",
+                    "reconciliation",
                     "intake",
                     "account",
                     "paypal",
@@ -105,11 +106,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyIntakeUsesPayPalAndOnlyPayPalSeesItsSdk() {
+    void onlyIntakeAndReconciliationUsePayPalAndOnlyPayPalSeesItsSdk() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        Stream.of("paypal", "intake", "cli")
+                        Stream.of("paypal", "intake", "reconciliation", "cli")
                                 .map(ArchitectureTest::inside)
                                 .toArray(String[]::new))
                 .should()

@@ -92,7 +92,24 @@ final class VeilPersonalData {
                     "ipn_track_id",
                     "charset",
                     "test_ipn",
-                    "notify_version");
+                    "notify_version",
+                    // fields of a row of an activity file
+                    "format",
+                    "language",
+                    "decimals",
+                    "dates",
+                    "date",
+                    "time",
+                    "time_zone",
+                    "type",
+                    "description",
+                    "gross",
+                    "fee",
+                    "net",
+                    "balance",
+                    "transaction_id",
+                    "reference",
+                    "impact");
 
     private static final JsonMapper JSON =
             JsonMapper.builder()

@@ -1,10 +1,12 @@
 package it.obolo.cli;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -75,6 +77,7 @@ public final class Main implements Callable<Integer> {
                 new CommandLine(this)
                         .addSubcommand(new ServeCommand(this))
                         .addSubcommand(new DemoCommand(this))
+                        .addSubcommand(new ImportCommand(this))
                         .addSubcommand(new TrainCommand(this));
         ErrandCommands.addTo(line, this);
         return line.setCaseInsensitiveEnumValuesAllowed(true)
@@ -94,6 +97,12 @@ public final class Main implements Callable<Integer> {
         var settings = Settings.read(environment);
         settings.warnings().forEach(warning -> err.println("obolo: " + warning));
         return settings;
+    }
+
+    /// A bar on standard error, drawn only if somebody sits there.
+    ProgressBar bar() {
+        var console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+        return new ProgressBar(console.isPresent() ? err : null);
     }
 
     void say(String line) {

@@ -23,7 +23,15 @@ public class BookEvidence {
     public record Reading(long deliveryId, boolean again, List<Evidence> evidence) {}
 
     /// A gift that this booking made or changed, and whose money reached us.
-    public record Gift(long donationId, Instant givenAt) {}
+    ///
+    /// @param channels who told of it, sorted, separated by commas
+    public record Gift(long donationId, Instant givenAt, String channels) {
+
+        /// Whether we know of it from downloaded files only: then it is history, not news.
+        public boolean isHistory() {
+            return channels.equals(Channel.FILE.name());
+        }
+    }
 
     /// What one reading did to the movements it tells of.
     public enum Effect {

@@ -26,6 +26,7 @@ final class Booking {
     private final BookingTables tables;
     private final List<Reading> readings;
     private final KnownEvidence known;
+    private final Map<Subject, Long> deliveryBehind = new HashMap<>();
     private final Families before = new Families();
     private final Families after = new Families();
     private final Map<String, GiftBooks> booksBefore = new HashMap<>();
@@ -43,9 +44,11 @@ final class Booking {
     }
 
     Booked run() {
-        var subjects = storeEvidence();
+        var fresh = freshEvidence();
+        var subjects = subjects(fresh);
         var affected = affectedTransactions(subjects);
-        known.load(affected, subjects);
+        known.load(affected, subjects, fresh);
+        tables.evidence().insert(fresh);
         joinMovements(affected);
         bookGifts();
         writeMovements(affected);
@@ -58,17 +61,23 @@ final class Booking {
         return new Booked(giftsThatReachedUs(), wanted(), effects());
     }
 
-    private Set<Subject> storeEvidence() {
-        var again = readings.stream().filter(Reading::again).map(Reading::deliveryId).toList();
-        var subjects = new HashSet<>(tables.evidence().withdraw(again));
+    private List<EvidenceTable.Row> freshEvidence() {
         var rowsToStore = new ArrayList<EvidenceTable.Row>();
         for (var reading : readings) {
             for (var evidence : reading.evidence()) {
                 rowsToStore.add(new EvidenceTable.Row(reading.deliveryId(), evidence));
-                subjects.add(evidence.subject());
+                deliveryBehind.putIfAbsent(evidence.subject(), reading.deliveryId());
             }
         }
-        tables.evidence().insert(rowsToStore);
+        return rowsToStore;
+    }
+
+    /// What is told about now, and what was told about by the deliveries that are worked again;
+    /// what these told then is withdrawn.
+    private Set<Subject> subjects(List<EvidenceTable.Row> fresh) {
+        var again = readings.stream().filter(Reading::again).map(Reading::deliveryId).toList();
+        var subjects = new HashSet<>(tables.evidence().withdraw(again));
+        fresh.forEach(row -> subjects.add(row.evidence().subject()));
         return subjects;
     }
 
@@ -274,14 +283,8 @@ final class Booking {
     /// The delivery of this booking that told of the movement; where only its order or payment was
     /// told of, the first.
     private long deliveryBehind(String transactionId) {
-        var subject = Subject.transaction(transactionId);
-        for (var reading : readings) {
-            if (reading.evidence().stream()
-                    .anyMatch(evidence -> evidence.subject().equals(subject))) {
-                return reading.deliveryId();
-            }
-        }
-        return readings.getFirst().deliveryId();
+        return deliveryBehind.getOrDefault(
+                Subject.transaction(transactionId), readings.getFirst().deliveryId());
     }
 
     private void addDailyDifferences() {
@@ -343,7 +346,7 @@ final class Booking {
                 .filter(row ->
                         row.status().reachedUs()
                                 && !row.equals(rowsBefore.get(row.transactionId())))
-                .map(row -> new Gift(row.donationId(), row.givenAt()))
+                .map(row -> new Gift(row.donationId(), row.givenAt(), row.channels()))
                 .toList();
     }
 

@@ -41,17 +41,14 @@ class DonationTable {
     }
 
     List<Row> byTransaction(Collection<String> transactionIds) {
-        if (transactionIds.isEmpty()) {
-            return List.of();
-        }
-        return sql.query(
+        return sql.queryTexts(
                 """
                 SELECT d.donation_id, d.transaction_id, d.supporter_id, d.status, d.currency
                      , d.gross_minor, d.fee_minor, d.refunded_minor, d.fee_returned_minor, d.disputed_minor, d.given_at, d.subscription_id, d.channels
                   FROM donation d
                  WHERE d.transaction_id = ANY(?)
                 """,
-                statement -> Sql.setTexts(statement, 1, transactionIds),
+                transactionIds,
                 DonationTable::read);
     }
 
@@ -98,7 +95,7 @@ class DonationTable {
     Collection<Profile> profiles(Collection<Long> supporterIds) {
         var profiles = new LinkedHashMap<Long, Profile>();
         if (!supporterIds.isEmpty()) {
-            sql.query(
+            sql.queryNumbers(
                     """
                       SELECT d.supporter_id, d.status, d.given_at
                            , m.payer_name, m.payer_email, m.payer_country
@@ -107,7 +104,7 @@ class DonationTable {
                        WHERE d.supporter_id = ANY(?)
                     ORDER BY d.supporter_id, d.given_at, d.transaction_id
                     """,
-                    statement -> Sql.setNumbers(statement, 1, supporterIds),
+                    supporterIds,
                     rows ->
                             profiles.merge(
                                     rows.getLong("supporter_id"),

@@ -74,10 +74,7 @@ class EvidenceTable {
 
     /// All evidence about these subjects, in no particular order.
     List<Row> about(Collection<Subject> subjects) {
-        if (subjects.isEmpty()) {
-            return List.of();
-        }
-        return sql.query(
+        return sql.queryTexts(
                 """
                 SELECT e.delivery_id
                      , e.channel
@@ -86,8 +83,7 @@ class EvidenceTable {
                   FROM evidence e
                  WHERE e.subject = ANY(?)
                 """,
-                statement ->
-                        Sql.setTexts(statement, 1, subjects.stream().map(Subject::text).toList()),
+                subjects.stream().map(Subject::text).toList(),
                 rows ->
                         new Row(
                                 rows.getLong("delivery_id"),

@@ -20,10 +20,15 @@ final class KnownEvidence {
         this.table = table;
     }
 
-    void load(Collection<String> transactionIds, Collection<Subject> alsoAbout) {
+    /// @param fresh what is told now and not stored yet; about subjects that are in `alsoAbout`
+    void load(
+            Collection<String> transactionIds,
+            Collection<Subject> alsoAbout,
+            Collection<EvidenceTable.Row> fresh) {
         var first = new HashSet<>(alsoAbout);
         transactionIds.forEach(id -> first.add(Subject.transaction(id)));
         read(first);
+        fresh.forEach(row -> about(row.evidence().subject()).add(row.evidence()));
         var linked = new HashSet<Subject>();
         transactionIds.forEach(id -> linked.addAll(linkedFrom(id)));
         linked.removeAll(bySubject.keySet());

@@ -35,7 +35,7 @@ class LedgerTable {
     Map<EntryKey, Posting> posted(Collection<String> transactionIds) {
         var posted = new HashMap<EntryKey, Posting>();
         if (!transactionIds.isEmpty()) {
-            sql.query(
+            sql.queryTexts(
                     """
                       SELECT e.transaction_id
                            , e.currency
@@ -52,7 +52,7 @@ class LedgerTable {
                     GROUP BY e.transaction_id
                            , e.currency
                     """,
-                    statement -> Sql.setTexts(statement, 1, transactionIds),
+                    transactionIds,
                     rows ->
                             posted.put(
                                     new EntryKey(

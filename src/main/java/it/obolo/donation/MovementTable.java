@@ -50,11 +50,7 @@ class MovementTable {
     }
 
     private List<Movement> find(String question, Collection<String> ids) {
-        if (ids.isEmpty()) {
-            return List.of();
-        }
-        return sql.query(
-                question, statement -> Sql.setTexts(statement, 1, ids), MovementTable::read);
+        return sql.queryTexts(question, ids, MovementTable::read);
     }
 
     void insert(List<Movement> movements) {

@@ -1,6 +1,7 @@
 package it.obolo.intake;
 
 import it.obolo.donation.Channel;
+import it.obolo.paypal.TranslateActivityRow;
 import it.obolo.paypal.TranslateAnswer;
 import it.obolo.paypal.TranslateIpn;
 import it.obolo.paypal.TranslateWebhook;
@@ -15,11 +16,17 @@ class TranslateDelivery {
     private final TranslateWebhook webhook;
     private final TranslateAnswer answer;
     private final TranslateIpn ipn;
+    private final TranslateActivityRow activityRow;
 
-    TranslateDelivery(TranslateWebhook webhook, TranslateAnswer answer, TranslateIpn ipn) {
+    TranslateDelivery(
+            TranslateWebhook webhook,
+            TranslateAnswer answer,
+            TranslateIpn ipn,
+            TranslateActivityRow activityRow) {
         this.webhook = webhook;
         this.answer = answer;
         this.ipn = ipn;
+        this.activityRow = activityRow;
     }
 
     Translation translate(Channel channel, String kind, byte[] body, Instant receivedAt) {
@@ -27,7 +34,8 @@ class TranslateDelivery {
             case WEBHOOK -> webhook.translate(body, receivedAt);
             case API -> answer.translate(kind, body, receivedAt);
             case IPN -> ipn.translate(body, receivedAt);
-            case FILE, MANUAL ->
+            case FILE -> activityRow.translate(body);
+            case MANUAL ->
                     new Translation.NotUnderstood("not understood yet: " + channel + " deliveries");
         };
     }

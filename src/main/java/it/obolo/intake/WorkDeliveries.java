@@ -3,12 +3,10 @@ package it.obolo.intake;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import it.obolo.donation.BookEvidence;
-import it.obolo.donation.BookEvidence.Booked;
 import it.obolo.donation.BookEvidence.Reading;
 import it.obolo.paypal.Translation.Incomplete;
 import it.obolo.paypal.Translation.NotUnderstood;
 import it.obolo.paypal.Translation.Understood;
-import it.obolo.thankyou.OweThankYou;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -50,7 +48,7 @@ public class WorkDeliveries {
     private final DeliveryQueue queue;
     private final TranslateDelivery translateDelivery;
     private final BookEvidence bookEvidence;
-    private final OweThankYou oweThankYou;
+    private final AfterBooking afterBooking;
     private final PayerLookups lookups;
     private final WorkSignal signal;
     private final IntakeCounters counters;
@@ -62,7 +60,7 @@ public class WorkDeliveries {
             DeliveryQueue queue,
             TranslateDelivery translateDelivery,
             BookEvidence bookEvidence,
-            OweThankYou oweThankYou,
+            AfterBooking afterBooking,
             PayerLookups lookups,
             WorkSignal signal,
             IntakeCounters counters) {
@@ -70,7 +68,7 @@ public class WorkDeliveries {
         this.queue = queue;
         this.translateDelivery = translateDelivery;
         this.bookEvidence = bookEvidence;
-        this.oweThankYou = oweThankYou;
+        this.afterBooking = afterBooking;
         this.lookups = lookups;
         this.signal = signal;
         this.counters = counters;
@@ -221,16 +219,8 @@ public class WorkDeliveries {
         if (readings.isEmpty()) {
             return;
         }
-        finish(bookEvidence.book(readings));
+        afterBooking.follow(bookEvidence.book(readings));
         queue.done(readings.stream().map(Reading::deliveryId).toList());
-    }
-
-    private void finish(Booked booked) {
-        oweThankYou.owe(
-                booked.gifts().stream()
-                        .map(gift -> new OweThankYou.Gift(gift.donationId(), gift.givenAt()))
-                        .toList());
-        lookups.want(booked.payersWanted());
     }
 
     @PreDestroy

@@ -1,5 +1,6 @@
 package it.obolo.storage;
 
+import io.micronaut.context.annotation.Value;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +45,18 @@ public class Sql {
 
     private static final Binder NOTHING = statement -> {};
 
-    private final TransactionOperations<Connection> transactions;
+    /// H2 compares each row it finds with all values asked for, one by one: many at once cost their
+    /// square. For PostgreSQL each question is a journey.
+    private static final int H2_SLICE = 64;
 
-    Sql(TransactionOperations<Connection> transactions) {
+    private final TransactionOperations<Connection> transactions;
+    private final int slice;
+
+    Sql(
+            TransactionOperations<Connection> transactions,
+            @Value("${datasources.default.url:}") String url) {
         this.transactions = transactions;
+        this.slice = url.startsWith("jdbc:h2:") ? H2_SLICE : Integer.MAX_VALUE;
     }
 
     /// Runs `work` in a transaction, the surrounding one if there is one; any exception rolls it
@@ -78,6 +88,33 @@ public class Sql {
                         return found;
                     }
                 });
+    }
+
+    /// What `sql` finds for any of the texts, of which its one parameter takes an array; asked in as
+    /// many slices as suit the database.
+    public <T> List<T> queryTexts(String sql, Collection<String> texts, Mapper<T> mapper) {
+        return sliced(
+                texts,
+                part -> query(sql, statement -> setTexts(statement, 1, part), mapper));
+    }
+
+    /// What `sql` finds for any of the numbers; see [#queryTexts].
+    public <T> List<T> queryNumbers(String sql, Collection<Long> numbers, Mapper<T> mapper) {
+        return sliced(
+                numbers,
+                part -> query(sql, statement -> setNumbers(statement, 1, part), mapper));
+    }
+
+    private <V, T> List<T> sliced(Collection<V> values, Function<List<V>, List<T>> ask) {
+        var all = List.copyOf(values);
+        if (all.size() <= slice) {
+            return all.isEmpty() ? List.of() : ask.apply(all);
+        }
+        var found = new ArrayList<T>();
+        for (var from = 0; from < all.size(); from += slice) {
+            found.addAll(ask.apply(all.subList(from, Math.min(all.size(), from + slice))));
+        }
+        return found;
     }
 
     /// The first row, if any.

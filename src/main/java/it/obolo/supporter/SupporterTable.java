@@ -24,14 +24,14 @@ class SupporterTable {
     Map<String, Long> ownersOf(Set<String> identityKeys) {
         var owners = new HashMap<String, Long>();
         if (!identityKeys.isEmpty()) {
-            sql.query(
+            sql.queryTexts(
                     """
                     SELECT k.identity_key
                          , k.supporter_id
                       FROM supporter_key k
                      WHERE k.identity_key = ANY(?)
                     """,
-                    statement -> Sql.setTexts(statement, 1, identityKeys),
+                    identityKeys,
                     rows -> owners.put(rows.getString(1), rows.getLong(2)));
         }
         return owners;
@@ -42,14 +42,14 @@ class SupporterTable {
             return Set.of();
         }
         return new HashSet<>(
-                sql.query(
+                sql.queryNumbers(
                         """
                         SELECT s.supporter_id
                           FROM supporter s
                          WHERE s.supporter_id = ANY(?)
                            AND s.anonymous
                         """,
-                        statement -> Sql.setNumbers(statement, 1, supporterIds),
+                        supporterIds,
                         rows -> rows.getLong(1)));
     }
 

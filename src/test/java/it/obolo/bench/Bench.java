@@ -3,11 +3,12 @@ package it.obolo.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Runs one benchmark by name, or names them all.
+/// Runs benchmarks by name, or all; a number among the names is how many rows `import` takes.
 public final class Bench {
 
     /// A benchmark: measures, and answers with a row for each figure taken.
@@ -16,12 +17,28 @@ public final class Bench {
     }
 
     private static final Map<String, Benchmark> ALL =
-            new TreeMap<>(Map.of("intake", new IntakeBench(), "start", new StartBench()));
+            new TreeMap<>(Map.of(
+                            "import",
+                            new ImportBench(),
+                            "intake",
+                            new IntakeBench(),
+                            "start",
+                            new StartBench()));
 
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
-        var names = arguments.length == 0 ? List.copyOf(ALL.keySet()) : List.of(arguments);
+        var names = new ArrayList<String>();
+        for (var argument : arguments) {
+            if (argument.matches("[0-9]{1,8}")) {
+                System.setProperty("bench.rows", argument);
+            } else {
+                names.add(argument);
+            }
+        }
+        if (names.isEmpty()) {
+            names.addAll(ALL.keySet());
+        }
         for (var name : names) {
             var benchmark = ALL.get(name);
             if (benchmark == null) {

@@ -42,6 +42,9 @@ class WordsTest {
                 "token add",
                 "token add statistics --scope EVERYTHING",
                 "demo --gifts",
+                "import",
+                "import --dry-run",
+                "import --locale",
                 "verify --json --json=maybe"
             })
     void wrongWordsAreOneLineAndCode2(String words) {

@@ -1,0 +1,28 @@
+package it.obolo.intake;
+
+import it.obolo.donation.BookEvidence.Booked;
+import it.obolo.thankyou.OweThankYou;
+import jakarta.inject.Singleton;
+
+/// What follows from a booking, in its transaction: thanks are owed, and unknown payers asked for.
+/// Nobody is thanked for a gift that only downloaded files tell of, however young it is.
+@Singleton
+class AfterBooking {
+
+    private final OweThankYou oweThankYou;
+    private final PayerLookups lookups;
+
+    AfterBooking(OweThankYou oweThankYou, PayerLookups lookups) {
+        this.oweThankYou = oweThankYou;
+        this.lookups = lookups;
+    }
+
+    void follow(Booked booked) {
+        oweThankYou.owe(
+                booked.gifts().stream()
+                        .filter(gift -> !gift.isHistory())
+                        .map(gift -> new OweThankYou.Gift(gift.donationId(), gift.givenAt()))
+                        .toList());
+        lookups.want(booked.payersWanted());
+    }
+}
