@@ -36,6 +36,7 @@ class ArchitectureTest {
                     "paypal",
                     "report",
                     "thankyou",
+                    "byhand",
                     "donation",
                     "supporter",
                     "mail",

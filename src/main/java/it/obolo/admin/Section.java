@@ -8,6 +8,10 @@ public enum Section {
     DONATIONS("/admin/donations"),
     /// Everybody who gave.
     SUPPORTERS("/admin/supporters"),
+    /// The accounts of the ledger.
+    ACCOUNTS("/admin/accounts"),
+    /// What only a person can settle.
+    FINDINGS("/admin/findings"),
     /// Everything that told about money.
     DELIVERIES("/admin/deliveries"),
     /// Thank-yous and, without an SMTP host, the mails themselves.

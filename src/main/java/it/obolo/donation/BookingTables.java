@@ -13,6 +13,8 @@ record BookingTables(
         MovementTable movements,
         DonationTable donations,
         LedgerTable ledger,
+        DailyAccountTable dailyAccounts,
+        FindingTable findings,
         SubscriptionTable subscriptions,
         StatedBalanceTable statedBalances,
         RecogniseSupporters recogniseSupporters,

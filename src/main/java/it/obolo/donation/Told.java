@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param itemText title or number of the item a button was made for
 /// @param reasonText PayPal's word for why: a pending reason, a reason of a dispute or reversal
 /// @param method only of a gift that did not come by PayPal
+/// @param identityKey the one key that says who gave, where an editor said so; then `payerId` and
+///   `payerEmail` of the same telling identify nobody
 /// @param planMinor what a subscription promises per interval, in minor units of `planCurrency`
 /// @param planInterval how often, as `1 MONTH`
 /// @param nextChargeAt when a subscription's next payment is due
@@ -52,6 +54,7 @@ public record Told(
         @Nullable String itemText,
         @Nullable String reasonText,
         @Nullable PaymentMethod method,
+        @Nullable String identityKey,
         @Nullable SubscriptionStatus subscriptionStatus,
         @Nullable String planId,
         @Nullable String planCurrency,

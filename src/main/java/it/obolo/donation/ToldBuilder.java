@@ -24,6 +24,7 @@ public final class ToldBuilder {
     private @Nullable String itemText;
     private @Nullable String reasonText;
     private @Nullable PaymentMethod method;
+    private @Nullable String identityKey;
     private @Nullable SubscriptionStatus subscriptionStatus;
     private @Nullable String planId;
     private @Nullable Money plan;
@@ -127,6 +128,12 @@ public final class ToldBuilder {
         return this;
     }
 
+    /// By the one key that says who gave: `email:address`, `payer:ID` or `person:key`.
+    public ToldBuilder identifiedBy(@Nullable String key) {
+        identityKey = key;
+        return this;
+    }
+
     public ToldBuilder subscriptionStatus(@Nullable SubscriptionStatus status) {
         subscriptionStatus = status;
         return this;
@@ -185,6 +192,7 @@ public final class ToldBuilder {
                 itemText,
                 reasonText,
                 method,
+                identityKey,
                 subscriptionStatus,
                 planId,
                 plan == null ? null : plan.currencyCode(),

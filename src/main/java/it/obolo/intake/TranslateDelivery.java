@@ -1,5 +1,6 @@
 package it.obolo.intake;
 
+import it.obolo.byhand.TellGift;
 import it.obolo.donation.Channel;
 import it.obolo.paypal.TranslateAnswer;
 import it.obolo.paypal.TranslateWebhook;
@@ -23,7 +24,12 @@ class TranslateDelivery {
         return switch (channel) {
             case WEBHOOK -> webhook.translate(body, receivedAt);
             case API -> answer.translate(kind, body, receivedAt);
-            case IPN, FILE, MANUAL ->
+            case MANUAL ->
+                    TellGift.tell(body)
+                            .<Translation>map(Translation.Understood::new)
+                            .orElseGet(() ->
+                                    new Translation.NotUnderstood("not a form of a gift by hand"));
+            case IPN, FILE ->
                     new Translation.NotUnderstood("not understood yet: " + channel + " deliveries");
         };
     }
