@@ -64,7 +64,7 @@ class AccountController {
                 new AccountPage(
                         frames.frame(request, Section.ACCOUNTS),
                         account,
-                        balances.accounts().get(account),
+                        balances.of(account),
                         Listing.of(lines, AccountsReport.Line::entryId, query, path),
                         days.stream().limit(STATED_DAYS).toList(),
                         days.stream().filter(StatedBalances.Day::isNews).count());

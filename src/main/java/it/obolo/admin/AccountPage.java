@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record AccountPage(
         Frame frame,
         Account account,
-        @Nullable Money balance,
+        Money balance,
         Listing<AccountsReport.Line> listing,
         List<StatedBalances.Day> days,
         long differences) {

@@ -6,6 +6,7 @@ import it.obolo.byhand.TypedGift;
 import it.obolo.intake.RecordGift;
 import it.obolo.storage.Ids;
 import it.obolo.storage.Sql;
+import it.obolo.supporter.FindSupporters;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
@@ -21,9 +22,11 @@ class GiftHistory {
 
     private final Sql sql;
     private final RecordGift recordGift;
+    private final FindSupporters findSupporters;
 
-    GiftHistory(Sql sql, RecordGift recordGift) {
+    GiftHistory(Sql sql, RecordGift recordGift, FindSupporters findSupporters) {
         this.sql = sql;
+        this.findSupporters = findSupporters;
         this.recordGift = recordGift;
     }
 
@@ -50,15 +53,10 @@ class GiftHistory {
     /// A form as it would be typed, its giver as the supporter they are now.
     GiftFields fields(TypedGift gift) {
         var supporter =
-                gift.giver().key() == null
-                        ? ""
-                        : sql.reading(() ->
-                                        sql.find(
-                                                "SELECT supporter_id FROM supporter_key WHERE identity_key = ?",
-                                                statement ->
-                                                        statement.setString(1, gift.giver().key()),
-                                                row -> Ids.text(row.getLong(1))))
-                                .orElse("");
+                Optional.ofNullable(gift.giver().key())
+                        .flatMap(findSupporters::ownerOf)
+                        .map(Ids::text)
+                        .orElse("");
         return new GiftFields(
                 gift.givenOn().toString(),
                 gift.amount().decimal(),

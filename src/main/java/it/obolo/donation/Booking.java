@@ -228,19 +228,7 @@ final class Booking {
                                 .getOrDefault(old.supporterId(), old.supporterId()));
             }
         }
-        if (!people.isEmpty()) {
-            var keys = new HashMap<Long, Set<String>>();
-            people.forEach(person -> keys.put(person, new HashSet<>()));
-            var gifts = tables.donations().transactionsOf(people);
-            var evidence = new KnownEvidence(tables.evidence());
-            evidence.load(gifts.keySet(), Set.of());
-            gifts.forEach((id, person) ->
-                    JoinEvidence.of(id, evidence.aboutTransaction(id))
-                            .ifPresent(movement ->
-                                    keys.computeIfAbsent(person, _ -> new HashSet<>())
-                                            .addAll(movement.identityKeys())));
-            tables.recogniseSupporters().keepOnly(keys, Set.copyOf(gifts.values()));
-        }
+        TidyPeople.tidy(tables, people);
         return people;
     }
 

@@ -134,6 +134,12 @@ public class RecordGift {
     Optional<Giver> giver(GiftDraft draft, @Nullable Giver before, String newPerson) {
         var supporterId = draft.supporterId();
         if (supporterId != null) {
+            var same = before == null || before.key() == null ? null : before;
+            if (same != null
+                    && findSupporters.ownerOf(String.valueOf(same.key()))
+                            .equals(Optional.of(supporterId))) {
+                return Optional.of(same);
+            }
             return findSupporters
                     .byId(supporterId)
                     .flatMap(found ->

@@ -23,7 +23,13 @@ import org.jspecify.annotations.Nullable;
 public class AccountsReport {
 
     /// The balance of each account in one currency.
-    public record Balances(String currency, Map<Account, Money> accounts) {}
+    public record Balances(String currency, Map<Account, Money> accounts) {
+
+        /// Nothing where the account was never moved.
+        public Money of(Account account) {
+            return accounts.getOrDefault(account, Money.of(0, currency));
+        }
+    }
 
     /// One entry on one account.
     ///

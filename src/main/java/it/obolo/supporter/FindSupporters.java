@@ -78,6 +78,15 @@ public class FindSupporters {
                         rows -> rows.getString(1)));
     }
 
+    /// Whom that key identifies; empty for nobody.
+    public Optional<Long> ownerOf(String identityKey) {
+        return sql.reading(() ->
+                sql.find(
+                        "SELECT k.supporter_id FROM supporter_key k WHERE k.identity_key = ?",
+                        statement -> statement.setString(1, identityKey),
+                        rows -> rows.getLong(1)));
+    }
+
     private static Found found(java.sql.ResultSet rows) throws java.sql.SQLException {
         return new Found(
                 rows.getLong("supporter_id"), rows.getString("name"), rows.getString("email"));
