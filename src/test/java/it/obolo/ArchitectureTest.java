@@ -37,6 +37,7 @@ class ArchitectureTest {
                     "paypal",
                     "report",
                     "thankyou",
+                    "byhand",
                     "donation",
                     "supporter",
                     "mail",

@@ -5,6 +5,7 @@ import it.obolo.admin.Overview.Need;
 import it.obolo.admin.Overview.Period;
 import it.obolo.money.Money;
 import it.obolo.report.CurrencyFigures;
+import it.obolo.report.FindingsReport;
 import it.obolo.report.FundingReport;
 import it.obolo.report.IntakeHealth;
 import it.obolo.report.IntakeHealth.Health;
@@ -33,6 +34,7 @@ class DescribeOverview {
     private final DonationList donations;
     private final ThankYouList thankYous;
     private final CountDisputes disputes;
+    private final FindingsReport findings;
     private final Clock clock;
 
     DescribeOverview(
@@ -41,12 +43,14 @@ class DescribeOverview {
             DonationList donations,
             ThankYouList thankYous,
             CountDisputes disputes,
+            FindingsReport findings,
             Clock clock) {
         this.funding = funding;
         this.intake = intake;
         this.donations = donations;
         this.thankYous = thankYous;
         this.disputes = disputes;
+        this.findings = findings;
         this.clock = clock;
     }
 
@@ -116,6 +120,13 @@ class DescribeOverview {
                     new Need(
                             words.of("admin.overview.need.parked", health.parked()),
                             Section.DELIVERIES.path() + "?status=PARKED"));
+        }
+        var found = findings.count();
+        if (found > 0) {
+            needs.add(
+                    new Need(
+                            words.of("admin.overview.need.findings", found),
+                            Section.FINDINGS.path()));
         }
         var notes = thankYous.open();
         for (var status : List.of("UNCERTAIN", "FAILED")) {

@@ -20,13 +20,19 @@ class DonationController {
 
     private final DonationList donations;
     private final ReadDonation readDonation;
+    private final GiftHistory history;
     private final Frames frames;
     private final Pages pages;
 
     DonationController(
-            DonationList donations, ReadDonation readDonation, Frames frames, Pages pages) {
+            DonationList donations,
+            ReadDonation readDonation,
+            GiftHistory history,
+            Frames frames,
+            Pages pages) {
         this.donations = donations;
         this.readDonation = readDonation;
+        this.history = history;
         this.frames = frames;
         this.pages = pages;
     }
@@ -53,6 +59,13 @@ class DonationController {
                         .flatMap(readDonation::find)
                         .orElseThrow(() -> Problems.notFound("there is no such donation"));
         var frame = frames.frame(request, Section.DONATIONS);
-        return pages.ok("admin/donation.jte", new DonationPage(frame, donation));
+        var query = new Query(request.getParameters());
+        return pages.ok(
+                "admin/donation.jte",
+                new DonationPage(
+                        frame,
+                        donation,
+                        history.of(donation.transactionId()).orElse(null),
+                        query.oneOf("done", DonationPage.DONE)));
     }
 }

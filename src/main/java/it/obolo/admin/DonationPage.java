@@ -1,13 +1,34 @@
 package it.obolo.admin;
 
 import it.obolo.money.Money;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One donation with its evidence.
-public record DonationPage(Frame frame, DonationDetail donation) {
+///
+/// @param byHand what was recorded of it by hand; null where it came by PayPal
+/// @param done what the editor did with it just now; null if nothing
+public record DonationPage(
+        Frame frame, DonationDetail donation, @Nullable ByHand byHand, @Nullable String done) {
+
+    static final List<String> DONE = List.of("recorded", "edited", "voided", "restored");
+
+    /// What two tellers differ about, in words; null if they do not.
+    public @Nullable String contradiction(DonationDetail.Movement movement) {
+        var found = movement.contradiction();
+        if (found == null) {
+            return null;
+        }
+        var fields =
+                Arrays.stream(found.split(","))
+                        .map(field -> frame.words().of("report.contradiction." + field))
+                        .collect(Collectors.joining(", "));
+        return frame.words().of("admin.contradiction", fields);
+    }
 
     private static final Set<String> REASONS =
             Set.of(
@@ -35,6 +56,9 @@ public record DonationPage(Frame frame, DonationDetail donation) {
 
     /// Its status in words.
     public State state() {
+        if (byHand != null && byHand.latest().voided()) {
+            return new State(frame.words().of("admin.gift.voided"), "quiet");
+        }
         return State.ofDonation(frame.words(), donation.row().status());
     }
 

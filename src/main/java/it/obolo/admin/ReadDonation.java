@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 class ReadDonation {
 
     private static final List<String> ACCOUNTS =
-            List.of("paypal", "bank", "gifts", "fees", "refunds", "disputed", "conversion");
+            List.of("paypal", "bank", "gifts", "fees", "refunds", "disputed", "conversion", "spent");
 
     private final Sql sql;
     private final DeliveryList deliveries;
@@ -193,6 +193,7 @@ class ReadDonation {
                                , e.refunds_minor
                                , e.disputed_minor
                                , e.conversion_minor
+                               , e.spent_minor
                                , e.posted_at
                             FROM ledger_entry e
                            WHERE e.transaction_id = ANY(?)

@@ -10,6 +10,10 @@ public enum Section {
     SUPPORTERS("/admin/supporters"),
     /// Promises to give again and again.
     SUBSCRIPTIONS("/admin/subscriptions"),
+    /// The accounts of the ledger.
+    ACCOUNTS("/admin/accounts"),
+    /// What only a person can settle.
+    FINDINGS("/admin/findings"),
     /// Everything that told about money.
     DELIVERIES("/admin/deliveries"),
     /// Thank-yous and, without an SMTP host, the mails themselves.

@@ -46,4 +46,9 @@ public record SupporterPage(Frame frame, SupporterProfile supporter) {
     public State state(String status) {
         return State.ofDonation(frame.words(), status);
     }
+
+    /// The supporter's code, as in the page's address.
+    public String code() {
+        return it.obolo.storage.Ids.text(supporter.supporterId());
+    }
 }

@@ -20,6 +20,7 @@ final class ErrandCommands {
         line.addSubcommand(new Verify(main));
         line.addSubcommand(new Replay(main));
         line.addSubcommand(new Doctor(main));
+        line.addSubcommand(new GiftsCommand(main));
         line.addSubcommand(new CommandLine(new Editor()).addSubcommand(new EditorAdd(main)));
         line.addSubcommand(new CommandLine(new Token()).addSubcommand(new TokenAdd(main)));
     }

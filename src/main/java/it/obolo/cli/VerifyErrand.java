@@ -6,6 +6,7 @@ import it.obolo.donation.DigestBooks.Difference;
 import it.obolo.intake.VerifyBooks;
 import it.obolo.intake.VerifyBooks.Proof;
 import it.obolo.money.Money;
+import it.obolo.storage.Ids;
 import it.obolo.thankyou.ThankYouStatus;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -103,6 +104,11 @@ class VerifyErrand implements Errand {
     private static Map<String, String> difference(Difference difference) {
         var told = new LinkedHashMap<String, String>();
         told.put("subject", difference.subject());
+        told.put("what", difference.what());
+        var donation = difference.donationId();
+        if (donation != null) {
+            told.put("donation", Ids.text(donation));
+        }
         told.put(
                 "where",
                 difference.here() == null ? "only when derived afresh" : "only in the books");

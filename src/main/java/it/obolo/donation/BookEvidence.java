@@ -22,7 +22,8 @@ public class BookEvidence {
     ///   withdrawn first
     public record Reading(long deliveryId, boolean again, List<Evidence> evidence) {}
 
-    /// A gift that this booking made or changed, and whose money reached us.
+    /// A gift that this booking made or changed, and whose money reached us by PayPal. Who gave by
+    /// hand is thanked when an editor says so.
     ///
     /// @param channels who told of it, sorted, separated by commas
     public record Gift(long donationId, Instant givenAt, String channels) {

@@ -36,6 +36,7 @@ final class Booking {
     private final Map<String, DonationTable.Row> rows = new HashMap<>();
     private final Map<String, Effect> movementEffects = new HashMap<>();
     private final Set<Subject> wanted = new HashSet<>();
+    private final Set<String> joined = new HashSet<>();
 
     Booking(BookingTables tables, List<Reading> readings) {
         this.tables = tables;
@@ -55,6 +56,7 @@ final class Booking {
         var supporters = writeDonations();
         postDifferences();
         addDailyDifferences();
+        tables.findings().write(after, MovementFinding.of(after, books));
         writeSubscriptions(subjects);
         tables.statedBalances().note(readings);
         tables.describeSupporters().describe(tables.donations().profiles(supporters));
@@ -101,7 +103,11 @@ final class Booking {
     private void joinMovements(Set<String> affected) {
         tables.movements().byId(affected).forEach(before::put);
         for (var id : affected) {
-            JoinEvidence.of(id, known.aboutTransaction(id)).ifPresent(after::put);
+            JoinEvidence.of(id, known.aboutTransaction(id))
+                    .ifPresent(movement -> {
+                        after.put(movement);
+                        joined.add(id);
+                    });
         }
         before.all().forEach(after::putIfAbsent);
         gatherFamilies();
@@ -215,7 +221,32 @@ final class Booking {
         tables.donations().update(changed);
         tables.donations().move(recognised.merged());
         tables.recogniseSupporters().forget(recognised.merged().keySet());
-        return new HashSet<>(recognised.owners().values());
+        var supporters = new HashSet<>(recognised.owners().values());
+        supporters.addAll(tidyPeople(recognised));
+        return supporters;
+    }
+
+    /// Whoever an edited gift by hand belonged to, or does now, keeps only what their gifts say of
+    /// them today: an editor may have named somebody else.
+    private Set<Long> tidyPeople(RecogniseSupporters.Recognised recognised) {
+        var people = new TreeSet<Long>();
+        for (var gift : books.values()) {
+            var old = rowsBefore.get(gift.payment().transactionId());
+            if (old != null && isMovable(gift)) {
+                people.add(owner(recognised, old.transactionId()));
+                people.add(
+                        recognised
+                                .merged()
+                                .getOrDefault(old.supporterId(), old.supporterId()));
+            }
+        }
+        TidyPeople.tidy(tables, people);
+        return people;
+    }
+
+    /// An editor may say of a gift by hand that somebody else gave it.
+    private boolean isMovable(GiftBooks gift) {
+        return gift.payment().method() != null && joined.contains(gift.payment().transactionId());
     }
 
     private List<RecogniseSupporters.Gift> gifts() {
@@ -227,7 +258,8 @@ final class Booking {
                     new RecogniseSupporters.Gift(
                             id,
                             old == null ? null : old.supporterId(),
-                            gift.payment().identityKeys()));
+                            gift.payment().identityKeys(),
+                            isMovable(gift)));
         }
         return gifts;
     }
@@ -267,10 +299,13 @@ final class Booking {
         var differences = new ArrayList<LedgerTable.Entry>();
         var keys = new LinkedHashSet<EntryKey>(entries.keySet());
         keys.addAll(posted.keySet());
+        var days = new AccountDays();
         for (var key : keys) {
-            var difference =
-                    entries.getOrDefault(key, Posting.NOTHING)
-                            .minus(posted.getOrDefault(key, Posting.NOTHING));
+            var now = entries.getOrDefault(key, Posting.NOTHING);
+            var sofar = posted.getOrDefault(key, Posting.NOTHING);
+            var id = key.transactionId();
+            days.move(key, before.get(id), sofar, after.get(id), now);
+            var difference = now.minus(sofar);
             if (!difference.equals(Posting.NOTHING)) {
                 differences.add(
                         new LedgerTable.Entry(
@@ -278,6 +313,7 @@ final class Booking {
             }
         }
         tables.ledger().post(differences);
+        tables.dailyAccounts().add(days);
     }
 
     /// The delivery of this booking that told of the movement; where only its order or payment was
@@ -345,9 +381,15 @@ final class Booking {
         return rows.values().stream()
                 .filter(row ->
                         row.status().reachedUs()
+                                && !isByHand(row.transactionId())
                                 && !row.equals(rowsBefore.get(row.transactionId())))
                 .map(row -> new Gift(row.donationId(), row.givenAt(), row.channels()))
                 .toList();
+    }
+
+    private boolean isByHand(String transactionId) {
+        var gift = books.get(transactionId);
+        return gift != null && gift.payment().method() != null;
     }
 
     private Set<Subject> wanted() {

@@ -14,6 +14,8 @@ record BookingTables(
         DonationTable donations,
         LedgerTable ledger,
         OpenDisputeTable openDisputes,
+        DailyAccountTable dailyAccounts,
+        FindingTable findings,
         SubscriptionTable subscriptions,
         StatedBalanceTable statedBalances,
         RecogniseSupporters recogniseSupporters,

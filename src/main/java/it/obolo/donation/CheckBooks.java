@@ -4,7 +4,10 @@ import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Checks the books against themselves: sums that are kept against sums that are counted, and what
 /// the tables cannot hold by a rule. Counts everything; for `verify`, not for a page.
@@ -88,6 +91,17 @@ public class CheckBooks {
                             + ", counted "
                             + counted);
         }
+        var keptByAccount = amounts(KEPT_BY_ACCOUNT);
+        var countedByAccount = amounts(COUNTED_BY_ACCOUNT);
+        if (!keptByAccount.equals(countedByAccount)) {
+            var days = new TreeSet<>(keptByAccount.keySet());
+            days.addAll(countedByAccount.keySet());
+            days.removeIf(day ->
+                    Objects.equals(keptByAccount.get(day), countedByAccount.get(day)));
+            found.add(
+                    "the daily sums of accounts differ from the ledger, first on "
+                            + days.stream().limit(10).toList());
+        }
         for (var check : CHECKS) {
             var rows =
                     sql.reading(() -> sql.query(check.question(), row -> row.getLong(1)))
@@ -97,6 +111,26 @@ public class CheckBooks {
             }
         }
         return found;
+    }
+
+    private Map<String, Long> amounts(String question) {
+        var amounts = new TreeMap<String, Long>();
+        sql.reading(() ->
+                sql.query(
+                        question,
+                        rows -> {
+                            if (rows.getLong(4) != 0) {
+                                amounts.put(
+                                        rows.getString(1)
+                                                + " "
+                                                + rows.getString(2)
+                                                + " "
+                                                + rows.getString(3),
+                                        rows.getLong(4));
+                            }
+                            return amounts;
+                        }));
+        return amounts;
     }
 
     private static String sums(java.sql.ResultSet rows) throws java.sql.SQLException {
@@ -129,6 +163,31 @@ public class CheckBooks {
                 FROM donation d
                WHERE d.status NOT IN ('PENDING', 'FAILED')
             GROUP BY d.currency
+            """;
+
+    private static final String KEPT_BY_ACCOUNT =
+            """
+            SELECT CAST(a.booked_on AS varchar(10)), a.currency, a.account, a.amount_minor
+              FROM daily_account a
+            """;
+
+    private static final String COUNTED_BY_ACCOUNT =
+            """
+              SELECT CAST(CAST(m.occurred_at AT TIME ZONE 'Europe/Rome' AS date) AS varchar(10))
+                   , e.currency
+                   , a.account
+                   , SUM(CASE a.account WHEN 'PAYPAL'     THEN e.paypal_minor
+                                        WHEN 'BANK'       THEN e.bank_minor
+                                        WHEN 'GIFTS'      THEN e.gifts_minor
+                                        WHEN 'FEES'       THEN e.fees_minor
+                                        WHEN 'REFUNDS'    THEN e.refunds_minor
+                                        WHEN 'DISPUTED'   THEN e.disputed_minor
+                                        WHEN 'CONVERSION' THEN e.conversion_minor
+                                                          ELSE e.spent_minor END)
+                FROM ledger_entry e
+                JOIN movement m ON m.transaction_id = e.transaction_id
+               CROSS JOIN (VALUES ('PAYPAL'), ('BANK'), ('GIFTS'), ('FEES'), ('REFUNDS'), ('DISPUTED'), ('CONVERSION'), ('SPENT')) AS a (account)
+            GROUP BY CAST(m.occurred_at AT TIME ZONE 'Europe/Rome' AS date), e.currency, a.account
             """;
 
     private record Check(String question, String complaint) {}
@@ -179,5 +238,30 @@ public class CheckBooks {
                               FROM supporter s
                              WHERE NOT EXISTS (SELECT 1 FROM donation d WHERE d.supporter_id = s.supporter_id)
                             """,
-                            "supporters without a gift"));
+                            "supporters without a gift"),
+                    new Check(
+                            """
+                            SELECT COUNT(*)
+                              FROM ledger_entry e
+                             WHERE NOT EXISTS (SELECT 1 FROM delivery d WHERE d.delivery_id = e.delivery_id)
+                            """,
+                            "ledger entries that name no delivery there is"),
+                    new Check(
+                            """
+                            SELECT COUNT(*)
+                              FROM ledger_entry e
+                             WHERE NOT EXISTS (SELECT 1 FROM movement m WHERE m.transaction_id = e.transaction_id)
+                            """,
+                            "ledger entries that name no movement there is"),
+                    new Check(
+                            """
+                            SELECT COUNT(*)
+                              FROM donation d
+                              JOIN movement m ON m.transaction_id = d.transaction_id
+                             WHERE m.kind        <> 'PAYMENT'
+                                OR m.currency    <> d.currency
+                                OR m.gross_minor <> d.gross_minor
+                                OR COALESCE(m.fee_minor, -1) <> COALESCE(d.fee_minor, -1)
+                            """,
+                            "donations that are not what their payment says"));
 }

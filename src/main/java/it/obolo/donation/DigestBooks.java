@@ -49,8 +49,37 @@ public final class DigestBooks {
 
     /// A line that only one of two books has.
     ///
-    /// @param subject the transaction it is about, `people` or `days`
-    public record Difference(String subject, @Nullable String here, @Nullable String afresh) {}
+    /// @param subject the transaction or subscription it is about, `people`, `days` or a `day`
+    /// @param donationId the gift it is about, in the books as they are; null where it is none's
+    public record Difference(
+            String subject,
+            @Nullable String here,
+            @Nullable String afresh,
+            @Nullable Long donationId) {
+
+        Difference(String subject, @Nullable String here, @Nullable String afresh) {
+            this(subject, here, afresh, null);
+        }
+
+        /// The same with the gift it is about.
+        public Difference of(@Nullable Long donation) {
+            return new Difference(subject, here, afresh, donation);
+        }
+
+        /// What differs, without personal data: `movement`, `donation`, `ledger` and so on.
+        public String what() {
+            var line = here != null ? here : String.valueOf(afresh);
+            return switch (line.charAt(0)) {
+                case 'M' -> "movement";
+                case 'D' -> "donation";
+                case 'L' -> "ledger";
+                case 'S' -> "supporter";
+                case 'U', 'C' -> "subscription";
+                case 'B' -> "stated balance";
+                default -> line;
+            };
+        }
+    }
 
     private final Sql sql;
     private final MessageDigest sha256;

@@ -90,6 +90,21 @@ class DonationTable {
                 });
     }
 
+    /// The gifts of these supporters: supporter by transaction.
+    Map<String, Long> transactionsOf(Collection<Long> supporterIds) {
+        var gifts = new LinkedHashMap<String, Long>();
+        sql.query(
+                """
+                SELECT d.transaction_id
+                     , d.supporter_id
+                  FROM donation d
+                 WHERE d.supporter_id = ANY(?)
+                """,
+                statement -> Sql.setNumbers(statement, 1, supporterIds),
+                rows -> gifts.put(rows.getString(1), rows.getLong(2)));
+        return gifts;
+    }
+
     /// How the supporters look in all their gifts: the latest name, address and country that were
     /// told, the times of the first and last gift that reached us.
     Collection<Profile> profiles(Collection<Long> supporterIds) {

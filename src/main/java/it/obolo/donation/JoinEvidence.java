@@ -166,6 +166,11 @@ final class JoinEvidence {
     private Set<String> identityKeys() {
         var keys = new TreeSet<String>();
         for (var telling : tellings) {
+            var identityKey = telling.told().identityKey();
+            if (identityKey != null) {
+                keys.add(identityKey);
+                continue;
+            }
             var payerId = telling.told().payerId();
             var email = telling.told().payerEmail();
             if (payerId != null) {
@@ -182,10 +187,14 @@ final class JoinEvidence {
         var found = new ArrayList<String>();
         differ("kind", Told::kind, found);
         if (best(Told::kind) != MovementKind.DISPUTE) { // what is disputed may become less
-            differ("amount", JoinEvidence::gross, found);
+            differ(
+                    "amount",
+                    told -> told.currency() == null ? null : told.grossMinor(),
+                    found);
         }
-        differ("payment it belongs to", Told::parentTransactionId, found);
-        return found.isEmpty() ? null : "tellers differ about: " + String.join(", ", found);
+        differ("currency", told -> told.grossMinor() == null ? null : told.currency(), found);
+        differ("parent", Told::parentTransactionId, found);
+        return found.isEmpty() ? null : String.join(",", found);
     }
 
     private <T> void differ(String name, Function<Told, @Nullable T> field, List<String> found) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param channels who told, sorted, separated by commas
 /// @param identityKeys everything that identifies the payer, from all tellers: `payer:ID`,
 ///   `email:address`
-/// @param contradiction what two tellers disagree about, in words without personal data
+/// @param contradiction what two tellers say differently, of `kind,amount,currency,parent`
 public record Movement(
         String transactionId,
         MovementKind kind,

@@ -67,6 +67,19 @@ record Posting(
         return new Posting(amount, 0, 0, 0, 0, 0, -amount, 0);
     }
 
+    long amount(Account account) {
+        return switch (account) {
+            case PAYPAL -> paypalMinor;
+            case BANK -> bankMinor;
+            case GIFTS -> giftsMinor;
+            case FEES -> feesMinor;
+            case REFUNDS -> refundsMinor;
+            case DISPUTED -> disputedMinor;
+            case CONVERSION -> conversionMinor;
+            case SPENT -> spentMinor;
+        };
+    }
+
     Posting plus(Posting other) {
         return new Posting(
                 paypalMinor + other.paypalMinor,

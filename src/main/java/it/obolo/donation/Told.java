@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param method only of a gift that did not come by PayPal
 /// @param subscriptionStatusAt since when a subscription has the status; null where only the time
 ///   of telling is known
+/// @param identityKey the one key that says who gave, where an editor said so; then `payerId` and
+///   `payerEmail` of the same telling identify nobody
 /// @param planMinor what a subscription promises per interval, in minor units of `planCurrency`
 /// @param planInterval how often, as `1 MONTH`
 /// @param nextChargeAt when a subscription's next payment is due
@@ -54,6 +56,7 @@ public record Told(
         @Nullable String itemText,
         @Nullable String reasonText,
         @Nullable PaymentMethod method,
+        @Nullable String identityKey,
         @Nullable SubscriptionStatus subscriptionStatus,
         @Nullable Instant subscriptionStatusAt,
         @Nullable String planId,

@@ -24,6 +24,7 @@ public final class ToldBuilder {
     private @Nullable String itemText;
     private @Nullable String reasonText;
     private @Nullable PaymentMethod method;
+    private @Nullable String identityKey;
     private @Nullable SubscriptionStatus subscriptionStatus;
     private @Nullable Instant subscriptionStatusAt;
     private @Nullable String planId;
@@ -128,6 +129,12 @@ public final class ToldBuilder {
         return this;
     }
 
+    /// By the one key that says who gave: `email:address`, `payer:ID` or `person:key`.
+    public ToldBuilder identifiedBy(@Nullable String key) {
+        identityKey = key;
+        return this;
+    }
+
     public ToldBuilder subscriptionStatus(@Nullable SubscriptionStatus status) {
         subscriptionStatus = status;
         return this;
@@ -194,6 +201,7 @@ public final class ToldBuilder {
                 itemText,
                 reasonText,
                 method,
+                identityKey,
                 subscriptionStatus,
                 subscriptionStatusAt,
                 planId,

@@ -3,6 +3,7 @@ package it.obolo.intake;
 import it.obolo.donation.BookEvidence.Booked;
 import it.obolo.thankyou.OweThankYou;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /// What follows from a booking, in its transaction: thanks are owed, and unknown payers asked for.
 /// Nobody is thanked for a gift that only downloaded files tell of, however young it is.
@@ -24,5 +25,10 @@ class AfterBooking {
                         .map(gift -> new OweThankYou.Gift(gift.donationId(), gift.givenAt()))
                         .toList());
         lookups.want(booked.payersWanted());
+    }
+
+    /// Gifts by hand that an editor wants thanked, whatever their age.
+    void thank(List<String> giftIds) {
+        oweThankYou.oweAsked(giftIds);
     }
 }

@@ -59,6 +59,30 @@ class DeliveryQueue {
                             statement.setInt(2, limit);
                         },
                         rows -> rows.getLong(1));
+        return read(ids);
+    }
+
+    /// Takes those of these that are due and that nobody else holds.
+    List<Claimed> claim(Collection<Long> deliveryIds, Instant now) {
+        return read(
+                sql.query(
+                        """
+                          SELECT q.delivery_id
+                            FROM delivery_queue q
+                           WHERE q.status           = 'WAITING'
+                             AND q.next_attempt_at <= ?
+                             AND q.delivery_id      = ANY(?)
+                        ORDER BY q.delivery_id
+                             FOR UPDATE SKIP LOCKED
+                        """,
+                        statement -> {
+                            Sql.setInstant(statement, 1, now);
+                            Sql.setNumbers(statement, 2, deliveryIds);
+                        },
+                        rows -> rows.getLong(1)));
+    }
+
+    private List<Claimed> read(List<Long> ids) {
         if (ids.isEmpty()) {
             return List.of();
         }

@@ -1,5 +1,6 @@
 package it.obolo.intake;
 
+import it.obolo.byhand.TellGift;
 import it.obolo.donation.Channel;
 import it.obolo.paypal.TranslateActivityRow;
 import it.obolo.paypal.TranslateAnswer;
@@ -36,7 +37,10 @@ class TranslateDelivery {
             case IPN -> ipn.translate(body, receivedAt);
             case FILE -> activityRow.translate(body);
             case MANUAL ->
-                    new Translation.NotUnderstood("not understood yet: " + channel + " deliveries");
+                    TellGift.tell(body)
+                            .<Translation>map(Translation.Understood::new)
+                            .orElseGet(() ->
+                                    new Translation.NotUnderstood("not a form of a gift by hand"));
         };
     }
 }

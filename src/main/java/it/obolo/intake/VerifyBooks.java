@@ -6,6 +6,7 @@ import it.obolo.donation.BookEvidence.Reading;
 import it.obolo.donation.Channel;
 import it.obolo.donation.CheckBooks;
 import it.obolo.donation.CheckBooks.Balances;
+import it.obolo.donation.CompareKept;
 import it.obolo.donation.DigestBooks;
 import it.obolo.donation.DigestBooks.Difference;
 import it.obolo.paypal.Translation.Incomplete;
@@ -104,10 +105,41 @@ public class VerifyBooks {
             deriveInto(scratch);
             var afresh = new DigestBooks(scratch.getBean(Sql.class));
             var digestAfresh = afresh.digest();
-            return digestAfresh.hex().equals(digest.hex())
-                    ? List.of()
-                    : DigestBooks.differences(here, digest, afresh, digestAfresh, MOST_DIFFERENCES);
+            var differences = new ArrayList<Difference>();
+            if (!digestAfresh.hex().equals(digest.hex())) {
+                differences.addAll(
+                        DigestBooks.differences(
+                                here, digest, afresh, digestAfresh, MOST_DIFFERENCES));
+            }
+            differences.addAll(
+                    CompareKept.differences(
+                            sql,
+                            scratch.getBean(Sql.class),
+                            MOST_DIFFERENCES - differences.size()));
+            return named(differences);
         }
+    }
+
+    /// The differences with the gifts they are about, so that a person finds them.
+    private List<Difference> named(List<Difference> differences) {
+        var ids = differences.stream().map(Difference::subject).distinct().toList();
+        var donations = new HashMap<String, Long>();
+        if (!ids.isEmpty()) {
+            sql.query(
+                    """
+                    SELECT m.transaction_id
+                         , d.donation_id
+                      FROM movement m
+                      JOIN donation d
+                        ON d.transaction_id IN (m.transaction_id, m.parent_transaction_id)
+                     WHERE m.transaction_id = ANY(?)
+                    """,
+                    statement -> Sql.setTexts(statement, 1, ids),
+                    rows -> donations.put(rows.getString(1), rows.getLong(2)));
+        }
+        return differences.stream()
+                .map(difference -> difference.of(donations.get(difference.subject())))
+                .toList();
     }
 
     /// A whole Obolo without server on a database of its own: the books are derived by the very

@@ -2,8 +2,11 @@ package it.obolo.intake;
 
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
+import it.obolo.byhand.GiftBody;
+import it.obolo.byhand.TypedGift;
 import it.obolo.donation.BookEvidence;
 import it.obolo.donation.BookEvidence.Reading;
+import it.obolo.donation.Channel;
 import it.obolo.paypal.Translation.Incomplete;
 import it.obolo.paypal.Translation.NotUnderstood;
 import it.obolo.paypal.Translation.Understood;
@@ -12,8 +15,10 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -88,6 +93,19 @@ public class WorkDeliveries {
             counters.worked(batch);
         }
         return worked;
+    }
+
+    /// Works these deliveries before any other, those that are due.
+    public void workNow(Collection<Long> deliveryIds) {
+        var worked =
+                bookEvidence.asOnlyWriter(() -> {
+                    var claimed = queue.claim(deliveryIds, clock.instant());
+                    if (!claimed.isEmpty()) {
+                        book(claimed);
+                    }
+                    return claimed.size();
+                });
+        counters.worked(worked);
     }
 
     private void workUntilStopped() {
@@ -202,6 +220,7 @@ public class WorkDeliveries {
             }
         }
         bookAll(readings);
+        afterBooking.thank(thanksAskedFor(claimed));
         incomplete.forEach(this::settle);
     }
 
@@ -221,6 +240,17 @@ public class WorkDeliveries {
         }
         afterBooking.follow(bookEvidence.book(readings));
         queue.done(readings.stream().map(Reading::deliveryId).toList());
+    }
+
+    /// The gifts by hand of which an editor said, in these forms, that thanks are due.
+    private static List<String> thanksAskedFor(List<DeliveryQueue.Claimed> claimed) {
+        return claimed.stream()
+                .filter(delivery -> delivery.channel() == Channel.MANUAL)
+                .map(delivery -> GiftBody.read(delivery.body()))
+                .flatMap(Optional::stream)
+                .filter(gift -> gift.thank() && !gift.voided())
+                .map(TypedGift::giftId)
+                .toList();
     }
 
     @PreDestroy

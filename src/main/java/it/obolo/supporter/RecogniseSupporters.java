@@ -25,7 +25,13 @@ public class RecogniseSupporters {
     /// A gift and what identifies its giver.
     ///
     /// @param current whom the gift belonged to until now; null for a new gift
-    public record Gift(String transactionId, @Nullable Long current, Set<String> identityKeys) {}
+    /// @param movable whether an editor may say that somebody else gave it, so that `current` does
+    ///   not count; such a gift has one key at most, and so never shows two persons to be one
+    public record Gift(
+            String transactionId,
+            @Nullable Long current,
+            Set<String> identityKeys,
+            boolean movable) {}
 
     /// Whose each gift is now.
     ///
@@ -51,6 +57,16 @@ public class RecogniseSupporters {
     /// Removes merged supporters, after their gifts have moved.
     public void forget(Set<Long> merged) {
         table.delete(merged);
+    }
+
+    /// Leaves these supporters only what still identifies them, and removes who has no gift left:
+    /// after an editor said that somebody else gave a gift.
+    ///
+    /// @param keys by supporter, all that their gifts say
+    /// @param givers those who have a gift
+    public void keepOnly(Map<Long, Set<String>> keys, Set<Long> givers) {
+        table.keepKeys(keys);
+        table.delete(keys.keySet().stream().filter(person -> !givers.contains(person)).toList());
     }
 
     private final class Round {
@@ -87,7 +103,11 @@ public class RecogniseSupporters {
             }
             var current = gift.current() == null ? null : last(gift.current());
             if (current != null && !anonymous.contains(current)) {
-                persons.add(current);
+                if (gift.movable()) {
+                    current = null;
+                } else {
+                    persons.add(current);
+                }
             }
             var owner = persons.isEmpty() ? firstSeen(gift, current) : join(persons, current);
             gift.identityKeys().forEach(key -> ownerByKey.put(key, owner));

@@ -2,6 +2,7 @@ package it.obolo.supporter;
 
 import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -96,6 +97,25 @@ class SupporterTable {
                     statement.setLong(1, merge.getValue());
                     statement.setLong(2, merge.getKey());
                 });
+    }
+
+    void keepKeys(Map<Long, Set<String>> keys) {
+        var gone = new ArrayList<String>();
+        sql.query(
+                """
+                SELECT k.identity_key
+                     , k.supporter_id
+                  FROM supporter_key k
+                 WHERE k.supporter_id = ANY(?)
+                """,
+                statement -> Sql.setNumbers(statement, 1, keys.keySet()),
+                rows ->
+                        keys.getOrDefault(rows.getLong(2), Set.of()).contains(rows.getString(1))
+                                || gone.add(rows.getString(1)));
+        sql.batch(
+                "DELETE FROM supporter_key WHERE identity_key = ?",
+                gone,
+                (statement, key) -> statement.setString(1, key));
     }
 
     void delete(Collection<Long> supporterIds) {

@@ -1,6 +1,7 @@
 package it.obolo.thankyou;
 
 import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.TransactionStatus;
 import io.micronaut.transaction.support.TransactionSynchronization;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -47,6 +48,26 @@ public class OweThankYou {
             return;
         }
         notes.owe(young, now);
+        ringAfter(transaction);
+    }
+
+    /// Owes a note for each of these gifts that reached us, because an editor asked for it, whatever
+    /// their age.
+    ///
+    /// @param transactionIds of the gifts
+    /// @throws IllegalStateException outside a transaction
+    public void oweAsked(List<String> transactionIds) {
+        if (!transactionIds.isEmpty()) {
+            var transaction =
+                    transactions
+                            .findTransactionStatus()
+                            .orElseThrow(() -> new IllegalStateException("no booking transaction"));
+            notes.oweAsked(transactionIds, clock.instant());
+            ringAfter(transaction);
+        }
+    }
+
+    private void ringAfter(TransactionStatus<?> transaction) {
         transaction.registerSynchronization(
                 new TransactionSynchronization() {
                     @Override

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param messageId of the first hand-over, kept for all; null before
 /// @param attemptCount hand-overs so far that said something about the note
+/// @param asked whether an editor asked for it, so that the age of the gift does not matter
 /// @param grossMinor minor units of `currency`
 /// @param recurring whether the gift is a payment of a standing order
 /// @param language ISO 639, as the supporter's; null where nobody said
@@ -17,6 +18,7 @@ record OwedNote(
         @Nullable String messageId,
         int attemptCount,
         Instant owedAt,
+        boolean asked,
         DonationStatus status,
         long grossMinor,
         String currency,

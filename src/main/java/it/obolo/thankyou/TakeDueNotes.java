@@ -87,7 +87,8 @@ class TakeDueNotes {
     private static Decision decide(OwedNote note, Instant now) {
         var email = note.email();
         var isFresh =
-                Freshness.isFresh(note.givenAt(), now) && Freshness.isFresh(note.owedAt(), now);
+                (note.asked() || Freshness.isFresh(note.givenAt(), now))
+                        && Freshness.isFresh(note.owedAt(), now);
         return switch (note.status()) {
             case PARTIALLY_REFUNDED, REFUNDED, REVERSED, FAILED ->
                     new Decision.Withhold("the donation is " + note.status());

@@ -52,6 +52,24 @@ class ThankYouTable {
                 });
     }
 
+    void oweAsked(List<String> transactionIds, Instant now) {
+        sql.update(
+                """
+                INSERT INTO thank_you
+                     ( donation_id, status, attempt_count, next_attempt_at, owed_at, asked )
+                SELECT d.donation_id, 'OWED', 0, ?, ?, TRUE
+                  FROM donation d
+                 WHERE d.transaction_id = ANY(?)
+                   AND d.status NOT IN ('PENDING', 'FAILED')
+                   AND NOT EXISTS (SELECT 1 FROM thank_you t WHERE t.donation_id = d.donation_id)
+                """,
+                statement -> {
+                    Sql.setInstant(statement, 1, now);
+                    Sql.setInstant(statement, 2, now);
+                    Sql.setTexts(statement, 3, transactionIds);
+                });
+    }
+
     /// Locks notes that are due and that no other sender looks at now, the longest due first. The
     /// order names the whole index, so that the first few cost as much whatever number is owed.
     List<Long> lockDue(Instant now, int most) {
@@ -79,7 +97,7 @@ class ThankYouTable {
         }
         return sql.query(
                 """
-                  SELECT t.donation_id, t.message_id, t.attempt_count, t.owed_at
+                  SELECT t.donation_id, t.message_id, t.attempt_count, t.owed_at, t.asked
                        , d.status, d.currency, d.gross_minor, d.given_at, d.subscription_id
                        , s.name, s.email, s.language, s.country
                     FROM thank_you t
@@ -205,6 +223,7 @@ class ThankYouTable {
                 row.getString("message_id"),
                 row.getInt("attempt_count"),
                 Sql.instant(row, "owed_at"),
+                row.getBoolean("asked"),
                 DonationStatus.valueOf(row.getString("status")),
                 row.getLong("gross_minor"),
                 row.getString("currency"),

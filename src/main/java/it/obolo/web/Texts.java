@@ -30,6 +30,7 @@ public class Texts {
                     "account",
                     "report",
                     "thankyou",
+                    "byhand",
                     "donation",
                     "supporter",
                     "mail",

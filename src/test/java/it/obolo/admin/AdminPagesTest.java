@@ -48,7 +48,7 @@ class AdminPagesTest {
 
         assertThat(page)
                 .contains("Marzo ha portato finora")
-                .contains("3 cose aspettano te")
+                .contains("4 cose aspettano te")
                 .contains("2 notifiche che non sappiamo leggere")
                 .contains("Le cifre in EUR", "Le cifre in USD");
     }

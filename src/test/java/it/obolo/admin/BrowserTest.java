@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import it.obolo.account.CreateSetUpLink;
 import it.obolo.account.Role;
 import it.obolo.storage.Database;
@@ -19,6 +20,7 @@ import it.obolo.testing.ToldObolo;
 import it.obolo.testing.Webhooks;
 import it.obolo.web.Language;
 import it.obolo.web.Newsroom;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,6 +52,7 @@ class BrowserTest {
         obolo = TestObolo.on(Database.Kind.H2);
         BooksFixture.fill(obolo);
         tellOfPromisesAndDisputes(new ToldObolo(obolo));
+        stateBalances();
         obolo.get(Newsroom.class)
                 .change(
                         new Newsroom.Profile(
@@ -93,6 +96,26 @@ class BrowserTest {
                 PayPalEvents.dispute("RESOLVED", "PP-R-2", "SALE0", "5.00", "CANCELED_BY_BUYER"));
     }
 
+    /// Two days on which PayPal stated what the account held, the second apart from the books.
+    private static void stateBalances() {
+        obolo.sql()
+                .transaction(() ->
+                        obolo.sql()
+                                .update(
+                                        """
+                                        INSERT INTO stated_balance (currency, stated_on, stated_at, balance_minor)
+                                        SELECT 'EUR', d.stated_on, d.stated_at
+                                             , d.apart + (SELECT SUM(a.amount_minor)
+                                                            FROM daily_account a
+                                                           WHERE a.account = 'PAYPAL'
+                                                             AND a.currency = 'EUR'
+                                                             AND a.booked_on <= d.stated_on)
+                                          FROM (VALUES (DATE '2026-02-20', TIMESTAMP WITH TIME ZONE '2026-02-20 20:00:00+00:00', 0)
+                                                     , (DATE '2026-02-21', TIMESTAMP WITH TIME ZONE '2026-02-21 20:00:00+00:00', 1337))
+                                               AS d (stated_on, stated_at, apart)
+                                        """));
+    }
+
     @AfterAll
     static void stop() {
         playwright.close();
@@ -114,7 +137,9 @@ class BrowserTest {
             var page = context.newPage();
             page.onConsoleMessage(message -> {
                 // the page that is not there says so to the console too
-                if (!message.location().contains("/admin/nothing")) {
+                // so does a form that was not taken
+                if (!message.location().contains("/admin/nothing")
+                        && !message.location().contains("/admin/gifts")) {
                     complaints.add("console: " + message.text());
                 }
             });
@@ -125,6 +150,7 @@ class BrowserTest {
                 page.navigate(stop.getValue());
                 judge(page, name + "-" + stop.getKey(), width, complaints);
             }
+            recordGifts(page, name, width, complaints);
         }
 
         assertThat(complaints).isEmpty();
@@ -228,7 +254,46 @@ class BrowserTest {
                 first(page, "/admin/subscriptions?status=SUSPENDED", "subscriptions"));
         stops.put("16-disputed", first(page, "/admin/donations?status=DISPUTED", "donations"));
         stops.put("17-promising", first(page, "/admin/supporters?q=livia%40", "supporters"));
+        stops.put("18-accounts", address("/admin/accounts"));
+        stops.put("19-account", address("/admin/accounts/EUR/paypal"));
+        stops.put("20-findings", address("/admin/findings"));
+        stops.put("21-gifts-file", address("/admin/gifts/file"));
         return stops;
+    }
+
+    /// Types a gift, wrongly and well, takes it back, and shows a file.
+    private static void recordGifts(Page page, String name, int width, List<String> complaints) {
+        var record = "button[name=action][value=record]:not(.hidden)";
+        page.navigate(address("/admin/gifts/new"));
+        judge(page, name + "-20-gift-new", width, complaints);
+        page.fill("#amount", "1e308");
+        page.selectOption("#method", "CASH");
+        page.fill("#name", "=somma");
+        page.click(record);
+        judge(page, name + "-21-gift-flaws", width, complaints);
+        page.fill("#amount", "13,37");
+        page.fill("#name", "");
+        page.fill("#find", "malaspina");
+        page.click("button[value=find]");
+        judge(page, name + "-22-gift-find", width, complaints);
+        page.check("fieldset input[type=radio] >> nth=0");
+        page.click(record);
+        judge(page, name + "-23-gift-recorded", width, complaints);
+        page.click(".notice button");
+        judge(page, name + "-24-gift-void", width, complaints);
+        page.navigate(address("/admin/gifts/file"));
+        var csv =
+                """
+                data;importo;metodo;nome;email
+                1/2/2026;25,5;contanti;Ada Prova;
+                1/2/2026;NaN;contanti;Bice Prova;
+                31/1/2026;1.250,00;bonifico;;una.signora.dal.nome.molto.lungo@posta-elettronica.example
+                """;
+        page.setInputFiles(
+                "#file",
+                new FilePayload("doni.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)));
+        page.click("main button");
+        judge(page, name + "-25-gifts-preview", width, complaints);
     }
 
     private static String refunded(Page page) {

@@ -197,6 +197,7 @@ class ApiTest {
                         "/api/v1/donations:",
                         "/api/v1/supporters:",
                         "/api/v1/deliveries:",
+                        "/api/v1/findings:",
                         "/api/v1/reports/funding:");
         assertThat(yaml).doesNotContain("/admin", "/webhooks");
         assertThat(ask("/api/v1/docs", "").body()).contains("GET /api/v1/donations", "first day");

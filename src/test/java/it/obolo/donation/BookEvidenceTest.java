@@ -48,6 +48,8 @@ class BookEvidenceTest {
                             "supporter_key",
                             "supporter",
                             "daily_total",
+                            "daily_account",
+                            "finding",
                             "subscription_change",
                             "subscription",
                             "stated_balance",

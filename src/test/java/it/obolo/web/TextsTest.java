@@ -3,6 +3,8 @@ package it.obolo.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import it.obolo.byhand.Flaw;
+import it.obolo.byhand.GiftsFile;
 import java.text.MessageFormat;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,16 @@ class TextsTest {
                             .distinct();
 
             assertThat(counts).as(key).hasSize(1);
+        }
+    }
+
+    @Test
+    void everyReasonWhyAGiftByHandIsNotTakenHasItsWords() {
+        for (var reason : Flaw.Reason.values()) {
+            assertThat(texts.of(Language.IT, new Flaw("x", reason).key())).isNotBlank();
+        }
+        for (var reason : GiftsFile.Reason.values()) {
+            assertThat(texts.of(Language.EN, new GiftsFile.Unread(reason, "").key())).isNotBlank();
         }
     }
 
