@@ -30,7 +30,7 @@ class ReceiveIpn {
             return CompletableFuture.completedFuture(StoreDeliveries.Outcome.STORED);
         }
         var delivery =
-                new NewDelivery(Channel.IPN, "ipn:" + digest(body), IpnForm.name(body), body, null);
+                new NewDelivery(Channel.IPN, key(body), IpnForm.name(body), body, null);
         return storeDeliveries.store(delivery).thenApply(this::note);
     }
 
@@ -45,9 +45,12 @@ class ReceiveIpn {
         return outcome;
     }
 
-    private static String digest(byte[] body) {
+    /// The key a message is stored under: of its bytes alone, so that a forged message cannot take
+    /// the place of a real one.
+    static String key(byte[] body) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+            return "ipn:"
+                    + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

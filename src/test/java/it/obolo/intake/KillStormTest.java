@@ -7,6 +7,7 @@ import it.obolo.standin.StandInPayPal;
 import it.obolo.storage.Database;
 import it.obolo.storage.DatabaseUrl;
 import it.obolo.testing.ChildObolo;
+import it.obolo.testing.Ipns;
 import it.obolo.testing.PostgreSql;
 import it.obolo.testing.TestObolo;
 import java.nio.file.Files;
@@ -49,15 +50,21 @@ class KillStormTest {
         var options = StandInPayPal.Options.sandbox(certificates, Clock.systemUTC());
         try (var paypal = StandInPayPal.start(options)) {
             var url = newDatabase(kind);
-            var storm = new WebhookStorm(paypal, SEED);
+            var storm = new MessageStorm(paypal, SEED);
 
             killWhileSending(storm, url, paypal);
 
-            try (var obolo = TestObolo.at(url, paypal.settings())) {
+            try (var obolo = TestObolo.at(url, settings(paypal))) {
                 obolo.clock().set(Clock.systemUTC().instant());
                 assertNothingLost(obolo, storm);
             }
         }
+    }
+
+    private static Map<String, Object> settings(StandInPayPal paypal) {
+        Map<String, Object> settings = new HashMap<>(paypal.settings());
+        settings.put("paypal.receiver", Ipns.RECEIVERS);
+        return settings;
     }
 
     private String newDatabase(Database.Kind kind) throws Exception {
@@ -67,10 +74,10 @@ class KillStormTest {
         };
     }
 
-    private void killWhileSending(WebhookStorm storm, String url, StandInPayPal paypal)
+    private void killWhileSending(MessageStorm storm, String url, StandInPayPal paypal)
             throws InterruptedException {
         var user = url.startsWith("jdbc:postgresql:") ? "postgres" : null;
-        Map<String, Object> settings = new HashMap<>(paypal.settings());
+        Map<String, Object> settings = new HashMap<>(settings(paypal));
         settings.putAll(DatabaseUrl.properties(url, user, null));
         settings.put("obolo.home", folder.toString());
         var random = new Random(SEED);
@@ -86,7 +93,7 @@ class KillStormTest {
     }
 
     private static void waitForTheMoment(
-            int kill, ChildObolo server, WebhookStorm storm, Random random)
+            int kill, ChildObolo server, MessageStorm storm, Random random)
             throws InterruptedException {
         if (kill % KILLED_STARTING == 0) {
             var moment = Duration.ofMillis(random.nextInt(LATEST_KILL_WHILE_STARTING_MILLIS));
@@ -105,12 +112,16 @@ class KillStormTest {
         }
     }
 
-    private static void assertNothingLost(TestObolo obolo, WebhookStorm storm) {
+    private static void assertNothingLost(TestObolo obolo, MessageStorm storm) {
         var stored = stored(obolo);
         assertThat(storm.complaints()).isEmpty();
         assertThat(stored).containsAll(storm.acknowledged());
         assertThat(storm.sent()).containsAll(stored);
 
+        obolo.clock().advance(Duration.ofDays(1)); // nothing is held by a server that is gone
+        while (obolo.get(VerifyIpns.class).verifyDue() > 0) {
+            // the next handful
+        }
         obolo.get(WorkDeliveries.class).workAll();
 
         assertThat(lines(obolo, "SELECT status, reason FROM delivery_queue")).isEmpty();
@@ -123,7 +134,7 @@ class KillStormTest {
     }
 
     private static Set<String> stored(TestObolo obolo) {
-        var keys = lines(obolo, "SELECT external_key, '' FROM delivery WHERE channel = 'WEBHOOK'");
+        var keys = lines(obolo, "SELECT external_key, '' FROM delivery WHERE channel IN ('WEBHOOK', 'IPN')");
         assertThat(keys).doesNotHaveDuplicates();
         var events = new TreeSet<String>();
         keys.forEach(key -> events.add(key.strip().replaceFirst("^webhook:", "")));

@@ -2,6 +2,7 @@ package it.obolo.intake;
 
 import it.obolo.standin.StandInPayPal;
 import it.obolo.testing.ChildObolo;
+import it.obolo.testing.Ipns;
 import it.obolo.testing.Webhooks;
 import java.io.IOException;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -27,16 +29,24 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// A PayPal that posts signed webhooks on sixteen connections without end, as the real one does:
-/// again until it is answered 200, some twice all the same, some refunds before their payment. It
-/// keeps a log of what was acknowledged.
-final class WebhookStorm implements AutoCloseable {
+/// A PayPal that posts signed webhooks and instant payment notifications on sixteen connections
+/// without end, as the real one does: again until it is answered 200, some twice all the same, some
+/// refunds before their payment, some gifts by one channel and some by both. It keeps a log of what
+/// was acknowledged.
+final class MessageStorm implements AutoCloseable {
 
     private static final int CONNECTIONS = 16;
     private static final int REFUND_CENTS = 300;
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
 
-    private record Event(String id, byte[] body) {}
+    private record Event(String id, String path, byte[] body) {
+        boolean isSigned() {
+            return path.equals(WEBHOOKS);
+        }
+    }
+
+    private static final String WEBHOOKS = "/webhooks/paypal";
+    private static final String IPN = "/ipn/paypal";
 
     private final StandInPayPal paypal;
     private final Random random;
@@ -46,6 +56,7 @@ final class WebhookStorm implements AutoCloseable {
     private final Deque<Event> upcoming = new ArrayDeque<>();
     private final List<Event> told = new ArrayList<>();
     private final Map<String, Integer> grossCents = new TreeMap<>();
+    private final Map<String, String> ipnEvents = new HashMap<>();
     private final Set<String> sent = new ConcurrentSkipListSet<>();
     private final Set<String> acknowledged = new ConcurrentSkipListSet<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -53,7 +64,7 @@ final class WebhookStorm implements AutoCloseable {
             new AtomicReference<>(new CompletableFuture<>());
     private volatile boolean over;
 
-    WebhookStorm(StandInPayPal paypal, long seed) {
+    MessageStorm(StandInPayPal paypal, long seed) {
         this.paypal = paypal;
         this.random = new Random(seed);
         for (var sender = 0; sender < CONNECTIONS; sender++) {
@@ -91,7 +102,7 @@ final class WebhookStorm implements AutoCloseable {
     Map<String, String> expected(Set<String> events) {
         var expected = new TreeMap<String, String>();
         grossCents.forEach((capture, gross) -> {
-            if (events.contains(captureEvent(capture))) {
+            if (events.contains(captureEvent(capture)) || events.contains(ipnEvents.get(capture))) {
                 var refunded = events.contains(refundEvent(capture)) ? REFUND_CENTS : 0;
                 expected.put(capture, gross + " - " + refunded);
             }
@@ -114,11 +125,17 @@ final class WebhookStorm implements AutoCloseable {
 
     private void send(Event event, URI server) throws IOException, InterruptedException {
         var request =
-                HttpRequest.newBuilder(server.resolve("/webhooks/paypal"))
+                HttpRequest.newBuilder(server.resolve(event.path()))
                         .timeout(LONGEST_ANSWER)
-                        .header("Content-Type", "application/json")
+                        .header(
+                                "Content-Type",
+                                event.isSigned()
+                                        ? "application/json"
+                                        : "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofByteArray(event.body()));
-        paypal.sign(event.body()).forEach(request::header);
+        if (event.isSigned()) {
+            paypal.sign(event.body()).forEach(request::header);
+        }
         sent.add(event.id());
         var status = client.send(request.build(), BodyHandlers.discarding()).statusCode();
         switch (status) {
@@ -144,7 +161,17 @@ final class WebhookStorm implements AutoCloseable {
         grossCents.put(capture, cents);
         var value = "%d.%02d".formatted(cents / 100, cents % 100);
         var story = new ArrayList<Event>();
-        story.add(event(captureEvent(capture), Webhooks.captureCompleted(capture, value, "EUR")));
+        var channels = random.nextInt(3);
+        if (channels > 0) {
+            story.add(
+                    event(captureEvent(capture), Webhooks.captureCompleted(capture, value, "EUR")));
+        }
+        if (channels < 2) {
+            var notification = paypal.ipn().send(Ipns.gift(capture, value).bytes());
+            var id = ReceiveIpn.key(notification);
+            ipnEvents.put(capture, id);
+            story.add(new Event(id, IPN, notification));
+        }
         if (random.nextInt(4) == 0) {
             var refund =
                     Webhooks.refunded("PAYMENT.CAPTURE.REFUNDED", "RF" + capture, capture, "3.00");
@@ -159,7 +186,7 @@ final class WebhookStorm implements AutoCloseable {
     }
 
     private static Event event(String id, String body) {
-        return new Event(id, body.getBytes(StandardCharsets.UTF_8));
+        return new Event(id, WEBHOOKS, body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String captureEvent(String capture) {
