@@ -39,8 +39,7 @@ class AccountController {
 
     @Get
     HttpResponse<String> all(HttpRequest<?> request) {
-        var page =
-                new AccountsPage(frames.frame(request, Section.ACCOUNTS), accounts.balances());
+        var page = new AccountsPage(frames.frame(request, Section.ACCOUNTS), accounts.balances());
         return pages.ok("admin/accounts.jte", page);
     }
 
@@ -59,7 +58,10 @@ class AccountController {
         var query = new Query(request.getParameters());
         var path = path(currency, account);
         var lines = accounts.lines(account, currency, query.after(), Listing.SIZE + 1);
-        var days = account == Account.PAYPAL ? statedBalances.days(currency) : List.<StatedBalances.Day>of();
+        var days =
+                account == Account.PAYPAL
+                        ? statedBalances.days(currency)
+                        : List.<StatedBalances.Day>of();
         var page =
                 new AccountPage(
                         frames.frame(request, Section.ACCOUNTS),
@@ -74,8 +76,6 @@ class AccountController {
     static String path(String currency, Account account) {
         return "%s/%s/%s"
                 .formatted(
-                        Section.ACCOUNTS.path(),
-                        currency.toUpperCase(Locale.ROOT),
-                        account.word());
+                        Section.ACCOUNTS.path(), currency.toUpperCase(Locale.ROOT), account.word());
     }
 }

@@ -8,7 +8,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import it.obolo.account.Access;
-import it.obolo.report.Finding;
 import it.obolo.report.FindingsReport;
 import it.obolo.web.Pages;
 import it.obolo.web.Problems;
@@ -54,8 +53,6 @@ class FindingController {
     }
 
     private static @Nullable String address(String key) {
-        return Section.FINDINGS.path()
-                + "?after="
-                + URLEncoder.encode(key, StandardCharsets.UTF_8);
+        return Section.FINDINGS.path() + "?after=" + URLEncoder.encode(key, StandardCharsets.UTF_8);
     }
 }

@@ -17,9 +17,7 @@ public record FindingsPage(Frame frame, Listing<Finding> listing) {
                     AccountController.path(String.valueOf(finding.detail()), Account.PAYPAL)
                             + "#stated";
             default ->
-                    donation == null
-                            ? null
-                            : Section.DONATIONS.path() + "/" + Ids.text(donation);
+                    donation == null ? null : Section.DONATIONS.path() + "/" + Ids.text(donation);
         };
     }
 }

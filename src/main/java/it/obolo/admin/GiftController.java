@@ -66,9 +66,12 @@ class GiftController {
         var fields =
                 GiftFields.of(
                         Map.of(
-                                "date", today().toString(),
-                                "currency", "EUR",
-                                "supporter", supporter == null ? "" : supporter));
+                                "date",
+                                today().toString(),
+                                "currency",
+                                "EUR",
+                                "supporter",
+                                supporter == null ? "" : supporter));
         return page(request, null, fields, List.of(), "", null);
     }
 
@@ -87,8 +90,7 @@ class GiftController {
 
     /// Records what is different.
     @Post(value = "/{gift}/edit", consumes = MediaType.APPLICATION_FORM_URLENCODED)
-    HttpResponse<?> change(
-            HttpRequest<?> request, String gift, @Body Map<String, String> form) {
+    HttpResponse<?> change(HttpRequest<?> request, String gift, @Body Map<String, String> form) {
         return take(request, seen(gift, form), form);
     }
 
@@ -100,8 +102,7 @@ class GiftController {
 
     /// Records that there was.
     @Post(value = "/{gift}/restore", consumes = MediaType.APPLICATION_FORM_URLENCODED)
-    HttpResponse<?> restore(
-            HttpRequest<?> request, String gift, @Body Map<String, String> form) {
+    HttpResponse<?> restore(HttpRequest<?> request, String gift, @Body Map<String, String> form) {
         return setVoided(request, seen(gift, form), false);
     }
 
@@ -129,8 +130,7 @@ class GiftController {
 
     private HttpResponse<?> setVoided(HttpRequest<?> request, TypedGift seen, boolean voided) {
         var outcome = recordGift.setVoided(seen, voided, by(request));
-        return answer(
-                request, outcome, seen, history.fields(seen), voided ? "voided" : "restored");
+        return answer(request, outcome, seen, history.fields(seen), voided ? "voided" : "restored");
     }
 
     private HttpResponse<?> answer(
@@ -149,10 +149,7 @@ class GiftController {
                                     request,
                                     seen,
                                     fields,
-                                    List.of(
-                                            new Flaw(
-                                                    "supporter",
-                                                    Flaw.Reason.SUPPORTER_UNKNOWN)),
+                                    List.of(new Flaw("supporter", Flaw.Reason.SUPPORTER_UNKNOWN)),
                                     "",
                                     null)
                             .status(HttpStatus.UNPROCESSABLE_ENTITY);
@@ -175,8 +172,7 @@ class GiftController {
             List<Flaw> flaws,
             String find,
             @Nullable String problem) {
-        var chosen =
-                Ids.parse(fields.supporter()).flatMap(findSupporters::byId).orElse(null);
+        var chosen = Ids.parse(fields.supporter()).flatMap(findSupporters::byId).orElse(null);
         var page =
                 new GiftFormPage(
                         frames.frame(request, Section.DONATIONS),

@@ -39,8 +39,7 @@ class GiftFileController {
     private final Pages pages;
     private final Clock clock;
 
-    GiftFileController(
-            RecordGiftsFile recordGiftsFile, Frames frames, Pages pages, Clock clock) {
+    GiftFileController(RecordGiftsFile recordGiftsFile, Frames frames, Pages pages, Clock clock) {
         this.recordGiftsFile = recordGiftsFile;
         this.frames = frames;
         this.pages = pages;
@@ -73,8 +72,7 @@ class GiftFileController {
         var today = LocalDate.ofInstant(clock.instant(), Words.ROME);
         return switch (ReadGiftsFile.read(bytes, today)) {
             case GiftsFile.Unread unread ->
-                    page(request, unread, null, "", false)
-                            .status(HttpStatus.UNPROCESSABLE_ENTITY);
+                    page(request, unread, null, "", false).status(HttpStatus.UNPROCESSABLE_ENTITY);
             case GiftsFile.Read file -> {
                 var by = GiftHistory.EDITOR + Frames.editor(request).editorId();
                 var told =

@@ -22,7 +22,15 @@ import org.jspecify.annotations.Nullable;
 class ReadDonation {
 
     private static final List<String> ACCOUNTS =
-            List.of("paypal", "bank", "gifts", "fees", "refunds", "disputed", "conversion", "spent");
+            List.of(
+                    "paypal",
+                    "bank",
+                    "gifts",
+                    "fees",
+                    "refunds",
+                    "disputed",
+                    "conversion",
+                    "spent");
 
     private final Sql sql;
     private final DeliveryList deliveries;

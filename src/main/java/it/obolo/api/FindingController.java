@@ -20,7 +20,6 @@ import it.obolo.web.Words;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 @Controller("/api/v1/findings")
@@ -96,8 +95,7 @@ class FindingController {
         }
         try {
             if (cursor.length() <= LONGEST_CURSOR) {
-                var key =
-                        new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+                var key = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
                 if (key.matches("[PBT]:[^\\x00]*")) {
                     return key;
                 }

@@ -127,8 +127,7 @@ public final class ReadGift {
     }
 
     private static LocalDate day(String year, String month, String day) {
-        return LocalDate.of(
-                Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));
+        return LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));
     }
 
     private @Nullable Money amount() {

@@ -100,8 +100,7 @@ public final class ReadGiftsFile {
 
     private static String text(byte[] file) {
         try {
-            var text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
             return text.startsWith("\ufeff") ? text.substring(1) : text;
         } catch (CharacterCodingException _) {
             return new String(file, Charset.forName("windows-1252"));
@@ -164,8 +163,7 @@ public final class ReadGiftsFile {
         }
         for (var needed : List.of(Column.DATE, Column.AMOUNT, Column.METHOD)) {
             if (!columns.containsKey(needed)) {
-                return new Unread(
-                        Reason.COLUMN_MISSING, needed.italian + " / " + needed.english);
+                return new Unread(Reason.COLUMN_MISSING, needed.italian + " / " + needed.english);
             }
         }
         return null;

@@ -62,7 +62,8 @@ public record TypedGift(
     }
 
     /// The next form, with what changes.
-    public TypedGift next(boolean nowVoided, GiftDraft draft, Giver nowGiver, Instant at, String by) {
+    public TypedGift next(
+            boolean nowVoided, GiftDraft draft, Giver nowGiver, Instant at, String by) {
         return new TypedGift(
                 giftId,
                 form + 1,

@@ -86,7 +86,8 @@ class ImportErrand implements Errand {
                 .forEach((reason, rows) ->
                         text.append("\nto review: %s, %d rows".formatted(reason, rows)));
         if (!report.labelsToReview().isEmpty() && !report.isDryRun()) {
-            text.append("\nSay what the labels mean at /admin/labels; their rows are kept until then.");
+            text.append(
+                    "\nSay what the labels mean at /admin/labels; their rows are kept until then.");
         }
         return text.toString();
     }

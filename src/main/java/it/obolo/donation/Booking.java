@@ -234,10 +234,7 @@ final class Booking {
             var old = rowsBefore.get(gift.payment().transactionId());
             if (old != null && isMovable(gift)) {
                 people.add(owner(recognised, old.transactionId()));
-                people.add(
-                        recognised
-                                .merged()
-                                .getOrDefault(old.supporterId(), old.supporterId()));
+                people.add(recognised.merged().getOrDefault(old.supporterId(), old.supporterId()));
             }
         }
         TidyPeople.tidy(tables, people);

@@ -96,8 +96,7 @@ public class CheckBooks {
         if (!keptByAccount.equals(countedByAccount)) {
             var days = new TreeSet<>(keptByAccount.keySet());
             days.addAll(countedByAccount.keySet());
-            days.removeIf(day ->
-                    Objects.equals(keptByAccount.get(day), countedByAccount.get(day)));
+            days.removeIf(day -> Objects.equals(keptByAccount.get(day), countedByAccount.get(day)));
             found.add(
                     "the daily sums of accounts differ from the ledger, first on "
                             + days.stream().limit(10).toList());

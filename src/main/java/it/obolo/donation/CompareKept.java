@@ -61,8 +61,7 @@ public final class CompareKept {
         lines.addAll(
                 sql.reading(() ->
                         sql.query(
-                                question,
-                                rows -> new Line(rows.getString(1), rows.getString(2)))));
+                                question, rows -> new Line(rows.getString(1), rows.getString(2)))));
         return lines;
     }
 }

@@ -187,10 +187,7 @@ final class JoinEvidence {
         var found = new ArrayList<String>();
         differ("kind", Told::kind, found);
         if (best(Told::kind) != MovementKind.DISPUTE) { // what is disputed may become less
-            differ(
-                    "amount",
-                    told -> told.currency() == null ? null : told.grossMinor(),
-                    found);
+            differ("amount", told -> told.currency() == null ? null : told.grossMinor(), found);
         }
         differ("currency", told -> told.grossMinor() == null ? null : told.currency(), found);
         differ("parent", Told::parentTransactionId, found);

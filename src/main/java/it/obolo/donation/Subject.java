@@ -33,9 +33,9 @@ public record Subject(Kind kind, String id) {
     private static boolean isId(String id) {
         for (var at = 0; at < id.length(); at++) {
             var letter = id.charAt(at);
-            if (!(letter >= '0' && letter <= '9'
-                    || letter >= 'A' && letter <= 'Z'
-                    || letter >= 'a' && letter <= 'z'
+            if (!((letter >= '0' && letter <= '9')
+                    || (letter >= 'A' && letter <= 'Z')
+                    || (letter >= 'a' && letter <= 'z')
                     || letter == '_'
                     || letter == '-')) {
                 return false;

@@ -2,6 +2,7 @@ package it.obolo.donation;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /// After an editor may have said that somebody else gave a gift: leaves each person what their
@@ -19,7 +20,7 @@ final class TidyPeople {
         people.forEach(person -> keys.put(person, new HashSet<>()));
         var gifts = tables.donations().transactionsOf(people);
         var evidence = new KnownEvidence(tables.evidence());
-        evidence.load(gifts.keySet(), Set.of());
+        evidence.load(gifts.keySet(), Set.of(), List.of());
         gifts.forEach((id, person) ->
                 JoinEvidence.of(id, evidence.aboutTransaction(id))
                         .ifPresent(movement ->

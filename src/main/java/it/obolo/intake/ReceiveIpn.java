@@ -29,8 +29,7 @@ class ReceiveIpn {
         if (body.length == 0) {
             return CompletableFuture.completedFuture(StoreDeliveries.Outcome.STORED);
         }
-        var delivery =
-                new NewDelivery(Channel.IPN, key(body), IpnForm.name(body), body, null);
+        var delivery = new NewDelivery(Channel.IPN, key(body), IpnForm.name(body), body, null);
         return storeDeliveries.store(delivery).thenApply(this::note);
     }
 

@@ -136,7 +136,8 @@ public class RecordGift {
         if (supporterId != null) {
             var same = before == null || before.key() == null ? null : before;
             if (same != null
-                    && findSupporters.ownerOf(String.valueOf(same.key()))
+                    && findSupporters
+                            .ownerOf(String.valueOf(same.key()))
                             .equals(Optional.of(supporterId))) {
                 return Optional.of(same);
             }

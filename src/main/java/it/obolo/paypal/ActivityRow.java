@@ -43,8 +43,7 @@ public final class ActivityRow {
 
     /// PayPal's words for what kind of movement it is, stripped and cut to 100 characters.
     public String label() {
-        var words =
-                text(shape == Shape.ACTIVITY ? ActivityField.TYPE : ActivityField.DESCRIPTION);
+        var words = text(shape == Shape.ACTIVITY ? ActivityField.TYPE : ActivityField.DESCRIPTION);
         var clean = ActivityText.clean(words, 100);
         return clean == null ? "-" : clean;
     }

@@ -25,8 +25,7 @@ public final class ActivityText {
             Pattern.compile("([0-9]{1,4})([./-])([0-9]{1,2})\\2([0-9]{1,4})");
     private static final Pattern TIME =
             Pattern.compile("([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?(?: ?([AaPp])[Mm])?");
-    private static final Pattern UNPRINTABLE =
-            Pattern.compile("[\\p{Cntrl}\\p{Cs}\u2028\u2029]+");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}\u2028\u2029]+");
 
     /// PayPal's abbreviations; each has its own offset, so the hour that comes twice in autumn is
     /// not in doubt.
@@ -87,8 +86,7 @@ public final class ActivityText {
             throw new NotReadable(
                     what + " is not an amount with a decimal " + (comma ? "comma" : "point"));
         }
-        var value =
-                comma ? plain.replace(".", "").replace(',', '.') : plain.replace(",", "");
+        var value = comma ? plain.replace(".", "").replace(',', '.') : plain.replace(",", "");
         try {
             return Money.parse(value, currency);
         } catch (IllegalArgumentException e) {

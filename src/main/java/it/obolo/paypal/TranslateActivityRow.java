@@ -291,7 +291,8 @@ public class TranslateActivityRow {
             if (signedFee() > 0) {
                 throw new NotReadable("a fee that came back with it");
             }
-            var told = moved(kind, impact == null ? status : MovementStatus.COMPLETED).parent(parent);
+            var told =
+                    moved(kind, impact == null ? status : MovementStatus.COMPLETED).parent(parent);
             return about(subject, signedFee() == 0 ? told : told.fee(fee));
         }
 

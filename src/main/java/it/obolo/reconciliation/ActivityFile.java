@@ -130,7 +130,8 @@ final class ActivityFile {
                         : ActivityLanguage.valueOf(options.locale().toUpperCase(Locale.ROOT));
         Optional<DateOrder> order =
                 options.dateOrder() != null
-                        ? Optional.of(DateOrder.valueOf(options.dateOrder().toUpperCase(Locale.ROOT)))
+                        ? Optional.of(
+                                DateOrder.valueOf(options.dateOrder().toUpperCase(Locale.ROOT)))
                         : header.language() != ActivityLanguage.EN
                                         || decimals != ActivityLanguage.EN
                                 ? Optional.of(DateOrder.DMY)

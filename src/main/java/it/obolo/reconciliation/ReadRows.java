@@ -33,10 +33,7 @@ final class ReadRows {
     /// @param delivery null if it is known or refused
     /// @param refused why it is not taken; null if it is
     record Item(
-            long number,
-            @Nullable Instant at,
-            @Nullable Row delivery,
-            @Nullable String refused) {}
+            long number, @Nullable Instant at, @Nullable Row delivery, @Nullable String refused) {}
 
     /// Rows of one file that are booked together.
     record Batch(String file, List<Item> items) {
@@ -94,7 +91,10 @@ final class ReadRows {
                 }
             }
         } catch (CsvParseException | UncheckedIOException e) {
-            raw.add(Raw.refused(number, "from here on nothing can be read: a quotation mark is not closed"));
+            raw.add(
+                    Raw.refused(
+                            number,
+                            "from here on nothing can be read: a quotation mark is not closed"));
         } catch (IOException e) {
             raw.add(Raw.refused(number, "from here on the file cannot be read"));
         }
@@ -129,8 +129,7 @@ final class ReadRows {
         if (texts.size() != file.header().width()) {
             return Raw.refused(
                     number,
-                    "it has %d columns and not %d"
-                            .formatted(texts.size(), file.header().width()));
+                    "it has %d columns and not %d".formatted(texts.size(), file.header().width()));
         }
         var row = file.header().row(texts, file.style());
         var body = row.body();
@@ -143,7 +142,10 @@ final class ReadRows {
             }
         }
         var key =
-                "file:" + Base64.getUrlEncoder().withoutPadding().encodeToString(sha256.digest(body));
+                "file:"
+                        + Base64.getUrlEncoder()
+                                .withoutPadding()
+                                .encodeToString(sha256.digest(body));
         return new Raw(number, row, key, body, null);
     }
 

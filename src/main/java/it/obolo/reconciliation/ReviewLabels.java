@@ -77,7 +77,8 @@ public class ReviewLabels {
     ///
     /// @return how many rows were queued
     /// @throws IllegalArgumentException if `meaning` is none of [#meanings] or there is no label
-    /// @throws IllegalStateException if rows are in the books by a meaning that cannot be taken back
+    /// @throws IllegalStateException if rows are in the books by a meaning that cannot be taken
+    ///   back
     public int decide(String label, String meaning) {
         var normal = ActivityLabels.normal(label);
         if (normal.isEmpty() || normal.length() > 100) {

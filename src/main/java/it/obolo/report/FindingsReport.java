@@ -61,8 +61,7 @@ public class FindingsReport {
                 + sql.reading(() ->
                                 sql.query(
                                         "SELECT COUNT(*) FROM finding f WHERE 1 = 1\n" + PATIENT,
-                                        statement ->
-                                                Sql.setInstant(statement, 1, longEnoughAgo()),
+                                        statement -> Sql.setInstant(statement, 1, longEnoughAgo()),
                                         rows -> rows.getLong(1)))
                         .getFirst();
     }

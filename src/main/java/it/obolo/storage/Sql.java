@@ -90,19 +90,16 @@ public class Sql {
                 });
     }
 
-    /// What `sql` finds for any of the texts, of which its one parameter takes an array; asked in as
-    /// many slices as suit the database.
+    /// What `sql` finds for any of the texts, of which its one parameter takes an array; asked in
+    /// as many slices as suit the database.
     public <T> List<T> queryTexts(String sql, Collection<String> texts, Mapper<T> mapper) {
-        return sliced(
-                texts,
-                part -> query(sql, statement -> setTexts(statement, 1, part), mapper));
+        return sliced(texts, part -> query(sql, statement -> setTexts(statement, 1, part), mapper));
     }
 
     /// What `sql` finds for any of the numbers; see [#queryTexts].
     public <T> List<T> queryNumbers(String sql, Collection<Long> numbers, Mapper<T> mapper) {
         return sliced(
-                numbers,
-                part -> query(sql, statement -> setNumbers(statement, 1, part), mapper));
+                numbers, part -> query(sql, statement -> setNumbers(statement, 1, part), mapper));
     }
 
     private <V, T> List<T> sliced(Collection<V> values, Function<List<V>, List<T>> ask) {

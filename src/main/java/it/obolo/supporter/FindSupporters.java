@@ -74,8 +74,7 @@ public class FindSupporters {
                                , k.identity_key
                            LIMIT 1
                         """,
-                        statement -> statement.setLong(1, supporterId),
-                        rows -> rows.getString(1)));
+                        statement -> statement.setLong(1, supporterId), rows -> rows.getString(1)));
     }
 
     /// Whom that key identifies; empty for nobody.

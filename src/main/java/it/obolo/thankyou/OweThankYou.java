@@ -51,8 +51,8 @@ public class OweThankYou {
         ringAfter(transaction);
     }
 
-    /// Owes a note for each of these gifts that reached us, because an editor asked for it, whatever
-    /// their age.
+    /// Owes a note for each of these gifts that reached us, because an editor asked for it,
+    /// whatever their age.
     ///
     /// @param transactionIds of the gifts
     /// @throws IllegalStateException outside a transaction

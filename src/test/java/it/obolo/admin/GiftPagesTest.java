@@ -120,11 +120,13 @@ class GiftPagesTest {
 
     @Test
     void aFileIsShownFirstAndRecordedOnce() {
-        var csv = "data;importo;metodo;nome\n1/2/2026;7,77;contanti;Ciro\n1/2/2026;x;contanti;Dora\n";
+        var csv =
+                "data;importo;metodo;nome\n1/2/2026;7,77;contanti;Ciro\n1/2/2026;x;contanti;Dora\n";
         var preview = upload(http, csv);
         assertThat(preview.statusCode()).isEqualTo(200);
         assertThat(preview.body())
-                .contains("Una donazione nuova, 0 già note, 1 rifiutate.", "7,77", "Questo non è un");
+                .contains(
+                        "Una donazione nuova, 0 già note, 1 rifiutate.", "7,77", "Questo non è un");
         var file = FILE.matcher(preview.body()).results().findFirst().orElseThrow().group(1);
 
         var first = http.post("/admin/gifts/file/record", Map.of("file", file));

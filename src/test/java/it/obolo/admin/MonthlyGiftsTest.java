@@ -164,7 +164,9 @@ class MonthlyGiftsTest {
         told.webhook("{\"id\":\"WH-1\",\"event_type\":\"PAYMENT.COMET.SIGHTED\",\"resource\":{}}");
 
         assertThat(http.get("/admin/deliveries").body())
-                .contains("Da guardare", "/admin/deliveries?status=PARKED&amp;kind=PAYMENT.COMET.SIGHTED");
+                .contains(
+                        "Da guardare",
+                        "/admin/deliveries?status=PARKED&amp;kind=PAYMENT.COMET.SIGHTED");
     }
 
     private void pledge(String id, String status, String value) {

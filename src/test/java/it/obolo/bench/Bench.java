@@ -17,7 +17,8 @@ public final class Bench {
     }
 
     private static final Map<String, Benchmark> ALL =
-            new TreeMap<>(Map.of(
+            new TreeMap<>(
+                    Map.of(
                             "import",
                             new ImportBench(),
                             "intake",

@@ -201,6 +201,10 @@ final class ImportBench implements Bench.Benchmark {
 
     private static String decimal(long minor) {
         return String.format(
-                Locale.ROOT, "%s%,d.%02d", minor < 0 ? "-" : "", Math.abs(minor) / 100, Math.abs(minor) % 100);
+                Locale.ROOT,
+                "%s%,d.%02d",
+                minor < 0 ? "-" : "",
+                Math.abs(minor) / 100,
+                Math.abs(minor) % 100);
     }
 }

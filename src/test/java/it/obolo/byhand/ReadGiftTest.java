@@ -84,29 +84,32 @@ class ReadGiftTest {
 
         assertThat(reading)
                 .isEqualTo(
-                        new Reading.Unread(
-                                List.of(new Flaw(field, Flaw.Reason.valueOf(reason)))));
+                        new Reading.Unread(List.of(new Flaw(field, Flaw.Reason.valueOf(reason)))));
     }
 
     @Test
     void textsHaveNoControlCharactersAndBounds() {
         assertThat(ReadGift.read(fields(Map.of("name", "A\u0000da")), Language.IT, TODAY))
-                .isEqualTo(
-                        new Reading.Unread(
-                                List.of(new Flaw("name", Flaw.Reason.TEXT_CONTROL))));
+                .isEqualTo(new Reading.Unread(List.of(new Flaw("name", Flaw.Reason.TEXT_CONTROL))));
         assertThat(ReadGift.read(fields(Map.of("name", "x".repeat(301))), Language.IT, TODAY))
                 .isEqualTo(
-                        new Reading.Unread(
-                                List.of(new Flaw("name", Flaw.Reason.TEXT_TOO_LONG))));
+                        new Reading.Unread(List.of(new Flaw("name", Flaw.Reason.TEXT_TOO_LONG))));
         assertThat(read(Language.IT, Map.of("note", "due\r\nrighe")).note())
                 .isEqualTo("due / righe");
     }
 
     @Test
     void yenHaveNoDecimals() {
-        assertThat(read(Language.IT, Map.of("amount", "1.500", "currency", "jpy")).amount().decimal())
+        assertThat(
+                        read(Language.IT, Map.of("amount", "1.500", "currency", "jpy"))
+                                .amount()
+                                .decimal())
                 .isEqualTo("1500");
-        assertThat(ReadGift.read(fields(Map.of("amount", "15,5", "currency", "JPY")), Language.IT, TODAY))
+        assertThat(
+                        ReadGift.read(
+                                fields(Map.of("amount", "15,5", "currency", "JPY")),
+                                Language.IT,
+                                TODAY))
                 .isEqualTo(
                         new Reading.Unread(
                                 List.of(new Flaw("amount", Flaw.Reason.AMOUNT_DECIMALS))));
@@ -119,7 +122,8 @@ class ReadGiftTest {
     }
 
     private static GiftFields fields(Map<String, String> typed) {
-        var all = new HashMap<>(Map.of("date", "1/3/2026", "amount", "13,37", "method", "bonifico"));
+        var all =
+                new HashMap<>(Map.of("date", "1/3/2026", "amount", "13,37", "method", "bonifico"));
         all.putAll(typed);
         return GiftFields.of(all);
     }

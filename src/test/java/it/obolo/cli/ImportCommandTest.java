@@ -14,8 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// `./obolo import`, without a server and with one.
 class ImportCommandTest {
 
-    private static final String ENGLISH =
-            "src/test/resources/paypal/csv/activity_business_en.csv";
+    private static final String ENGLISH = "src/test/resources/paypal/csv/activity_business_en.csv";
 
     @TempDir private Path home;
 
@@ -40,8 +39,7 @@ class ImportCommandTest {
     void withAServerTheServerImports() {
         try (var _ =
                 RunningServer.start(
-                        Settings.read(
-                                Map.of("OBOLO_HOME", home.toString(), "OBOLO_PORT", "0")))) {
+                        Settings.read(Map.of("OBOLO_HOME", home.toString(), "OBOLO_PORT", "0")))) {
             var imported = run("import", ENGLISH);
 
             assertThat(imported.exitCode()).isZero();

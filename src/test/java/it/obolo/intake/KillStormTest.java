@@ -134,7 +134,10 @@ class KillStormTest {
     }
 
     private static Set<String> stored(TestObolo obolo) {
-        var keys = lines(obolo, "SELECT external_key, '' FROM delivery WHERE channel IN ('WEBHOOK', 'IPN')");
+        var keys =
+                lines(
+                        obolo,
+                        "SELECT external_key, '' FROM delivery WHERE channel IN ('WEBHOOK', 'IPN')");
         assertThat(keys).doesNotHaveDuplicates();
         var events = new TreeSet<String>();
         keys.forEach(key -> events.add(key.strip().replaceFirst("^webhook:", "")));

@@ -86,7 +86,9 @@ class RecordGiftTest {
         assertThat(donation(gift)).isEqualTo("FAILED 1337 0 Ciro Duse");
         assertThat(sum("SELECT SUM(gross_minor) FROM daily_total WHERE booked_on = '2025-07-03'"))
                 .isZero();
-        assertThat(sum("SELECT SUM(amount_minor) FROM daily_account WHERE booked_on = '2025-07-03' AND account = 'BANK'"))
+        assertThat(
+                        sum(
+                                "SELECT SUM(amount_minor) FROM daily_account WHERE booked_on = '2025-07-03' AND account = 'BANK'"))
                 .isZero();
         assertThat(ledger(gift)).containsExactly("0 1337 -1337", "0 -1337 1337");
 
@@ -161,7 +163,11 @@ class RecordGiftTest {
                 TranslateAnswer.ORDER,
                 Webhooks.order("ORDER" + capture, "QYR5Z8XDVJNXQ", "ivo@posta.example", "Ivo"));
         obolo.get(WorkDeliveries.class).workAll();
-        var ivo = Long.parseLong(texts("SELECT supporter_id FROM supporter_key WHERE identity_key = 'email:ivo@posta.example'").getFirst());
+        var ivo =
+                Long.parseLong(
+                        texts(
+                                        "SELECT supporter_id FROM supporter_key WHERE identity_key = 'email:ivo@posta.example'")
+                                .getFirst());
 
         var gift = recorded(recordGift.record(chosen(ivo), VERA));
         var elsewhere = recordGift.record(chosen(1234567L), VERA);
@@ -236,7 +242,11 @@ class RecordGiftTest {
     }
 
     private static GiftDraft draft(
-            LocalDate day, long minor, @Nullable String name, @Nullable String email, boolean thank) {
+            LocalDate day,
+            long minor,
+            @Nullable String name,
+            @Nullable String email,
+            boolean thank) {
         return new GiftDraft(
                 day,
                 Money.of(minor, "EUR"),

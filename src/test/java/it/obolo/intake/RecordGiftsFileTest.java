@@ -166,8 +166,7 @@ class RecordGiftsFileTest {
     }
 
     private static GiftsFile.Read read(String file) {
-        return (GiftsFile.Read)
-                ReadGiftsFile.read(file.getBytes(StandardCharsets.UTF_8), TODAY);
+        return (GiftsFile.Read) ReadGiftsFile.read(file.getBytes(StandardCharsets.UTF_8), TODAY);
     }
 
     private static List<Fate> fates(List<Told> told) {
@@ -183,8 +182,7 @@ class RecordGiftsFileTest {
     private long gifts() {
         return obolo.sql()
                 .reading(() ->
-                        obolo.sql()
-                                .query("SELECT COUNT(*) FROM donation", rows -> rows.getLong(1)))
+                        obolo.sql().query("SELECT COUNT(*) FROM donation", rows -> rows.getLong(1)))
                 .getFirst();
     }
 }

@@ -408,6 +408,7 @@ class TranslateIpnTest {
         return switch (translateIpn.translate(body, TestClock.START)) {
             case Understood(var evidence) -> evidence;
             case NotUnderstood(var reason) -> throw new AssertionError(reason);
+            case Translation.Incomplete(_, _, var reason) -> throw new AssertionError(reason);
         };
     }
 
@@ -419,6 +420,7 @@ class TranslateIpnTest {
         return switch (translateIpn.translate(body, TestClock.START)) {
             case Understood(var evidence) -> throw new AssertionError(evidence.toString());
             case NotUnderstood(var reason) -> reason;
+            case Translation.Incomplete(_, _, var reason) -> reason;
         };
     }
 }

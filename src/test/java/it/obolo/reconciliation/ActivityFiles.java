@@ -20,9 +20,23 @@ final class ActivityFiles {
 
     private static final List<String> HEADER =
             List.of(
-                    "Date", "Time", "TimeZone", "Name", "Type", "Status", "Currency", "Gross", "Fee",
-                    "Net", "From Email Address", "To Email Address", "Transaction ID",
-                    "Reference Txn ID", "Balance", "Note", "Balance Impact");
+                    "Date",
+                    "Time",
+                    "TimeZone",
+                    "Name",
+                    "Type",
+                    "Status",
+                    "Currency",
+                    "Gross",
+                    "Fee",
+                    "Net",
+                    "From Email Address",
+                    "To Email Address",
+                    "Transaction ID",
+                    "Reference Txn ID",
+                    "Balance",
+                    "Note",
+                    "Balance Impact");
 
     private final List<List<String>> rows = new ArrayList<>();
 
@@ -33,15 +47,45 @@ final class ActivityFiles {
     /// A gift of an invented reader that reached the account.
     ActivityFiles gift(String date, String time, String id, String gross, String fee, String net) {
         return row(
-                date, time, "CET", "Ada Esempio", "Donation Payment", "Completed", "EUR", gross, fee,
-                net, "ada@lettori.example", "desk@faro.example", id, "", "", "", "Credit");
+                date,
+                time,
+                "CET",
+                "Ada Esempio",
+                "Donation Payment",
+                "Completed",
+                "EUR",
+                gross,
+                fee,
+                net,
+                "ada@lettori.example",
+                "desk@faro.example",
+                id,
+                "",
+                "",
+                "",
+                "Credit");
     }
 
     /// A row of any kind that reached the account or left it, without a fee.
     ActivityFiles moved(String date, String id, String type, String gross, String reference) {
         return row(
-                date, "12:00:00", "CET", "", type, "Completed", "EUR", gross, "0.00", gross, "", "",
-                id, reference, "", "", gross.startsWith("-") ? "Debit" : "Credit");
+                date,
+                "12:00:00",
+                "CET",
+                "",
+                type,
+                "Completed",
+                "EUR",
+                gross,
+                "0.00",
+                gross,
+                "",
+                "",
+                id,
+                reference,
+                "",
+                "",
+                gross.startsWith("-") ? "Debit" : "Credit");
     }
 
     ActivityFiles row(String... texts) {

@@ -218,14 +218,16 @@ class ImportActivityFilesTest {
 
         Activity.tell(
                 obolo,
-                Webhooks.capture("PAYMENT.CAPTURE.COMPLETED", "NEWS1", "COMPLETED", "13.37", "EUR"));
+                Webhooks.capture(
+                        "PAYMENT.CAPTURE.COMPLETED", "NEWS1", "COMPLETED", "13.37", "EUR"));
         workDeliveries.workAll();
         assertThat(count("thank_you")).isEqualTo(1);
 
         obolo.clock().advance(Duration.ofDays(3));
         Activity.tell(
                 obolo,
-                Webhooks.capture("PAYMENT.CAPTURE.COMPLETED", "NEWS2", "COMPLETED", "14.37", "EUR"));
+                Webhooks.capture(
+                        "PAYMENT.CAPTURE.COMPLETED", "NEWS2", "COMPLETED", "14.37", "EUR"));
         workDeliveries.workAll();
         assertThat(count("thank_you")).isEqualTo(1);
     }
@@ -306,9 +308,23 @@ class ImportActivityFilesTest {
                 new ActivityFiles()
                         .gift("27/02/2026", "09:00:00", "MEMO1", "13.37", "-0.77", "12.60")
                         .row(
-                                "27/02/2026", "09:00:00", "CET", "Ada Esempio", "Shopping Cart Item",
-                                "Completed", "EUR", "13.37", "0.00", "13.37", "", "", "MEMO1", "",
-                                "", "", "Memo")
+                                "27/02/2026",
+                                "09:00:00",
+                                "CET",
+                                "Ada Esempio",
+                                "Shopping Cart Item",
+                                "Completed",
+                                "EUR",
+                                "13.37",
+                                "0.00",
+                                "13.37",
+                                "",
+                                "",
+                                "MEMO1",
+                                "",
+                                "",
+                                "",
+                                "Memo")
                         .textWith("\"Note\"", "\"Postbote\"");
 
         var report = run(ActivityFiles.file(folder, file));
@@ -425,7 +441,9 @@ class ImportActivityFilesTest {
     private Instant occurred(String id) {
         return sql.reading(() ->
                         sql.query(
-                                "SELECT occurred_at FROM movement WHERE transaction_id = '" + id + "'",
+                                "SELECT occurred_at FROM movement WHERE transaction_id = '"
+                                        + id
+                                        + "'",
                                 rows -> Sql.instant(rows, "occurred_at")))
                 .getFirst();
     }
@@ -469,7 +487,11 @@ class ImportActivityFilesTest {
                         ORDER BY b.stated_on, b.currency
                         """,
                         rows ->
-                                rows.getString(1) + " " + rows.getString(2) + " " + rows.getLong(3)));
+                                rows.getString(1)
+                                        + " "
+                                        + rows.getString(2)
+                                        + " "
+                                        + rows.getLong(3)));
     }
 
     private long count(String table) {

@@ -43,10 +43,8 @@ class AccountsReportTest {
             assertThat(balances.of(Account.GIFTS).minorUnits())
                     .isEqualTo(same.giftsMinor())
                     .isPositive();
-            assertThat(balances.of(Account.FEES).minorUnits())
-                    .isEqualTo(same.feesMinor());
-            assertThat(balances.of(Account.REFUNDS).minorUnits())
-                    .isEqualTo(same.refundsMinor());
+            assertThat(balances.of(Account.FEES).minorUnits()).isEqualTo(same.feesMinor());
+            assertThat(balances.of(Account.REFUNDS).minorUnits()).isEqualTo(same.refundsMinor());
         }
         assertThat(obolo.get(CheckBooks.class).findings()).isEmpty();
         assertThat(accounts.balances()).hasSize(2);
@@ -71,9 +69,7 @@ class AccountsReportTest {
         }
         assertThat(lines).extracting(Line::entryId).doesNotHaveDuplicates();
         assertThat(lines).hasSize((int) entries(account));
-        assertThat(running)
-                .isEqualTo(
-                        accounts.balances().getFirst().of(account).minorUnits());
+        assertThat(running).isEqualTo(accounts.balances().getFirst().of(account).minorUnits());
     }
 
     private long entries(Account account) {

@@ -206,8 +206,7 @@ class FindingsReportTest {
                                             statement.setLong(1, id);
                                             statement.setString(2, "key" + id);
                                             statement.setBytes(3, new byte[0]);
-                                            it.obolo.storage.Sql.setInstant(
-                                                    statement, 4, LONG_AGO);
+                                            it.obolo.storage.Sql.setInstant(statement, 4, LONG_AGO);
                                         }));
         return id;
     }
@@ -215,10 +214,10 @@ class FindingsReportTest {
     private void tell(String id, Told told, Source source) {
         var delivery = delivery();
         var evidence =
-                new Evidence(
-                        Subject.transaction(id), Channel.WEBHOOK, source, LONG_AGO, told);
+                new Evidence(Subject.transaction(id), Channel.WEBHOOK, source, LONG_AGO, told);
         var book = obolo.get(BookEvidence.class);
-        book.asOnlyWriter(() -> book.book(List.of(new Reading(delivery, false, List.of(evidence)))));
+        book.asOnlyWriter(
+                () -> book.book(List.of(new Reading(delivery, false, List.of(evidence)))));
     }
 
     private static Told payment(long minor, String currency, @Nullable Long fee, Instant at) {

@@ -53,8 +53,8 @@ public final class Activity {
     }
 
     public static long count(Sql sql, String table) {
-        return sql.reading(() ->
-                        sql.query("SELECT COUNT(*) FROM " + table, rows -> rows.getLong(1)))
+        return sql.reading(
+                        () -> sql.query("SELECT COUNT(*) FROM " + table, rows -> rows.getLong(1)))
                 .getFirst();
     }
 }

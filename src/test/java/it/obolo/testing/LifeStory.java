@@ -93,8 +93,7 @@ public record LifeStory(
         var currency = random.nextInt(6) == 0 ? (random.nextInt(3) == 0 ? "JPY" : "USD") : "EUR";
         var gross = 200L + random.nextInt(40_000);
         var road = random.nextInt(3);
-        var at =
-                TestClock.START.minusSeconds(3600 + random.nextLong(LONGEST_AGO.toSeconds()));
+        var at = TestClock.START.minusSeconds(3600 + random.nextLong(LONGEST_AGO.toSeconds()));
         return new LifeStory(
                 number,
                 currency,

@@ -7,7 +7,6 @@ import it.obolo.testing.StoryRun.Donation;
 import it.obolo.testing.StoryTeller.Telling;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +29,7 @@ public final class StoryCheck {
         var random = new Random(seed);
         var tellings =
                 IntStream.range(0, count)
-                        .mapToObj(number ->
-                                StoryTeller.tell(LifeStory.of(number, random), random))
+                        .mapToObj(number -> StoryTeller.tell(LifeStory.of(number, random), random))
                         .toList();
         var deliveries = deliveries(tellings);
         try (var first = TestObolo.on(kind);
@@ -61,7 +59,8 @@ public final class StoryCheck {
                 }
             }
             if (donations.size() > tellings.size() || inDisorder.size() != donations.size()) {
-                complaints.add("%d and %d donations".formatted(donations.size(), inDisorder.size()));
+                complaints.add(
+                        "%d and %d donations".formatted(donations.size(), inDisorder.size()));
             }
             if (complaints.isEmpty() && !orderly.digest().equals(disorderly.digest())) {
                 complaints.add("seed %d: the digests differ".formatted(seed));

@@ -73,8 +73,7 @@ public final class StoryRun {
         var store = obolo.get(StoreDeliveries.class);
         for (var from = 0; from < deliveries.size(); from += BETWEEN_LOOKS) {
             var until = Math.min(deliveries.size(), from + BETWEEN_LOOKS);
-            var stored =
-                    deliveries.subList(from, until).stream().map(store::store).toList();
+            var stored = deliveries.subList(from, until).stream().map(store::store).toList();
             stored.forEach(outcome -> {
                 if (outcome.join() != StoreDeliveries.Outcome.STORED) {
                     throw new IllegalStateException("a delivery was not stored");
@@ -156,7 +155,6 @@ public final class StoryRun {
     private List<String> lines(String question) {
         var sql = obolo.sql();
         return List.copyOf(
-                new TreeSet<>(
-                        sql.reading(() -> sql.query(question, rows -> rows.getString(1)))));
+                new TreeSet<>(sql.reading(() -> sql.query(question, rows -> rows.getString(1)))));
     }
 }
