@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import it.obolo.byhand.Flaw;
 import it.obolo.byhand.GiftsFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,21 @@ class TextsTest {
         var english = texts.keys(Language.EN);
 
         assertThat(english).isNotEmpty().isEqualTo(italian);
+    }
+
+    @Test
+    void everyKeyIsWrittenOnce() throws IOException {
+        try (var files = Files.list(Path.of("src/main/resources/texts"))) {
+            for (var file : files.toList()) {
+                var keys =
+                        Files.readAllLines(file).stream()
+                                .filter(line -> line.indexOf('=') > 0)
+                                .map(line -> line.substring(0, line.indexOf('=')))
+                                .toList();
+
+                assertThat(keys).as("%s", file).doesNotHaveDuplicates();
+            }
+        }
     }
 
     @Test
