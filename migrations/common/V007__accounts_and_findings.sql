@@ -10,9 +10,10 @@ CREATE TABLE daily_account
 );
 COMMENT ON TABLE daily_account IS 'Derived: what a day''s movements put on one account, debit positive, so that a balance costs by days and not by entries. There is a row for each account and day that was ever moved, also where it sums to zero. Days are those of the movement, Europe/Rome. Written with the ledger; proved by verify.';
 
+-- The day in Rome as text, because H2 would turn a point in time into a day of the session's zone.
 INSERT INTO daily_account
      ( booked_on, currency, account, amount_minor )
-SELECT CAST(m.occurred_at AT TIME ZONE 'Europe/Rome' AS date)
+SELECT CAST(SUBSTRING(CAST(m.occurred_at AT TIME ZONE 'Europe/Rome' AS varchar(40)) FROM 1 FOR 10) AS date)
      , e.currency
      , a.account
      , SUM(CASE a.account WHEN 'PAYPAL'     THEN e.paypal_minor
@@ -34,7 +35,7 @@ SELECT CAST(m.occurred_at AT TIME ZONE 'Europe/Rome' AS date)
                       WHEN 'DISPUTED'   THEN e.disputed_minor
                       WHEN 'CONVERSION' THEN e.conversion_minor
                                         ELSE e.spent_minor END <> 0
- GROUP BY CAST(m.occurred_at AT TIME ZONE 'Europe/Rome' AS date), e.currency, a.account;
+ GROUP BY CAST(SUBSTRING(CAST(m.occurred_at AT TIME ZONE 'Europe/Rome' AS varchar(40)) FROM 1 FOR 10) AS date), e.currency, a.account;
 
 CREATE INDEX movement_occurred_at_ix ON movement (occurred_at, transaction_id);
 

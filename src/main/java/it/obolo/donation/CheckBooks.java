@@ -170,9 +170,11 @@ public class CheckBooks {
               FROM daily_account a
             """;
 
+    /// The day in Rome as text, because H2 would turn a point in time into a day of the session's
+    /// zone.
     private static final String COUNTED_BY_ACCOUNT =
             """
-              SELECT CAST(CAST(m.occurred_at AT TIME ZONE 'Europe/Rome' AS date) AS varchar(10))
+              SELECT SUBSTRING(CAST(m.occurred_at AT TIME ZONE 'Europe/Rome' AS varchar(40)) FROM 1 FOR 10)
                    , e.currency
                    , a.account
                    , SUM(CASE a.account WHEN 'PAYPAL'     THEN e.paypal_minor
@@ -186,7 +188,7 @@ public class CheckBooks {
                 FROM ledger_entry e
                 JOIN movement m ON m.transaction_id = e.transaction_id
                CROSS JOIN (VALUES ('PAYPAL'), ('BANK'), ('GIFTS'), ('FEES'), ('REFUNDS'), ('DISPUTED'), ('CONVERSION'), ('SPENT')) AS a (account)
-            GROUP BY CAST(m.occurred_at AT TIME ZONE 'Europe/Rome' AS date), e.currency, a.account
+            GROUP BY SUBSTRING(CAST(m.occurred_at AT TIME ZONE 'Europe/Rome' AS varchar(40)) FROM 1 FOR 10), e.currency, a.account
             """;
 
     private record Check(String question, String complaint) {}
