@@ -126,14 +126,14 @@ class GiftPagesTest {
         assertThat(preview.statusCode()).isEqualTo(200);
         assertThat(preview.body())
                 .contains(
-                        "Una donazione nuova, 0 già note, 1 rifiutate.", "7,77", "Questo non è un");
+                        "Una donazione nuova; già note: 0; rifiutate: 1.", "7,77", "Questo non è un");
         var file = FILE.matcher(preview.body()).results().findFirst().orElseThrow().group(1);
 
         var first = http.post("/admin/gifts/file/record", Map.of("file", file));
         var again = http.post("/admin/gifts/file/record", Map.of("file", file));
 
-        assertThat(first.body()).contains("Una donazione registrata, 0 già note, 1 rifiutate.");
-        assertThat(again.body()).contains("Nessuna donazione nuova, 1 già note, 1 rifiutate.");
+        assertThat(first.body()).contains("Una donazione registrata; già note: 0; rifiutate: 1.");
+        assertThat(again.body()).contains("Nessuna donazione nuova; già note: 1; rifiutate: 1.");
     }
 
     @Test
