@@ -126,7 +126,9 @@ class GiftPagesTest {
         assertThat(preview.statusCode()).isEqualTo(200);
         assertThat(preview.body())
                 .contains(
-                        "Una donazione nuova; già note: 0; rifiutate: 1.", "7,77", "Questo non è un");
+                        "Una donazione nuova; già note: 0; rifiutate: 1.",
+                        "7,77",
+                        "Questo non è un");
         var file = FILE.matcher(preview.body()).results().findFirst().orElseThrow().group(1);
 
         var first = http.post("/admin/gifts/file/record", Map.of("file", file));
