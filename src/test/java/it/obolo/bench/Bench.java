@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Runs benchmarks by name, or all; a number among the names is how many rows
-/// `import` takes, or how many life stories `stories` tells.
+/// Runs benchmarks by name, or all; a number among the names is how many rows `import` takes, or
+/// how many life stories `stories` tells.
 public final class Bench {
 
     /// A benchmark: measures, and answers with a row for each figure taken.
