@@ -36,12 +36,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// A real browser signs in and walks the admin view, in both languages, wide, on a phone, in the
 /// dark and without script. Screenshots land in `target/screens`.
-@Timeout(300)
+@Timeout(600)
 class BrowserTest {
 
     private static final String PASSWORD = "onda lunga di maggio";
     private static final Path SCREENS = Path.of("target/screens");
     private static final Set<String> SEVERE = Set.of("serious", "critical");
+
+    /// Axe takes a second or two a page: once in each language, scheme and width.
+    private static final Set<String> JUDGED_BY_AXE = Set.of("it-1280-light", "en-360-dark");
 
     private static TestObolo obolo;
     private static Playwright playwright;
@@ -125,10 +128,9 @@ class BrowserTest {
     @ParameterizedTest
     @CsvSource({
         "it, 1280, LIGHT",
-        "en, 1280, LIGHT",
-        "it,  360, LIGHT",
         "en,  360, DARK",
-        "it, 1280, DARK"
+        "it,  360, LIGHT",
+        "en, 1280, DARK"
     })
     void everyPageIsReadableByEverybody(String language, int width, ColorScheme scheme) {
         var name = language + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT);
@@ -313,6 +315,9 @@ class BrowserTest {
         var scrollable = page.evaluate("document.documentElement.scrollWidth");
         if (!scrollable.equals(width)) {
             complaints.add(name + " is " + scrollable + " wide");
+        }
+        if (!JUDGED_BY_AXE.contains(name.replaceFirst("-[0-9]{2}-.*", ""))) {
+            return;
         }
         // the frame of a mail runs no script, so axe would wait for its answer for ever
         new AxeBuilder(page)
