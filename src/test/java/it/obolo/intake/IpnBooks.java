@@ -122,6 +122,7 @@ record IpnBooks(TestObolo obolo, StandInPayPal paypal, TemporaryFolder folder)
                             "supporter_key",
                             "supporter",
                             "daily_total",
+                            "daily_account",
                             "subscription_change",
                             "subscription",
                             "stated_balance",

@@ -60,6 +60,7 @@ class WorkDeliveriesTest {
                             "supporter_key",
                             "supporter",
                             "daily_total",
+                            "daily_account",
                             "subscription_change",
                             "subscription",
                             "stated_balance",

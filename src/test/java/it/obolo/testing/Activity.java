@@ -26,6 +26,7 @@ public final class Activity {
                             "supporter_key",
                             "supporter",
                             "daily_total",
+                            "daily_account",
                             "subscription_change",
                             "subscription",
                             "stated_balance",

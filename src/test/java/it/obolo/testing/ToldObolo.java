@@ -39,6 +39,8 @@ public final class ToldObolo {
                             "supporter_key",
                             "supporter",
                             "daily_total",
+                            "daily_account",
+                            "finding",
                             "subscription_change",
                             "subscription",
                             "stated_balance",
