@@ -126,12 +126,7 @@ class BrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "it, 1280, LIGHT",
-        "en,  360, DARK",
-        "it,  360, LIGHT",
-        "en, 1280, DARK"
-    })
+    @CsvSource({"it, 1280, LIGHT", "en,  360, DARK", "it,  360, LIGHT", "en, 1280, DARK"})
     void everyPageIsReadableByEverybody(String language, int width, ColorScheme scheme) {
         var name = language + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT);
         var complaints = new ArrayList<String>();
