@@ -72,12 +72,6 @@ class FundingController {
                 figures.stream().map(FundingController::json).toList());
     }
 
-    /// Differences that reconciliation wrote down. Nothing reconciles yet, so there are none.
-    @Get("/findings")
-    Listing<String> findings() {
-        return new Listing<>(List.of(), null);
-    }
-
     private static CurrencyJson json(CurrencyFigures figures) {
         return new CurrencyJson(
                 figures.currency(),

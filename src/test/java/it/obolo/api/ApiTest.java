@@ -133,7 +133,8 @@ class ApiTest {
         assertThat(euros.path("gross").path("value").asText()).isEqualTo("60.00");
         assertThat(euros.path("fees").path("value").asText()).isEqualTo("4.41");
         assertThat(euros.path("net").path("value").asText()).isEqualTo("55.59");
-        assertThat(get("/api/v1/findings").path("items")).isEmpty();
+        assertThat(get("/api/v1/findings").path("items").path(0).path("kind").asText())
+                .isEqualTo("PARKED");
     }
 
     @ParameterizedTest

@@ -37,7 +37,7 @@ class AccountsOfOldBooksTest {
                     case H2 -> DatabaseUrl.inMemory("old_" + UUID.randomUUID());
                     case POSTGRESQL -> PostgreSql.newDatabase();
                 };
-        var user = kind == Database.Kind.H2 ? "" : "postgres";
+        var user = kind == Database.Kind.H2 ? "sa" : "postgres";
 
         try (var connection = DriverManager.getConnection(url, user, "");
                 var statement = connection.createStatement()) {
