@@ -39,26 +39,7 @@ class BookEvidenceTest {
 
     @BeforeEach
     void emptyTheBooks() {
-        sql.transaction(() -> {
-            for (var table :
-                    List.of(
-                            "ledger_entry",
-                            "donation",
-                            "movement",
-                            "supporter_key",
-                            "supporter",
-                            "daily_total",
-                            "daily_account",
-                            "finding",
-                            "subscription_change",
-                            "subscription",
-                            "stated_balance",
-                            "evidence",
-                            "delivery")) {
-                sql.update("DELETE FROM " + table);
-            }
-            return 0;
-        });
+        obolo.forget();
     }
 
     @Test

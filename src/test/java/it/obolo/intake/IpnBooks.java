@@ -4,7 +4,6 @@ import it.obolo.donation.Channel;
 import it.obolo.standin.StandInIpn;
 import it.obolo.standin.StandInPayPal;
 import it.obolo.storage.Database;
-import it.obolo.storage.Sql;
 import it.obolo.storage.TemporaryFolder;
 import it.obolo.testing.Ipns;
 import it.obolo.testing.TestClock;
@@ -110,29 +109,7 @@ record IpnBooks(TestObolo obolo, StandInPayPal paypal, TemporaryFolder folder)
     void empty() {
         paypal.ipn().be(StandInIpn.Mood.HONEST);
         obolo.clock().set(TestClock.START);
-        Sql sql = obolo.sql();
-        sql.transaction(() -> {
-            for (var table :
-                    List.of(
-                            "thank_you",
-                            "payer_lookup",
-                            "ledger_entry",
-                            "donation",
-                            "movement",
-                            "supporter_key",
-                            "supporter",
-                            "daily_total",
-                            "daily_account",
-                            "subscription_change",
-                            "subscription",
-                            "stated_balance",
-                            "evidence",
-                            "delivery_queue",
-                            "ipn_verdict")) {
-                sql.update("DELETE FROM " + table);
-            }
-            return sql.update("DELETE FROM delivery");
-        });
+        obolo.forget();
     }
 
     @Override

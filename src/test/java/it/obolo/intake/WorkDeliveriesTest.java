@@ -49,28 +49,7 @@ class WorkDeliveriesTest {
     @BeforeEach
     void emptyEverything() {
         round++;
-        sql.transaction(() -> {
-            for (var table :
-                    List.of(
-                            "thank_you",
-                            "payer_lookup",
-                            "ledger_entry",
-                            "donation",
-                            "movement",
-                            "supporter_key",
-                            "supporter",
-                            "daily_total",
-                            "daily_account",
-                            "subscription_change",
-                            "subscription",
-                            "stated_balance",
-                            "evidence",
-                            "delivery_queue",
-                            "delivery")) {
-                sql.update("DELETE FROM " + table);
-            }
-            return 0;
-        });
+        obolo.forget();
     }
 
     @Test

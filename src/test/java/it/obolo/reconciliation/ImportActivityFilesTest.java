@@ -38,7 +38,7 @@ class ImportActivityFilesTest {
 
     @BeforeEach
     void emptyEverything() {
-        Activity.empty(sql);
+        obolo.forget();
         obolo.clock().set(TestClock.START);
     }
 
@@ -170,7 +170,7 @@ class ImportActivityFilesTest {
                 .hasSize(4);
         var webhooksFirst = digest();
 
-        Activity.empty(sql);
+        obolo.forget();
         run(ActivityFiles.ENGLISH);
         webhooks();
 

@@ -39,7 +39,7 @@ class ReviewLabelsTest {
 
     @BeforeEach
     void emptyEverything() {
-        Activity.empty(sql);
+        obolo.forget();
         obolo.clock().advance(Duration.ofMinutes(1)); // decisions are remembered for seconds
     }
 

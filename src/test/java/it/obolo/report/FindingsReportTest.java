@@ -45,25 +45,7 @@ class FindingsReportTest {
 
     @BeforeEach
     void emptyTheBooks() {
-        obolo.sql()
-                .transaction(() -> {
-                    for (var table :
-                            List.of(
-                                    "ledger_entry",
-                                    "donation",
-                                    "movement",
-                                    "supporter_key",
-                                    "supporter",
-                                    "daily_total",
-                                    "daily_account",
-                                    "stated_balance",
-                                    "evidence",
-                                    "delivery_queue",
-                                    "delivery")) {
-                        obolo.sql().update("DELETE FROM " + table);
-                    }
-                    return 0;
-                });
+        obolo.forget();
     }
 
     @Test

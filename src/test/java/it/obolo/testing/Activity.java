@@ -5,40 +5,12 @@ import it.obolo.intake.NewDelivery;
 import it.obolo.intake.StoreDeliveries;
 import it.obolo.storage.Sql;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.UUID;
 
 /// What tests of imports need around them.
 public final class Activity {
 
     private Activity() {}
-
-    /// Empties all that imports and webhooks write.
-    public static void empty(Sql sql) {
-        sql.transaction(() -> {
-            for (var table :
-                    List.of(
-                            "thank_you",
-                            "payer_lookup",
-                            "ledger_entry",
-                            "donation",
-                            "movement",
-                            "supporter_key",
-                            "supporter",
-                            "daily_total",
-                            "daily_account",
-                            "subscription_change",
-                            "subscription",
-                            "stated_balance",
-                            "evidence",
-                            "delivery_queue",
-                            "delivery",
-                            "activity_label")) {
-                sql.update("DELETE FROM " + table);
-            }
-            return 0;
-        });
-    }
 
     /// Stores a webhook, under a key of its own.
     public static void tell(TestObolo obolo, String webhook) {

@@ -8,6 +8,7 @@ import it.obolo.storage.Sql;
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -15,6 +16,29 @@ import java.util.UUID;
 /// moves. The HTTP server starts when first asked for its address. Background work starts with the
 /// server only.
 public final class TestObolo implements AutoCloseable {
+
+    /// The books and what led to them; whatever refers to another table stands before it.
+    private static final List<String> BOOKS =
+            List.of(
+                    "thank_you",
+                    "payer_lookup",
+                    "ledger_entry",
+                    "open_dispute",
+                    "donation",
+                    "finding",
+                    "movement",
+                    "supporter_key",
+                    "supporter",
+                    "daily_total",
+                    "daily_account",
+                    "subscription_change",
+                    "subscription",
+                    "stated_balance",
+                    "evidence",
+                    "delivery_queue",
+                    "ipn_verdict",
+                    "delivery",
+                    "activity_label");
 
     private final TestClock clock = new TestClock();
     private final ApplicationContext context;
@@ -68,6 +92,14 @@ public final class TestObolo implements AutoCloseable {
 
     public ApplicationContext context() {
         return context;
+    }
+
+    /// Forgets everything that was told and all that followed from it; settings and editors stay.
+    public void forget() {
+        sql().transaction(() -> {
+            BOOKS.forEach(table -> sql().update("DELETE FROM " + table));
+            return BOOKS.size();
+        });
     }
 
     /// The address of the HTTP server, which is started if it is not running.

@@ -27,30 +27,7 @@ public final class ToldObolo {
 
     /// Forgets everything.
     public void forget() {
-        sql.transaction(() -> {
-            for (var table :
-                    List.of(
-                            "thank_you",
-                            "payer_lookup",
-                            "ledger_entry",
-                            "open_dispute",
-                            "donation",
-                            "movement",
-                            "supporter_key",
-                            "supporter",
-                            "daily_total",
-                            "daily_account",
-                            "finding",
-                            "subscription_change",
-                            "subscription",
-                            "stated_balance",
-                            "evidence",
-                            "delivery_queue",
-                            "delivery")) {
-                sql.update("DELETE FROM " + table);
-            }
-            return 0;
-        });
+        obolo.forget();
     }
 
     /// A webhook that was verified, worked at once.
