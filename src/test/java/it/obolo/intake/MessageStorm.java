@@ -45,6 +45,7 @@ final class MessageStorm implements AutoCloseable {
         }
     }
 
+    private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
     private static final String WEBHOOKS = "/webhooks/paypal";
     private static final String IPN = "/ipn/paypal";
 
@@ -78,9 +79,10 @@ final class MessageStorm implements AutoCloseable {
         var _ = server.address().thenAccept(mine::complete);
     }
 
-    /// Sends nothing new until there is another server.
+    /// Sends nothing new until there is another server. Whoever still waits for one that was killed
+    /// before it listened waits for the next.
     void calm() {
-        target.set(new CompletableFuture<>());
+        target.getAndSet(new CompletableFuture<>()).complete(NOWHERE);
     }
 
     /// Ids of the events answered 200.
@@ -201,7 +203,7 @@ final class MessageStorm implements AutoCloseable {
     @Override
     public void close() {
         over = true;
-        target.get().complete(URI.create("http://127.0.0.1:9"));
+        target.get().complete(NOWHERE);
         senders.close();
         client.close();
     }
