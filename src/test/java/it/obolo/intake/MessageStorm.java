@@ -104,7 +104,8 @@ final class MessageStorm implements AutoCloseable {
     Map<String, String> expected(Set<String> events) {
         var expected = new TreeMap<String, String>();
         grossCents.forEach((capture, gross) -> {
-            if (events.contains(captureEvent(capture)) || events.contains(ipnEvents.get(capture))) {
+            if (events.contains(captureEvent(capture))
+                    || events.contains(ipnEvents.getOrDefault(capture, ""))) {
                 var refunded = events.contains(refundEvent(capture)) ? REFUND_CENTS : 0;
                 expected.put(capture, gross + " - " + refunded);
             }
