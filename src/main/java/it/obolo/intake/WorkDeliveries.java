@@ -87,8 +87,7 @@ public class WorkDeliveries {
     /// Works everything that is due now, and returns how many deliveries that were.
     public int workAll() {
         var worked = 0;
-        for (var batch = LARGEST_BATCH; batch == LARGEST_BATCH && !stopping; ) {
-            batch = workBatch();
+        for (var batch = workBatch(); batch > 0 && !stopping; batch = workBatch()) {
             worked += batch;
             counters.worked(batch);
         }
