@@ -20,6 +20,10 @@ public final class TestObolo implements AutoCloseable {
     /// The books and what led to them; whatever refers to another table stands before it.
     private static final List<String> BOOKS =
             List.of(
+                    "reward",
+                    "gift_origin",
+                    "campaign_day",
+                    "checkout",
                     "thank_you",
                     "payer_lookup",
                     "ledger_entry",
