@@ -147,7 +147,7 @@ public class VerifyBooks {
     private static ApplicationContext scratchIn(TemporaryFolder folder) {
         return ApplicationContext.builder("scratch")
                 .deduceEnvironment(false)
-                .properties(DatabaseUrl.properties(DatabaseUrl.embedded(folder.path()), null, null))
+                .properties(DatabaseUrl.properties(DatabaseUrl.scratch(folder.path()), null, null))
                 .start();
     }
 

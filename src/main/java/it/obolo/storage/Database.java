@@ -47,8 +47,9 @@ public class Database {
             assertDurable(connection);
         }
         this.barrier =
-                DatabaseUrl.fileOf(url)
-                        .map(DurabilityBarrier::on)
+                DatabaseUrl.journaledFile(url)
+                        .flatMap(JournaledFilePath::opened)
+                        .map(DurabilityBarrier::over)
                         .orElseGet(DurabilityBarrier::none);
         LOG.info("database open: {}", kind);
     }

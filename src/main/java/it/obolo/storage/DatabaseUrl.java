@@ -10,17 +10,26 @@ import org.jspecify.annotations.Nullable;
 /// `docs/adr/002-h2-durable.md`.
 public final class DatabaseUrl {
 
-    private static final Pattern FILE = Pattern.compile("jdbc:h2:file:([^;]+)(;.*)?");
+    private static final Pattern FILE = Pattern.compile("jdbc:h2:journal:([^;]+)(;.*)?");
 
     private static final String H2_SETTINGS =
             ";WRITE_DELAY=0;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
                     + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=5000;QUERY_CACHE_SIZE=128";
 
+    static {
+        JournaledFilePath.register();
+    }
+
     private DatabaseUrl() {}
 
-    /// The embedded database in `home`.
+    /// The embedded database in `home`, with its journal.
     public static String embedded(Path home) {
-        return "jdbc:h2:file:" + home.toAbsolutePath().resolve("obolo") + H2_SETTINGS;
+        return "jdbc:h2:journal:" + home.toAbsolutePath().resolve("obolo") + H2_SETTINGS;
+    }
+
+    /// A database on disk that nobody needs after a power cut.
+    public static String scratch(Path folder) {
+        return "jdbc:h2:file:" + folder.toAbsolutePath().resolve("obolo") + H2_SETTINGS;
     }
 
     /// A database in memory, for tests; every name is a database of its own.
@@ -51,12 +60,10 @@ public final class DatabaseUrl {
                 5000);
     }
 
-    /// The file H2 keeps for `url`; empty for other databases and for those in memory.
-    static Optional<Path> fileOf(String url) {
+    /// The name of the file H2 keeps with a journal for `url`; empty for other databases.
+    static Optional<String> journaledFile(String url) {
         var matcher = FILE.matcher(url);
-        return matcher.matches()
-                ? Optional.of(Path.of(matcher.group(1) + ".mv.db"))
-                : Optional.empty();
+        return matcher.matches() ? Optional.of(matcher.group(1) + ".mv.db") : Optional.empty();
     }
 
     private static String withDriverSettings(String url) {

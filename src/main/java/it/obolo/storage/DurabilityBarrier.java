@@ -4,19 +4,15 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// Returns only once everything committed before the call is on the disk itself.
 ///
 /// PostgreSQL does that at commit. H2 writes at commit but never asks the disk to keep it, so a
-/// power cut would take acknowledged rows with it; here one `force` on a channel of our own covers
-/// all commits before it, and callers that arrive together share one. The channel is never closed
-/// while the database is open: closing any channel on that file drops H2's lock on it. After a
-/// failed `force` a later success proves nothing, so the barrier stays broken until the program
-/// restarts.
+/// power cut would take acknowledged rows with it; here one `force` of the [Journal] covers all
+/// commits before it, and callers that arrive together share one. After a failed `force` a later
+/// success proves nothing, so the barrier stays broken until the program restarts.
 public final class DurabilityBarrier implements Closeable {
 
     private final @Nullable FileChannel channel;
@@ -34,16 +30,7 @@ public final class DurabilityBarrier implements Closeable {
         return new DurabilityBarrier(null);
     }
 
-    /// For the H2 file at `file`, which must exist.
-    static DurabilityBarrier on(Path file) {
-        try {
-            return over(FileChannel.open(file, StandardOpenOption.WRITE));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /// For a channel on the database's file, which nobody else may close.
+    /// For the file that H2 writes to: forcing it must cover everything written.
     static DurabilityBarrier over(FileChannel channel) {
         return new DurabilityBarrier(channel);
     }

@@ -2,6 +2,7 @@ package it.obolo.testing;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import it.obolo.storage.JournaledFilePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -39,6 +40,7 @@ public final class ChildObolo implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>();
         properties.forEach((name, value) -> settings.put(name.toString(), value));
         Thread.ofPlatform().daemon().start(ChildObolo::endWithParent);
+        JournaledFilePath.register();
         var context =
                 ApplicationContext.builder("test")
                         .deduceEnvironment(false)
