@@ -32,6 +32,7 @@ final class JournaledFile extends FileBaseDefault {
     private final OpenJournal openJournal;
     private final Consumer<JournaledFile> whenClosed;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final StoreHeader header = new StoreHeader();
     private final Deque<Write> waiting = new ArrayDeque<>();
     private long waitingBytes;
     private long lastSerial;
@@ -117,7 +118,8 @@ final class JournaledFile extends FileBaseDefault {
                 log.force();
                 carryOut(lastSerial);
             }
-            var bytes = ByteBuffer.allocate(length).put(source).flip();
+            var copy = ByteBuffer.allocate(length).put(source).flip();
+            var bytes = header.correct(position, copy);
             log.append(position, bytes.duplicate());
             lastSerial++;
             waiting.add(new Write(lastSerial, position, bytes));
