@@ -39,7 +39,8 @@ final class FileVoice implements StoryTeller.Voice {
             case REVERSAL -> List.of(row(step, takenBack(story, step, "Payment Reversal", "-")));
             case REVERSAL_CANCELED ->
                     List.of(row(step, takenBack(story, step, "Payment Reversal", "")));
-            case DISPUTE_OPENED, DISPUTE_WON, DISPUTE_LOST -> List.of();
+            case REFUND_PENDING, REFUND_FAILED, DISPUTE_OPENED, DISPUTE_WON, DISPUTE_LOST ->
+                    List.of();
         };
     }
 

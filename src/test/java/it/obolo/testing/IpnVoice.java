@@ -37,7 +37,7 @@ final class IpnVoice implements StoryTeller.Voice {
             case PENDING, FAILED, COMPLETED -> payment(story, step.kind(), fields);
             case REFUND, REVERSAL, REVERSAL_CANCELED -> takenBack(story, step, fields);
             case DISPUTE_OPENED -> opened(story, step, fields);
-            case DISPUTE_WON, DISPUTE_LOST -> {
+            case REFUND_PENDING, REFUND_FAILED, DISPUTE_WON, DISPUTE_LOST -> {
                 return List.of();
             }
         }

@@ -40,6 +40,8 @@ public record LifeStory(
         PENDING,
         FAILED,
         COMPLETED,
+        REFUND_PENDING,
+        REFUND_FAILED,
         REFUND,
         REVERSAL,
         REVERSAL_CANCELED,
@@ -78,6 +80,12 @@ public record LifeStory(
     /// The payment of the story with that number.
     public static String id(int number) {
         return "G%016d".formatted(number);
+    }
+
+    /// Whether the kind alone changes what the books say: a refund under way, or one that failed,
+    /// does not.
+    static boolean matters(Kind kind) {
+        return kind != Kind.REFUND_PENDING && kind != Kind.REFUND_FAILED;
     }
 
     public boolean isCompleted() {
@@ -132,6 +140,7 @@ public record LifeStory(
             case 0, 1 -> refund(number, gross, at, random, steps);
             case 2 -> reversal(number, gross, at, random, steps);
             case 3 -> dispute(number, gross, at, random, steps);
+            case 4 -> refundUnderWay(number, gross, at, random, steps);
             default -> {
                 // most gifts are left alone
             }
@@ -152,6 +161,21 @@ public record LifeStory(
             if (random.nextBoolean()) {
                 return;
             }
+        }
+    }
+
+    /// A refund that takes its time, and may fail.
+    private static void refundUnderWay(
+            int number, long gross, Instant completed, Random random, List<Step> steps) {
+        var minor = random.nextBoolean() ? gross : 1 + random.nextLong(gross);
+        var id = "U%016d".formatted(number);
+        var at = completed.plus(Duration.ofHours(5));
+        steps.add(new Step(Kind.REFUND_PENDING, id, minor, minor / 40, id(number), at));
+        var end = random.nextInt(3);
+        if (end > 0) {
+            var kind = end == 1 ? Kind.REFUND : Kind.REFUND_FAILED;
+            var later = at.plus(Duration.ofDays(2));
+            steps.add(new Step(kind, id, minor, minor / 40, id(number), later));
         }
     }
 

@@ -94,7 +94,7 @@ public final class StoryCheck {
             return "the amount should be %d %s".formatted(story.grossMinor(), story.currency());
         }
         var fee = donation.feeMinor();
-        if (story.isCompleted() && fee != null && fee != story.feeMinor()) {
+        if (story.isCompleted() && (fee == null || fee != story.feeMinor())) {
             return "the fee should be " + story.feeMinor();
         }
         var refunded = refunded(story);

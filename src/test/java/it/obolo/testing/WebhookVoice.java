@@ -30,7 +30,7 @@ final class WebhookVoice implements StoryTeller.Voice {
                             story.subscriptionId() == null
                                     ? capture(story, step)
                                     : sale(story, step);
-                    case REFUND, REVERSAL ->
+                    case REFUND, REFUND_PENDING, REFUND_FAILED, REVERSAL ->
                             story.subscriptionId() == null
                                     ? refundOfCapture(story, step)
                                     : refundOfSale(story, step);
@@ -48,13 +48,16 @@ final class WebhookVoice implements StoryTeller.Voice {
     }
 
     private static @Nullable String type(LifeStory story, Kind kind) {
-        var what = story.subscriptionId() == null ? "PAYMENT.CAPTURE." : "PAYMENT.SALE.";
+        var isCapture = story.subscriptionId() == null;
+        var what = isCapture ? "PAYMENT.CAPTURE." : "PAYMENT.SALE.";
         return switch (kind) {
             case PENDING -> what + "PENDING";
             case FAILED -> what + "DENIED";
             case COMPLETED -> what + "COMPLETED";
             case REFUND -> what + "REFUNDED";
             case REVERSAL -> what + "REVERSED";
+            case REFUND_PENDING -> isCapture ? "PAYMENT.REFUND.PENDING" : null;
+            case REFUND_FAILED -> isCapture ? "PAYMENT.REFUND.FAILED" : null;
             case REVERSAL_CANCELED -> null;
             case DISPUTE_OPENED -> "CUSTOMER.DISPUTE.CREATED";
             case DISPUTE_WON, DISPUTE_LOST -> "CUSTOMER.DISPUTE.RESOLVED";
@@ -107,11 +110,16 @@ final class WebhookVoice implements StoryTeller.Voice {
 
     private static String refundOfCapture(LifeStory story, Step step) {
         return """
-        {"id":"%s","status":"COMPLETED","amount":%s,"seller_payable_breakdown":{"paypal_fee":%s},
+        {"id":"%s","status":"%s","amount":%s,"seller_payable_breakdown":{"paypal_fee":%s},
          "create_time":"%s","links":[{"rel":"up","href":"https://api.paypal.com/v2/payments/captures/%s"}]}
         """
                 .formatted(
                         step.id(),
+                        switch (step.kind()) {
+                            case REFUND_PENDING -> "PENDING";
+                            case REFUND_FAILED -> "FAILED";
+                            default -> "COMPLETED";
+                        },
                         amount(story, step.minor()),
                         amount(story, step.feeMinor()),
                         step.at(),
