@@ -380,7 +380,12 @@ final class Booking {
                         row.status().reachedUs()
                                 && !isByHand(row.transactionId())
                                 && !row.equals(rowsBefore.get(row.transactionId())))
-                .map(row -> new Gift(row.donationId(), row.givenAt(), row.channels()))
+                .map(row ->
+                        new Gift(
+                                row.donationId(),
+                                row.givenAt(),
+                                row.channels(),
+                                !rowsBefore.containsKey(row.transactionId())))
                 .toList();
     }
 

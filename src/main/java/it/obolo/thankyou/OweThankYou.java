@@ -51,6 +51,21 @@ public class OweThankYou {
         ringAfter(transaction);
     }
 
+    /// Has the notes of these gifts looked at now, if they were put off: more is known of the gifts
+    /// than before, perhaps the address that a note waited for.
+    ///
+    /// @throws IllegalStateException outside a transaction
+    public void hasten(List<Long> donationIds) {
+        if (!donationIds.isEmpty()) {
+            var transaction =
+                    transactions
+                            .findTransactionStatus()
+                            .orElseThrow(() -> new IllegalStateException("no booking transaction"));
+            notes.hasten(donationIds, clock.instant());
+            ringAfter(transaction);
+        }
+    }
+
     /// Owes a note for each of these gifts that reached us, because an editor asked for it,
     /// whatever their age.
     ///

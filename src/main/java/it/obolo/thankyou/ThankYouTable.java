@@ -52,6 +52,26 @@ class ThankYouTable {
                 });
     }
 
+    /// Makes notes due at once that were put off: there is news of their gifts, perhaps the address
+    /// they waited for.
+    void hasten(List<Long> donationIds, Instant now) {
+        sql.batch(
+                """
+                UPDATE thank_you
+                   SET next_attempt_at = ?
+                 WHERE donation_id     = ?
+                   AND status          = 'OWED'
+                   AND attempt_count   = 0
+                   AND next_attempt_at > ?
+                """,
+                donationIds,
+                (statement, donationId) -> {
+                    Sql.setInstant(statement, 1, now);
+                    statement.setLong(2, donationId);
+                    Sql.setInstant(statement, 3, now);
+                });
+    }
+
     void oweAsked(List<String> transactionIds, Instant now) {
         sql.update(
                 """

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,11 @@ final class ServerProcess implements AutoCloseable {
             }
         }
         return 0;
+    }
+
+    /// Processor time the server has used so far, in milliseconds, all its threads together.
+    long processorMilliseconds() {
+        return process.info().totalCpuDuration().map(Duration::toMillis).orElse(0L);
     }
 
     /// The value of a counter or gauge at `/prometheus`; 0 while it does not exist.

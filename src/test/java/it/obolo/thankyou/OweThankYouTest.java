@@ -60,6 +60,23 @@ class OweThankYouTest {
     }
 
     @Test
+    void aNoteThatWaitedIsDueAtOnceWhenThereIsNewsOfItsGift() {
+        var gift = Gift.fromAnna().email(null).booked(obolo);
+        obolo.get(SendThankYous.class).sendDue();
+        var waiting = NoteRow.of(obolo, gift);
+
+        obolo.sql()
+                .transaction(() -> {
+                    oweThankYou.hasten(List.of(gift));
+                    return gift;
+                });
+
+        assertThat(waiting.nextAttemptAt()).isEqualTo(NOW.plusSeconds(30));
+        assertThat(NoteRow.of(obolo, gift).nextAttemptAt()).isEqualTo(NOW);
+        assertThat(bell.isRung()).isTrue();
+    }
+
+    @Test
     void aGiftOlderThanTwoDaysIsOwedNothing() {
         var old = Gift.fromAnna().givenAt(NOW.minus(Freshness.LIMIT)).booked(obolo);
         var young =
