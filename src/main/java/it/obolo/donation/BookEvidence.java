@@ -27,7 +27,9 @@ public class BookEvidence {
     ///
     /// @param channels who told of it, sorted, separated by commas
     /// @param isNew whether nobody had told of it before
-    public record Gift(long donationId, Instant givenAt, String channels, boolean isNew) {
+    /// @param isGiverTold whether somebody has told who gave it
+    public record Gift(
+            long donationId, Instant givenAt, String channels, boolean isNew, boolean isGiverTold) {
 
         /// Whether we know of it from downloaded files only: then it is history, not news.
         public boolean isHistory() {

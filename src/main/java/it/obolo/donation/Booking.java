@@ -385,7 +385,8 @@ final class Booking {
                                 row.donationId(),
                                 row.givenAt(),
                                 row.channels(),
-                                !rowsBefore.containsKey(row.transactionId())))
+                                !rowsBefore.containsKey(row.transactionId()),
+                                isGiverTold(row.transactionId())))
                 .toList();
     }
 
@@ -394,10 +395,19 @@ final class Booking {
         return gift != null && gift.payment().method() != null;
     }
 
+    private boolean isGiverTold(String transactionId) {
+        var gift = books.get(transactionId);
+        return gift != null && isGiverTold(gift.payment());
+    }
+
+    private static boolean isGiverTold(Movement payment) {
+        return payment.payerId() != null || payment.payerEmail() != null;
+    }
+
     private Set<Subject> wanted() {
         for (var gift : books.values()) {
             var payment = gift.payment();
-            if (payment.payerId() == null && payment.payerEmail() == null) {
+            if (!isGiverTold(payment)) {
                 known.unasked(payment).ifPresent(wanted::add);
             }
         }

@@ -23,7 +23,9 @@ class AfterBooking {
         oweThankYou.owe(
                 booked.gifts().stream()
                         .filter(gift -> !gift.isHistory())
-                        .map(gift -> new OweThankYou.Gift(gift.donationId(), gift.givenAt()))
+                        .map(gift ->
+                                new OweThankYou.Gift(
+                                        gift.donationId(), gift.givenAt(), gift.isGiverTold()))
                         .toList());
         oweThankYou.hasten(
                 booked.gifts().stream()

@@ -31,7 +31,10 @@ public class OweThankYou {
     }
 
     /// A donation that reached us, and when it was given.
-    public record Gift(long donationId, Instant givenAt) {}
+    ///
+    /// @param isGiverTold whether it is known who gave it; if not, its note waits for that a while
+    ///   before anybody looks at it, or until it is hastened
+    public record Gift(long donationId, Instant givenAt, boolean isGiverTold) {}
 
     /// Owes a note for each gift that is young enough to be thanked without a person's decision;
     /// the sender is woken once the surrounding transaction is committed.

@@ -26,7 +26,7 @@ class TakeDueNotes {
 
     /// The note is hastened when the address comes, so that looking is only a second chance; a
     /// crowd of gifts whose givers are not known yet must not be looked at all the time.
-    private static final Duration SHORTEST_WAIT_FOR_ADDRESS = Duration.ofSeconds(30);
+    static final Duration SHORTEST_WAIT_FOR_ADDRESS = Duration.ofSeconds(30);
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 

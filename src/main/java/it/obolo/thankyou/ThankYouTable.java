@@ -5,6 +5,7 @@ import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +47,12 @@ class ThankYouTable {
                 """,
                 gifts,
                 (statement, gift) -> {
+                    var wait =
+                            gift.isGiverTold()
+                                    ? Duration.ZERO
+                                    : TakeDueNotes.SHORTEST_WAIT_FOR_ADDRESS;
                     statement.setLong(1, gift.donationId());
-                    Sql.setInstant(statement, 2, now);
+                    Sql.setInstant(statement, 2, now.plus(wait));
                     Sql.setInstant(statement, 3, now);
                 });
     }

@@ -19,6 +19,10 @@ final class ServerProcess implements AutoCloseable {
             List.of(
                     "-XX:+UseSerialGC",
                     "-XX:+UseCompactObjectHeaders",
+                    "-Xms40m",
+                    "-XX:MinHeapFreeRatio=10",
+                    "-XX:MaxHeapFreeRatio=20",
+                    "-XX:TrimNativeHeapInterval=5000",
                     "-Dsun.net.http.retryPost=false",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");
@@ -44,6 +48,7 @@ final class ServerProcess implements AutoCloseable {
         command.addAll(moreFlags);
         command.addAll(List.of("-jar", jar().toString(), "serve"));
         var builder = new ProcessBuilder(command);
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
         builder.environment().put("OBOLO_HOME", home.toString());
         builder.environment().put("OBOLO_PORT", Integer.toString(port));
         builder.environment().putAll(settings);

@@ -93,7 +93,7 @@ class OweThankYouTest {
         assertThatThrownBy(() ->
                         obolo.sql()
                                 .transaction(() -> {
-                                    oweThankYou.owe(List.of(new OweThankYou.Gift(gift, NOW)));
+                                    oweThankYou.owe(List.of(new OweThankYou.Gift(gift, NOW, true)));
                                     throw new IllegalArgumentException("the booking failed");
                                 }))
                 .hasMessage("the booking failed");
@@ -107,7 +107,7 @@ class OweThankYouTest {
         var gift = Gift.fromAnna().bookedOnly(obolo);
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> oweThankYou.owe(List.of(new OweThankYou.Gift(gift, NOW))));
+                .isThrownBy(() -> oweThankYou.owe(List.of(new OweThankYou.Gift(gift, NOW, true))));
     }
 
     @Test
@@ -120,7 +120,7 @@ class OweThankYouTest {
     private void owe(long gift, Instant givenAt) {
         obolo.sql()
                 .transaction(() -> {
-                    oweThankYou.owe(List.of(new OweThankYou.Gift(gift, givenAt)));
+                    oweThankYou.owe(List.of(new OweThankYou.Gift(gift, givenAt, true)));
                     return gift;
                 });
     }
