@@ -16,11 +16,6 @@ public final class DatabaseUrl {
             ";WRITE_DELAY=0;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
                     + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=5000;QUERY_CACHE_SIZE=128";
 
-    /// A plan is made for each statement, by how large the tables are now and what is asked for:
-    /// one that was made while they were empty and is kept looks through all rows for each of
-    /// hundreds.
-    private static final String FRESH_PLANS = "options=-c%20plan_cache_mode%3Dforce_custom_plan";
-
     private DatabaseUrl() {}
 
     /// The embedded database in `home`.
@@ -68,7 +63,6 @@ public final class DatabaseUrl {
         var joint = url.contains("?") ? "&" : "?";
         return url
                 + joint
-                + (url.contains("options=") ? "" : FRESH_PLANS + "&")
                 + "reWriteBatchedInserts=true&stringtype=unspecified&connectTimeout=5&socketTimeout=60&tcpKeepAlive=true";
     }
 }
