@@ -26,8 +26,6 @@ public class Passwords {
     public static final int LONGEST = 128;
 
     private static final int AT_ONCE = 2;
-    private static final Argon2Function ARGON2 =
-            Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
     private static final Set<String> FIRST_GUESSES =
             Set.of(
                     "password1234",
@@ -86,7 +84,8 @@ public class Passwords {
 
     /// What is kept of `password`: algorithm, parameters, salt and hash in one string.
     String hash(String password) {
-        return computed(() -> Password.hash(password).addRandomSalt(16).with(ARGON2).getResult());
+        return computed(
+                () -> Password.hash(password).addRandomSalt(16).with(Working.ARGON2).getResult());
     }
 
     /// Whether `password` is the one of `hash`. Without a hash the same work is done for nothing,
@@ -106,10 +105,21 @@ public class Passwords {
     private String nobodys() {
         var made = nobodys;
         if (made == null) {
-            made = Password.hash("nobody has this").addRandomSalt(16).with(ARGON2).getResult();
+            made =
+                    Password.hash("nobody has this")
+                            .addRandomSalt(16)
+                            .with(Working.ARGON2)
+                            .getResult();
             nobodys = made;
         }
         return made;
+    }
+
+    /// The library keeps its 19 MiB for ever once it is asked for them: not before somebody signs
+    /// in.
+    private static final class Working {
+        private static final Argon2Function ARGON2 =
+                Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
     }
 
     private <T> T computed(Supplier<T> work) {

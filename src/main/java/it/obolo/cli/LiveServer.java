@@ -21,7 +21,10 @@ final class LiveServer {
     /// An errand over millions of deliveries takes its time.
     private static final Duration LONGEST = Duration.ofHours(2);
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /// Made when there is something to read or to send, because a start can spare it.
+    private static final class Json {
+        private static final ObjectMapper MAPPER = new ObjectMapper();
+    }
 
     private final ControlFile.Content content;
 
@@ -36,7 +39,8 @@ final class LiveServer {
             return Optional.empty();
         }
         try {
-            var content = JSON.readValue(Files.readAllBytes(file), ControlFile.Content.class);
+            var content =
+                    Json.MAPPER.readValue(Files.readAllBytes(file), ControlFile.Content.class);
             return ProcessHandle.of(content.pid()).filter(ProcessHandle::isAlive).isPresent()
                     ? Optional.of(new LiveServer(content))
                     : Optional.empty();
@@ -71,7 +75,7 @@ final class LiveServer {
                             .header("Content-Type", "application/json")
                             .POST(
                                     HttpRequest.BodyPublishers.ofByteArray(
-                                            JSON.writeValueAsBytes(words)))
+                                            Json.MAPPER.writeValueAsBytes(words)))
                             .build();
             var response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
             if (response.statusCode() != 200) {
@@ -79,7 +83,7 @@ final class LiveServer {
                         "the running server refused (%d): is it another version?"
                                 .formatted(response.statusCode()));
             }
-            return Optional.of(JSON.readValue(response.body(), Errand.Answer.class));
+            return Optional.of(Json.MAPPER.readValue(response.body(), Errand.Answer.class));
         } catch (ConnectException _) {
             return Optional.empty();
         } catch (IOException e) {

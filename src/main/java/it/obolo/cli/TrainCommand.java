@@ -1,11 +1,15 @@
 package it.obolo.cli;
 
+import it.obolo.donation.Channel;
+import it.obolo.intake.NewDelivery;
+import it.obolo.intake.StoreDeliveries;
+import it.obolo.intake.WorkDeliveries;
 import it.obolo.storage.TemporaryFolder;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +23,20 @@ final class TrainCommand implements Callable<Integer> {
 
     private static final List<String> PATHS =
             List.of("/health/liveness", "/health/readiness", "/admin", "/api/v1/openapi.yml");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String KIND = "PAYMENT.CAPTURE.COMPLETED";
+
+    private static final String GIFT =
+            """
+            {"id":"WH-TRAIN","event_type":"PAYMENT.CAPTURE.COMPLETED","resource_type":"capture",
+             "create_time":"2026-01-01T00:00:00Z",
+             "resource":{"id":"TRAIN000000000000","status":"COMPLETED","create_time":"2026-01-01T00:00:00Z",
+              "amount":{"currency_code":"EUR","value":"13.37"},
+              "seller_receivable_breakdown":{"gross_amount":{"currency_code":"EUR","value":"13.37"},
+               "paypal_fee":{"currency_code":"EUR","value":"0.80"},
+               "net_amount":{"currency_code":"EUR","value":"12.57"}}}}
+            """;
 
     private final Main main;
 
@@ -38,8 +56,10 @@ final class TrainCommand implements Callable<Integer> {
                                     "0"));
             try (var running = RunningServer.start(settings)) {
                 for (var path : PATHS) {
-                    main.say(path + " " + status(running.server().getURI().resolve(path)));
+                    main.say(path + " " + status(look(running, path)));
                 }
+                main.say("/webhooks/paypal " + status(webhook(running)));
+                book(running);
             }
             // once more on the migrated database, as every later start finds it
             RunningServer.start(settings).close();
@@ -47,13 +67,38 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private static int status(URI address) throws IOException, InterruptedException {
-        try (var client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build()) {
-            var request =
-                    HttpRequest.newBuilder(address)
-                            .timeout(Duration.ofSeconds(20))
-                            .header("Accept", "text/html,application/json")
-                            .build();
+    private static HttpRequest look(RunningServer running, String path) {
+        return HttpRequest.newBuilder(running.server().getURI().resolve(path))
+                .timeout(PATIENCE)
+                .header("Accept", "text/html,application/json")
+                .build();
+    }
+
+    /// A message that nobody signed.
+    private static HttpRequest webhook(RunningServer running) {
+        return HttpRequest.newBuilder(running.server().getURI().resolve("/webhooks/paypal"))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .header("PAYPAL-TRANSMISSION-ID", "train")
+                .header("PAYPAL-TRANSMISSION-TIME", "2026-01-01T00:00:00Z")
+                .header("PAYPAL-TRANSMISSION-SIG", "dHJhaW4=")
+                .header("PAYPAL-AUTH-ALGO", "SHA256withRSA")
+                .header("PAYPAL-CERT-URL", "https://certificates.example/train")
+                .POST(HttpRequest.BodyPublishers.ofString(GIFT))
+                .build();
+    }
+
+    /// One gift, from the writer of deliveries into all books.
+    private static void book(RunningServer running) {
+        var body = GIFT.getBytes(StandardCharsets.UTF_8);
+        running.get(StoreDeliveries.class)
+                .store(new NewDelivery(Channel.WEBHOOK, "train", KIND, body, "{}"))
+                .join();
+        running.get(WorkDeliveries.class).workAll();
+    }
+
+    private static int status(HttpRequest request) throws IOException, InterruptedException {
+        try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         }
     }

@@ -26,7 +26,10 @@ public class BookEvidence {
     /// hand is thanked when an editor says so.
     ///
     /// @param channels who told of it, sorted, separated by commas
-    public record Gift(long donationId, Instant givenAt, String channels) {
+    /// @param isNew whether nobody had told of it before
+    /// @param isGiverTold whether somebody has told who gave it
+    public record Gift(
+            long donationId, Instant givenAt, String channels, boolean isNew, boolean isGiverTold) {
 
         /// Whether we know of it from downloaded files only: then it is history, not news.
         public boolean isHistory() {

@@ -380,7 +380,13 @@ final class Booking {
                         row.status().reachedUs()
                                 && !isByHand(row.transactionId())
                                 && !row.equals(rowsBefore.get(row.transactionId())))
-                .map(row -> new Gift(row.donationId(), row.givenAt(), row.channels()))
+                .map(row ->
+                        new Gift(
+                                row.donationId(),
+                                row.givenAt(),
+                                row.channels(),
+                                !rowsBefore.containsKey(row.transactionId()),
+                                isGiverTold(row.transactionId())))
                 .toList();
     }
 
@@ -389,10 +395,19 @@ final class Booking {
         return gift != null && gift.payment().method() != null;
     }
 
+    private boolean isGiverTold(String transactionId) {
+        var gift = books.get(transactionId);
+        return gift != null && isGiverTold(gift.payment());
+    }
+
+    private static boolean isGiverTold(Movement payment) {
+        return payment.payerId() != null || payment.payerEmail() != null;
+    }
+
     private Set<Subject> wanted() {
         for (var gift : books.values()) {
             var payment = gift.payment();
-            if (payment.payerId() == null && payment.payerEmail() == null) {
+            if (!isGiverTold(payment)) {
                 known.unasked(payment).ifPresent(wanted::add);
             }
         }

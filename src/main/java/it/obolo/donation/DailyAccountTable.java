@@ -4,6 +4,7 @@ import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Map;
 
 /// The `daily_account` table: what each account moved each day.
 @Singleton
@@ -16,34 +17,32 @@ class DailyAccountTable {
     }
 
     void add(AccountDays days) {
+        var firsts =
+                sql.batchMissing(
+                        """
+                        UPDATE daily_account
+                           SET amount_minor = amount_minor + ?
+                         WHERE booked_on    = ?
+                           AND currency     = ?
+                           AND account      = ?
+                        """,
+                        days.amounts().entrySet(),
+                        DailyAccountTable::bind);
         sql.batch(
                 """
                 INSERT INTO daily_account
-                     ( booked_on, currency, account, amount_minor )
-                VALUES ( ?, ?, ?, 0 )
-                    ON CONFLICT DO NOTHING
+                     ( amount_minor, booked_on, currency, account )
+                VALUES ( ?, ?, ?, ? )
                 """,
-                days.amounts().keySet(),
-                (statement, key) -> bind(statement, 1, key));
-        sql.batch(
-                """
-                UPDATE daily_account
-                   SET amount_minor = amount_minor + ?
-                 WHERE booked_on    = ?
-                   AND currency     = ?
-                   AND account      = ?
-                """,
-                days.amounts().entrySet(),
-                (statement, day) -> {
-                    statement.setLong(1, day.getValue());
-                    bind(statement, 2, day.getKey());
-                });
+                firsts,
+                DailyAccountTable::bind);
     }
 
-    private static void bind(PreparedStatement statement, int index, AccountDays.Key key)
+    private static void bind(PreparedStatement statement, Map.Entry<AccountDays.Key, Long> day)
             throws SQLException {
-        statement.setObject(index, key.bookedOn());
-        statement.setString(index + 1, key.currency());
-        statement.setString(index + 2, key.account().name());
+        statement.setLong(1, day.getValue());
+        statement.setObject(2, day.getKey().bookedOn());
+        statement.setString(3, day.getKey().currency());
+        statement.setString(4, day.getKey().account().name());
     }
 }

@@ -55,7 +55,7 @@ class FindingTable {
 
     private Map<Found, Instant> kept(Set<String> transactionIds) {
         var kept = new HashMap<Found, Instant>();
-        sql.query(
+        sql.queryTexts(
                 """
                 SELECT f.transaction_id
                      , f.kind
@@ -63,7 +63,7 @@ class FindingTable {
                   FROM finding f
                  WHERE f.transaction_id = ANY(?)
                 """,
-                statement -> Sql.setTexts(statement, 1, transactionIds),
+                transactionIds,
                 rows ->
                         kept.put(
                                 new Found(

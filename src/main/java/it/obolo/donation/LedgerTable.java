@@ -108,16 +108,22 @@ class LedgerTable {
                                 .thenComparing(DayKey::currency));
         changed.putAll(amounts);
         changed.values().removeIf(DailyAmounts.NOTHING::equals);
+        var firsts = addDaily(changed.entrySet());
         sql.batch(
                 """
                 INSERT INTO daily_total
                      ( booked_on, currency, gift_count, gross_minor, fee_minor, fee_unknown, refund_count, refunded_minor )
                 VALUES ( ?, ?, 0, 0, 0, 0, 0, 0 )
-                    ON CONFLICT DO NOTHING
                 """,
-                changed.keySet(),
-                (statement, day) -> bindDay(statement, 1, day));
-        sql.batch(
+                firsts,
+                (statement, day) -> bindDay(statement, 1, day.getKey()));
+        addDaily(firsts);
+    }
+
+    /// The days that have no row yet.
+    private List<Map.Entry<DayKey, DailyAmounts>> addDaily(
+            Collection<Map.Entry<DayKey, DailyAmounts>> days) {
+        return sql.batchMissing(
                 """
                 UPDATE daily_total
                    SET gift_count     = gift_count     + ?
@@ -130,7 +136,7 @@ class LedgerTable {
                  WHERE booked_on      = ?
                    AND currency       = ?
                 """,
-                changed.entrySet(),
+                days,
                 (statement, day) -> {
                     var added = day.getValue();
                     statement.setInt(1, added.giftCount());

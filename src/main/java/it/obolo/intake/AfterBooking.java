@@ -1,5 +1,6 @@
 package it.obolo.intake;
 
+import it.obolo.donation.BookEvidence;
 import it.obolo.donation.BookEvidence.Booked;
 import it.obolo.thankyou.OweThankYou;
 import jakarta.inject.Singleton;
@@ -22,7 +23,14 @@ class AfterBooking {
         oweThankYou.owe(
                 booked.gifts().stream()
                         .filter(gift -> !gift.isHistory())
-                        .map(gift -> new OweThankYou.Gift(gift.donationId(), gift.givenAt()))
+                        .map(gift ->
+                                new OweThankYou.Gift(
+                                        gift.donationId(), gift.givenAt(), gift.isGiverTold()))
+                        .toList());
+        oweThankYou.hasten(
+                booked.gifts().stream()
+                        .filter(gift -> !gift.isNew())
+                        .map(BookEvidence.Gift::donationId)
                         .toList());
         lookups.want(booked.payersWanted());
     }

@@ -86,16 +86,14 @@ class DeliveryQueue {
         if (ids.isEmpty()) {
             return List.of();
         }
-        return sql.query(
+        return sql.queryNumbers(
                 CLAIM + " WHERE q.delivery_id = ANY(?) ORDER BY q.delivery_id",
-                statement -> Sql.setNumbers(statement, 1, ids),
+                ids,
                 DeliveryQueue::read);
     }
 
     void done(Collection<Long> deliveryIds) {
-        sql.update(
-                "DELETE FROM delivery_queue WHERE delivery_id = ANY(?)",
-                statement -> Sql.setNumbers(statement, 1, deliveryIds));
+        sql.updateNumbers("DELETE FROM delivery_queue WHERE delivery_id = ANY(?)", deliveryIds);
     }
 
     void retry(long deliveryId, Instant nextAttemptAt, String reason) {

@@ -84,6 +84,8 @@ class LookupTable {
                 });
     }
 
+    /// The longest due first. The order names the whole index, so that eight cost as much whatever
+    /// number waits.
     List<Lookup> due(Instant now, int most) {
         return sql.reading(() ->
                 sql.query(
@@ -95,7 +97,7 @@ class LookupTable {
                             FROM payer_lookup l
                            WHERE l.status           = 'WAITING'
                              AND l.next_attempt_at <= ?
-                        ORDER BY l.next_attempt_at
+                        ORDER BY l.status, l.next_attempt_at
                            LIMIT ?
                         """,
                         statement -> {

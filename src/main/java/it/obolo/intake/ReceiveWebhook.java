@@ -6,6 +6,7 @@ import it.obolo.donation.Channel;
 import it.obolo.paypal.TransmissionHeaders;
 import it.obolo.paypal.VerifyWebhook;
 import it.obolo.paypal.WebhookEvent;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -49,6 +50,12 @@ class ReceiveWebhook {
         this.storeDeliveries = storeDeliveries;
         this.counters = counters;
         this.json = json;
+    }
+
+    /// Has done beforehand what the first webhook would wait for, beside the rest of the start.
+    @PostConstruct
+    void warmUp() {
+        patient.execute(verifyWebhook::warmUp);
     }
 
     /// Completes when the outcome is known; never exceptionally.

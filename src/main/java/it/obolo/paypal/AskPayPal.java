@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.paypal.http.HttpRequest;
 import com.paypal.http.exceptions.HttpException;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
@@ -21,17 +22,24 @@ final class AskPayPal {
 
     private final PayPalSettings settings;
     private final AccessToken token;
-    private final CheckoutClient checkout;
+    private final Provider<CheckoutClient> checkout;
     private final BoundedHttp http;
-    private final ObjectMapper json =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     AskPayPal(
-            PayPalSettings settings, AccessToken token, CheckoutClient checkout, BoundedHttp http) {
+            PayPalSettings settings,
+            AccessToken token,
+            Provider<CheckoutClient> checkout,
+            BoundedHttp http) {
         this.settings = settings;
         this.token = token;
         this.checkout = checkout;
         this.http = http;
+    }
+
+    /// Made with the first answer, because a start can spare it.
+    private static final class Json {
+        private static final ObjectMapper STRICT =
+                new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     private record Answer(int status, String body) {}
@@ -57,7 +65,7 @@ final class AskPayPal {
                             .forEach(name -> asText.header(name, request.headers().header(name)));
                     asText.header("Authorization", authorization);
                     try {
-                        var answer = checkout.execute(asText);
+                        var answer = checkout.get().execute(asText);
                         return new Answer(answer.statusCode(), answer.result());
                     } catch (HttpException e) {
                         return new Answer(e.statusCode(), "");
@@ -111,7 +119,7 @@ final class AskPayPal {
 
     private Fetched found(String text, String id) {
         try {
-            var answer = json.readTree(text);
+            var answer = Json.STRICT.readTree(text);
             if (answer.isObject() && answer.path("id").asText().equals(id)) {
                 return new Fetched.Found(text);
             }

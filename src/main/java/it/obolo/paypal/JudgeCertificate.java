@@ -19,7 +19,6 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
@@ -27,16 +26,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
-import org.bouncycastle.asn1.x509.AccessDescription;
-import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.jspecify.annotations.Nullable;
 
 /// Judges a signing certificate: that a chain leads from it to a root we trust, that the name is
@@ -49,8 +42,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class JudgeCertificate {
 
-    private static final Pattern ISSUER_ADDRESS =
-            Pattern.compile("https?://cacerts\\.digicert\\.com/[A-Za-z0-9._-]{1,128}");
     private static final int STRONG_BITS = 2048;
     private static final int MOST_FETCHED_ISSUERS = 32;
 
@@ -165,7 +156,7 @@ final class JudgeCertificate {
 
     private List<X509Certificate> namedIssuers(X509Certificate leaf) throws IOException {
         var named = new ArrayList<X509Certificate>();
-        for (var address : issuerAddresses(leaf)) {
+        for (var address : IssuerAddresses.in(leaf)) {
             var known = fetchedIssuers.get(address);
             if (known == null) {
                 known = CertificateFolder.parse(fetch.fetch(address));
@@ -176,31 +167,6 @@ final class JudgeCertificate {
             known.stream().filter(CertificateFolder::isIssuer).forEach(named::add);
         }
         return named;
-    }
-
-    /// At most two addresses, all on the allow-list.
-    private static List<URI> issuerAddresses(X509Certificate leaf) throws IOException {
-        var extension = leaf.getExtensionValue(Extension.authorityInfoAccess.getId());
-        if (extension == null) {
-            return List.of();
-        }
-        try {
-            var access =
-                    AuthorityInformationAccess.getInstance(
-                            JcaX509ExtensionUtils.parseExtensionValue(extension));
-            return Arrays.stream(access.getAccessDescriptions())
-                    .filter(one -> AccessDescription.id_ad_caIssuers.equals(one.getAccessMethod()))
-                    .map(AccessDescription::getAccessLocation)
-                    .filter(place -> place.getTagNo() == GeneralName.uniformResourceIdentifier)
-                    .map(place -> place.getName().toString())
-                    .filter(ISSUER_ADDRESS.asMatchPredicate())
-                    .limit(2)
-                    .map(URI::create)
-                    .toList();
-        } catch (IllegalArgumentException _) {
-            // names nothing that can be read, so nothing can be fetched
-            return List.of();
-        }
     }
 
     private static List<String> commonNames(X509Certificate leaf) {

@@ -133,19 +133,43 @@ public class Sql {
                 });
     }
 
+    /// Runs `sql`, whose one parameter takes an array of numbers, for all of them; in as many
+    /// slices as suit the database.
+    public void updateNumbers(String sql, Collection<Long> numbers) {
+        sliced(numbers, part -> List.of(update(sql, statement -> setNumbers(statement, 1, part))));
+    }
+
     /// Runs `sql` once for each of `rows`, in one round trip where the driver can.
     public <R> void batch(String sql, Collection<R> rows, RowBinder<R> binder) {
-        if (rows.isEmpty()) {
-            return;
+        counted(sql, rows, binder);
+    }
+
+    /// Runs the `UPDATE` or `DELETE` `sql` once for each of `rows`, and returns those for which it
+    /// found nothing to change. (Of an `INSERT` PostgreSQL's driver does not say.)
+    public <R> List<R> batchMissing(String sql, Collection<R> rows, RowBinder<R> binder) {
+        var counts = counted(sql, rows, binder);
+        var missing = new ArrayList<R>();
+        var next = 0;
+        for (var row : rows) {
+            if (counts[next++] == 0) {
+                missing.add(row);
+            }
         }
-        prepared(
+        return missing;
+    }
+
+    private <R> int[] counted(String sql, Collection<R> rows, RowBinder<R> binder) {
+        if (rows.isEmpty()) {
+            return new int[0];
+        }
+        return prepared(
                 sql,
                 statement -> {
                     for (var row : rows) {
                         binder.bind(statement, row);
                         statement.addBatch();
                     }
-                    return statement.executeBatch().length;
+                    return statement.executeBatch();
                 });
     }
 

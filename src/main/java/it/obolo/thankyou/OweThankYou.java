@@ -31,7 +31,10 @@ public class OweThankYou {
     }
 
     /// A donation that reached us, and when it was given.
-    public record Gift(long donationId, Instant givenAt) {}
+    ///
+    /// @param isGiverTold whether it is known who gave it; if not, its note waits for that a while
+    ///   before anybody looks at it, or until it is hastened
+    public record Gift(long donationId, Instant givenAt, boolean isGiverTold) {}
 
     /// Owes a note for each gift that is young enough to be thanked without a person's decision;
     /// the sender is woken once the surrounding transaction is committed.
@@ -49,6 +52,21 @@ public class OweThankYou {
         }
         notes.owe(young, now);
         ringAfter(transaction);
+    }
+
+    /// Has the notes of these gifts looked at now, if they were put off: more is known of the gifts
+    /// than before, perhaps the address that a note waited for.
+    ///
+    /// @throws IllegalStateException outside a transaction
+    public void hasten(List<Long> donationIds) {
+        if (!donationIds.isEmpty()) {
+            var transaction =
+                    transactions
+                            .findTransactionStatus()
+                            .orElseThrow(() -> new IllegalStateException("no booking transaction"));
+            notes.hasten(donationIds, clock.instant());
+            ringAfter(transaction);
+        }
     }
 
     /// Owes a note for each of these gifts that reached us, because an editor asked for it,

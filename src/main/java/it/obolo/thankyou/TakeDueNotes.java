@@ -23,6 +23,11 @@ class TakeDueNotes {
     private static final Duration WHILE = Duration.ofMinutes(5);
 
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(5);
+
+    /// The note is hastened when the address comes, so that looking is only a second chance; a
+    /// crowd of gifts whose givers are not known yet must not be looked at all the time.
+    static final Duration SHORTEST_WAIT_FOR_ADDRESS = Duration.ofSeconds(30);
+
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
     /// They pay on behalf of people whom they do not name; the thanks are not theirs.
@@ -98,7 +103,9 @@ class TakeDueNotes {
                             email == null ? "too old, and no address" : "too old");
                 }
                 if (email == null || note.status() == DonationStatus.PENDING) {
-                    yield new Decision.Wait(now.plus(pause(Duration.between(note.owedAt(), now))));
+                    var least = email == null ? SHORTEST_WAIT_FOR_ADDRESS : SHORTEST_WAIT;
+                    var age = Duration.between(note.owedAt(), now);
+                    yield new Decision.Wait(now.plus(pause(age, least)));
                 }
                 yield isIntermediary(email)
                         ? new Decision.Withhold("paid by an intermediary")
@@ -108,10 +115,10 @@ class TakeDueNotes {
     }
 
     /// A young gift's payer is looked up within seconds, an older one's perhaps by a person.
-    private static Duration pause(Duration age) {
+    private static Duration pause(Duration age, Duration least) {
         var half = age.dividedBy(2).truncatedTo(ChronoUnit.MILLIS);
-        if (half.compareTo(SHORTEST_WAIT) < 0) {
-            return SHORTEST_WAIT;
+        if (half.compareTo(least) < 0) {
+            return least;
         }
         return half.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : half;
     }

@@ -5,6 +5,7 @@ import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +47,32 @@ class ThankYouTable {
                 """,
                 gifts,
                 (statement, gift) -> {
+                    var wait =
+                            gift.isGiverTold()
+                                    ? Duration.ZERO
+                                    : TakeDueNotes.SHORTEST_WAIT_FOR_ADDRESS;
                     statement.setLong(1, gift.donationId());
-                    Sql.setInstant(statement, 2, now);
+                    Sql.setInstant(statement, 2, now.plus(wait));
+                    Sql.setInstant(statement, 3, now);
+                });
+    }
+
+    /// Makes notes due at once that were put off: there is news of their gifts, perhaps the address
+    /// they waited for.
+    void hasten(List<Long> donationIds, Instant now) {
+        sql.batch(
+                """
+                UPDATE thank_you
+                   SET next_attempt_at = ?
+                 WHERE donation_id     = ?
+                   AND status          = 'OWED'
+                   AND attempt_count   = 0
+                   AND next_attempt_at > ?
+                """,
+                donationIds,
+                (statement, donationId) -> {
+                    Sql.setInstant(statement, 1, now);
+                    statement.setLong(2, donationId);
                     Sql.setInstant(statement, 3, now);
                 });
     }

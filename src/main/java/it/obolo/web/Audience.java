@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Who is asking: a person with a browser or a program, and in which language.
@@ -17,6 +18,8 @@ public final class Audience {
 
     private static final List<String> MACHINES =
             List.of("/api", "/webhooks", "/ipn", "/health", "/prometheus");
+
+    private static final Set<String> PAYPAL = Set.of("/webhooks/paypal", "/ipn/paypal");
 
     private Audience() {}
 
@@ -43,6 +46,11 @@ public final class Audience {
     /// Whether programs call this path, which then takes no cookie.
     public static boolean isMachine(String path) {
         return MACHINES.stream().anyMatch(prefix -> under(prefix, path));
+    }
+
+    /// Whether PayPal posts its messages to this very path.
+    public static boolean isPayPal(String path) {
+        return PAYPAL.contains(path);
     }
 
     /// Whether what stands under this path tells about the inside of the server.

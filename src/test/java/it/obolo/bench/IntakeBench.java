@@ -138,14 +138,17 @@ final class IntakeBench implements Bench.Benchmark {
             awaitBooked(server, count / 5);
             var load = new Load(server.port(), connections, 200);
             var start = System.nanoTime();
+            var processor = server.processorMilliseconds();
             var fresh = load.send(messages, count / 5, count);
             awaitBooked(server, count);
             var bookedNanos = System.nanoTime() - start;
+            processor = server.processorMilliseconds() - processor;
             var again = load.send(messages, count / 5, count);
             var row = row(kind, round, connections, "obolo");
             row.put("acknowledged_per_second", fresh.perSecond());
             row.put("booked_per_second", (count - count / 5) * 1_000_000_000L / bookedNanos);
             row.put("redelivered_per_second", again.perSecond());
+            row.put("server_cpu_micros_each", processor * 1000 / (count - count / 5));
             row.put("p50_micros", fresh.micros(500));
             row.put("p99_micros", fresh.micros(990));
             row.put("p999_micros", fresh.micros(999));

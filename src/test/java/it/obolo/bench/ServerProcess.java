@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,10 @@ final class ServerProcess implements AutoCloseable {
             List.of(
                     "-XX:+UseSerialGC",
                     "-XX:+UseCompactObjectHeaders",
+                    "-Xms40m",
+                    "-XX:MinHeapFreeRatio=10",
+                    "-XX:MaxHeapFreeRatio=20",
+                    "-XX:TrimNativeHeapInterval=5000",
                     "-Dsun.net.http.retryPost=false",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");
@@ -43,6 +48,7 @@ final class ServerProcess implements AutoCloseable {
         command.addAll(moreFlags);
         command.addAll(List.of("-jar", jar().toString(), "serve"));
         var builder = new ProcessBuilder(command);
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
         builder.environment().put("OBOLO_HOME", home.toString());
         builder.environment().put("OBOLO_PORT", Integer.toString(port));
         builder.environment().putAll(settings);
@@ -70,6 +76,11 @@ final class ServerProcess implements AutoCloseable {
             }
         }
         return 0;
+    }
+
+    /// Processor time the server has used so far, in milliseconds, all its threads together.
+    long processorMilliseconds() {
+        return process.info().totalCpuDuration().map(Duration::toMillis).orElse(0L);
     }
 
     /// The value of a counter or gauge at `/prometheus`; 0 while it does not exist.

@@ -136,7 +136,7 @@ final class ScriptedPayPal implements AutoCloseable {
         return new AskPayPal(
                 settings,
                 new AccessToken(settings, http, clock),
-                new CheckoutClient(settings, http),
+                () -> new CheckoutClient(settings, http),
                 http);
     }
 

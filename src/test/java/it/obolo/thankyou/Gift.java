@@ -117,7 +117,8 @@ record Gift(
                 .transaction(() -> {
                     var id = NUMBERS.incrementAndGet();
                     insert(obolo.sql(), id);
-                    obolo.get(OweThankYou.class).owe(List.of(new OweThankYou.Gift(id, givenAt)));
+                    obolo.get(OweThankYou.class)
+                            .owe(List.of(new OweThankYou.Gift(id, givenAt, true)));
                     return id;
                 });
     }

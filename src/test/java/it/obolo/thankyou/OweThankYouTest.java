@@ -60,6 +60,23 @@ class OweThankYouTest {
     }
 
     @Test
+    void aNoteThatWaitedIsDueAtOnceWhenThereIsNewsOfItsGift() {
+        var gift = Gift.fromAnna().email(null).booked(obolo);
+        obolo.get(SendThankYous.class).sendDue();
+        var waiting = NoteRow.of(obolo, gift);
+
+        obolo.sql()
+                .transaction(() -> {
+                    oweThankYou.hasten(List.of(gift));
+                    return gift;
+                });
+
+        assertThat(waiting.nextAttemptAt()).isEqualTo(NOW.plusSeconds(30));
+        assertThat(NoteRow.of(obolo, gift).nextAttemptAt()).isEqualTo(NOW);
+        assertThat(bell.isRung()).isTrue();
+    }
+
+    @Test
     void aGiftOlderThanTwoDaysIsOwedNothing() {
         var old = Gift.fromAnna().givenAt(NOW.minus(Freshness.LIMIT)).booked(obolo);
         var young =
@@ -76,7 +93,7 @@ class OweThankYouTest {
         assertThatThrownBy(() ->
                         obolo.sql()
                                 .transaction(() -> {
-                                    oweThankYou.owe(List.of(new OweThankYou.Gift(gift, NOW)));
+                                    oweThankYou.owe(List.of(new OweThankYou.Gift(gift, NOW, true)));
                                     throw new IllegalArgumentException("the booking failed");
                                 }))
                 .hasMessage("the booking failed");
@@ -90,7 +107,7 @@ class OweThankYouTest {
         var gift = Gift.fromAnna().bookedOnly(obolo);
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> oweThankYou.owe(List.of(new OweThankYou.Gift(gift, NOW))));
+                .isThrownBy(() -> oweThankYou.owe(List.of(new OweThankYou.Gift(gift, NOW, true))));
     }
 
     @Test
@@ -103,7 +120,7 @@ class OweThankYouTest {
     private void owe(long gift, Instant givenAt) {
         obolo.sql()
                 .transaction(() -> {
-                    oweThankYou.owe(List.of(new OweThankYou.Gift(gift, givenAt)));
+                    oweThankYou.owe(List.of(new OweThankYou.Gift(gift, givenAt, true)));
                     return gift;
                 });
     }
