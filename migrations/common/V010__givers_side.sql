@@ -83,6 +83,7 @@ CREATE TABLE checkout
 , CONSTRAINT checkout_language_ck CHECK (language IN ('it', 'en'))
 );
 CREATE INDEX checkout_transaction_ix ON checkout (transaction_id);
+CREATE INDEX checkout_created_ix ON checkout (created_at);
 CREATE INDEX checkout_status_ix ON checkout (status, next_attempt_at);
 COMMENT ON TABLE checkout IS 'A reader''s wish to give, from the donate page to PayPal''s answer. Not money: only what PayPal tells is. Written by checkout.';
 COMMENT ON COLUMN checkout.checkout_id IS 'Random, travels as PayPal''s custom text and in our addresses, says nothing about anybody.';

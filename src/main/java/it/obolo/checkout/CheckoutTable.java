@@ -95,17 +95,20 @@ class CheckoutTable {
                                 .orElse(false));
     }
 
-    /// How many are open, counted up to `most`.
-    int countOpen(int most) {
+    /// How many began since then, counted up to `most`.
+    int countSince(Instant since, int most) {
         return sql.reading(() ->
                 sql.query(
                                 """
                                 SELECT c.checkout_id
                                   FROM checkout c
-                                 WHERE c.status = 'STARTED'
+                                 WHERE c.created_at > ?
                                  LIMIT ?
                                 """,
-                                statement -> statement.setInt(1, most),
+                                statement -> {
+                                    Sql.setInstant(statement, 1, since);
+                                    statement.setInt(2, most);
+                                },
                                 row -> row.getString(1))
                         .size());
     }
@@ -141,17 +144,13 @@ class CheckoutTable {
 
     /// Lets a checkout go as it is, having asked PayPal at `askedAt`; PayPal is asked again at
     /// `nextAttemptAt`.
-    void leave(
-            String checkoutId,
-            CheckoutStatus status,
-            @Nullable Instant askedAt,
-            Instant nextAttemptAt) {
+    void leave(String checkoutId, CheckoutStatus status, Instant askedAt, Instant nextAttemptAt) {
         sql.transaction(() ->
                 sql.update(
                         """
                         UPDATE checkout
                            SET status          = ?
-                             , asked_at        = COALESCE(?, asked_at)
+                             , asked_at        = ?
                              , attempt_count   = attempt_count + 1
                              , next_attempt_at = ?
                              , held_until      = NULL
@@ -171,6 +170,14 @@ class CheckoutTable {
         sql.transaction(() ->
                 sql.update(
                         "UPDATE checkout SET status = 'APPROVED' WHERE checkout_id = ? AND status NOT IN ('DONE', 'PENDING')",
+                        statement -> statement.setString(1, checkoutId)));
+    }
+
+    /// A declined one is as if it had just started: the reader may have approved it again.
+    void reopen(String checkoutId) {
+        sql.transaction(() ->
+                sql.update(
+                        "UPDATE checkout SET status = 'STARTED' WHERE checkout_id = ? AND status = 'DECLINED'",
                         statement -> statement.setString(1, checkoutId)));
     }
 

@@ -37,8 +37,8 @@ public class PaymentWays {
         return List.of(web.getScheme() + "://" + web.getAuthority());
     }
 
-    /// Whether `address` is a page of PayPal's.
-    boolean isPayPals(URI address) {
-        return address.toString().startsWith(settings.web() + "/");
+    /// PayPal's page where an order is approved.
+    URI approve(String orderId) {
+        return URI.create(settings.web() + "/checkoutnow?token=" + orderId);
     }
 }

@@ -26,7 +26,8 @@ public class StartCheckout {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartCheckout.class);
     private static final int PER_MINUTE = 10;
-    private static final int MOST_OPEN = 5000;
+    private static final int MOST_AT_ONCE = 2000;
+    private static final Duration AT_ONCE = Duration.ofMinutes(10);
     private static final Duration FIRST_LOOK = Duration.ofMinutes(2);
 
     private final PaymentWays ways;
@@ -80,12 +81,13 @@ public class StartCheckout {
                 : make(checkoutId, wish);
     }
 
-    /// Per client where a request asks; and altogether, because each open one is looked after.
+    /// Per client where a request asks; and altogether in ten minutes, because each is looked
+    /// after.
     private boolean isOneTooMany() {
         return ServerRequestContext.currentRequest()
                         .flatMap(request -> rateLimit.exceeded("checkout", PER_MINUTE, request))
                         .isPresent()
-                || table.countOpen(MOST_OPEN) >= MOST_OPEN;
+                || table.countSince(clock.instant().minus(AT_ONCE), MOST_AT_ONCE) >= MOST_AT_ONCE;
     }
 
     private Started make(String checkoutId, Wish wish) {
