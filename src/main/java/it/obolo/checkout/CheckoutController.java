@@ -7,6 +7,8 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
 import it.obolo.web.Language;
 import it.obolo.web.Problems;
 import it.obolo.web.RateLimit;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// PayPal adds to it is not read.
 @Controller("/checkout/{checkoutId}")
 @ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(SecurityRule.IS_ANONYMOUS)
 class CheckoutController {
 
     private static final int PER_MINUTE = 30;
@@ -84,7 +87,7 @@ class CheckoutController {
     /// The same choices again; the reader's own words are no part of an address.
     private static URI donate(CheckoutView view) {
         var address = new StringBuilder(view.language() == Language.IT ? "/dona" : "/donate");
-        address.append("?amount=").append(view.amount().decimal());
+        address.append("?amount=").append(view.amount().decimal().replaceFirst("\\.0+$", ""));
         if (view.rhythm() == Rhythm.MONTHLY) {
             address.append("&every=month");
         }

@@ -103,7 +103,7 @@ public class ReadCheckout {
         if (booked != null) {
             return switch (booked) {
                 case "PENDING" -> State.PENDING;
-                case "FAILED" -> status == CheckoutStatus.DECLINED ? State.DECLINED : State.BOUNCED;
+                case "FAILED" -> State.BOUNCED;
                 default -> State.BOOKED;
             };
         }

@@ -164,10 +164,10 @@ class SettleCheckout {
         switch (captureOrder.capture(orderId, checkout.captureRequestId())) {
             case CaptureOrder.Outcome.Captured(var json) -> captured(checkout, orderId, json, now);
             case CaptureOrder.Outcome.CapturedBefore _ -> ask(checkout, orderId, now);
-            case CaptureOrder.Outcome.Declined(var reason) -> declined(checkout, reason, now);
+            case CaptureOrder.Outcome.Declined(var reason) -> declined(checkout, reason);
             case CaptureOrder.Outcome.Refused(var reason) -> {
                 LOG.warn("PayPal does not capture an approved order: {}", reason);
-                declined(checkout, reason, now);
+                declined(checkout, reason);
             }
             case CaptureOrder.Outcome.Gone _ -> over(checkout, "GONE");
             case CaptureOrder.Outcome.NotApproved(var approveAt) -> {
@@ -206,7 +206,12 @@ class SettleCheckout {
         switch (order.payment()) {
             case COMPLETED -> moved(checkout, CheckoutStatus.DONE, order.transactionId());
             case PENDING -> moved(checkout, CheckoutStatus.PENDING, order.transactionId());
-            case FAILED -> declined(checkout, "CAPTURE_FAILED", now);
+            case FAILED ->
+                    table.close(
+                            checkout.checkoutId(),
+                            CheckoutStatus.DECLINED,
+                            "CAPTURE_FAILED",
+                            order.transactionId());
             case NONE -> later(checkout, now);
         }
     }
@@ -252,7 +257,9 @@ class SettleCheckout {
         table.close(checkout.checkoutId(), status, null, transactionId);
     }
 
-    private void declined(Checkout checkout, String reason, Instant now) {
+    /// Only what is told after PayPal's no is news of another approval.
+    private void declined(Checkout checkout, String reason) {
+        var now = clock.instant();
         table.declined(checkout, reason, now, now.plus(SHORTEST_PAUSE));
     }
 

@@ -22,13 +22,14 @@ class StartMonthly {
         this.makeSubscription = makeSubscription;
     }
 
-    /// A plan that PayPal does not know any more is made anew, once.
+    /// A plan that PayPal does not know any more is made anew, once; then the question is another
+    /// one, under a request id of its own.
     ///
     /// @throws it.obolo.paypal.PayPalUnavailable if PayPal gives no answer
     Made start(PayPalTerms terms) {
         var known = plans.find(terms.amount());
         if (known.isPresent()) {
-            var made = makeSubscription.make(known.get(), terms);
+            var made = makeSubscription.make(known.get(), terms, terms.reference());
             if (!isForgotten(made)) {
                 return made;
             }
@@ -37,7 +38,10 @@ class StartMonthly {
         return switch (plan(terms.amount(), terms.description())) {
             case MakePlan.Outcome.Refused(var reason) -> new Made.Refused(reason);
             case MakePlan.Outcome.Plan(var productId, var planId) ->
-                    makeSubscription.make(plans.remember(terms.amount(), productId, planId), terms);
+                    makeSubscription.make(
+                            plans.remember(terms.amount(), productId, planId),
+                            terms,
+                            terms.reference() + (known.isPresent() ? "-2" : ""));
         };
     }
 

@@ -2,6 +2,7 @@ package it.obolo.checkout;
 
 import it.obolo.money.Money;
 import it.obolo.web.Language;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What a reader wants to give.
@@ -24,23 +25,28 @@ public record Wish(
         @Nullable String message,
         @Nullable String wallName) {
 
-    /// Checks what the table holds too, so that a wish that cannot be kept fails before PayPal is
-    /// asked.
+    private static final Pattern ODD = Pattern.compile("[\\p{Cntrl}&&[^\n]]");
+
+    /// Cleans the reader's words of control characters, which PostgreSQL refuses; blank ones count
+    /// as none. Checks what the table holds too, so that a wish that cannot be kept fails before
+    /// PayPal is asked.
     ///
     /// @throws IllegalArgumentException if the amount is not above zero or a text is too long
     public Wish {
         if (amount.minorUnits() <= 0) {
             throw new IllegalArgumentException("a gift is more than nothing");
         }
-        check("source", source, 60);
-        check("message", message, 1000);
-        check("name on the wall", wallName, 80);
+        source = clean("source", source, 60);
+        message = clean("message", message, 1000);
+        wallName = clean("name on the wall", wallName, 80);
     }
 
-    private static void check(String what, @Nullable String text, int longest) {
-        if (text != null && text.length() > longest) {
+    private static @Nullable String clean(String what, @Nullable String text, int longest) {
+        var clean = text == null ? "" : ODD.matcher(text).replaceAll("").strip();
+        if (clean.length() > longest) {
             throw new IllegalArgumentException(what + " is longer than " + longest);
         }
+        return clean.isEmpty() ? null : clean;
     }
 
     /// Without the reader's own words.

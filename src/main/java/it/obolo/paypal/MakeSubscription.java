@@ -15,10 +15,10 @@ public class MakeSubscription {
         this.settings = settings;
     }
 
-    /// Asked twice with the same reference it makes one (PayPal remembers for 72 hours).
+    /// Asked twice with the same request id it makes one (PayPal remembers for 72 hours).
     ///
     /// @throws PayPalUnavailable if PayPal gives no answer; then nobody can have approved anything
-    public Made make(String planId, PayPalTerms terms) {
+    public Made make(String planId, PayPalTerms terms, String requestId) {
         var body =
                 JsonNodeFactory.instance
                         .objectNode()
@@ -31,7 +31,7 @@ public class MakeSubscription {
                 .put("user_action", "SUBSCRIBE_NOW")
                 .put("return_url", terms.returnTo().toString())
                 .put("cancel_url", terms.cancelTo().toString());
-        var answer = askPayPal.post("/v1/billing/subscriptions", terms.reference(), body);
+        var answer = askPayPal.post("/v1/billing/subscriptions", requestId, body);
         return PayPalAnswer.made(answer, settings);
     }
 }

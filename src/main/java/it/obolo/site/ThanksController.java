@@ -11,6 +11,8 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
 import it.obolo.checkout.ReadCheckout;
 import it.obolo.checkout.WithdrawName;
 import it.obolo.web.Language;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// reference it thanks in general, as for who comes from PayPal's own donate page.
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(SecurityRule.IS_ANONYMOUS)
 class ThanksController {
 
     private static final int PER_MINUTE = 60;
