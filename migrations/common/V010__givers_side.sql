@@ -66,8 +66,11 @@ CREATE TABLE checkout
 , subscription_id    varchar(64)
 , transaction_id     varchar(64)
 , reason             varchar(100)
+, decline_count      int                      NOT NULL
 , attempt_count      int                      NOT NULL
 , next_attempt_at    timestamp with time zone NOT NULL
+, held_until         timestamp with time zone
+, asked_at           timestamp with time zone
 , created_at         timestamp with time zone NOT NULL
 , CONSTRAINT checkout_pk PRIMARY KEY (checkout_id)
 , CONSTRAINT checkout_order_uk UNIQUE (order_id)
@@ -80,11 +83,16 @@ CREATE TABLE checkout
 , CONSTRAINT checkout_language_ck CHECK (language IN ('it', 'en'))
 );
 CREATE INDEX checkout_transaction_ix ON checkout (transaction_id);
+CREATE INDEX checkout_created_ix ON checkout (created_at);
 CREATE INDEX checkout_status_ix ON checkout (status, next_attempt_at);
 COMMENT ON TABLE checkout IS 'A reader''s wish to give, from the donate page to PayPal''s answer. Not money: only what PayPal tells is. Written by checkout.';
 COMMENT ON COLUMN checkout.checkout_id IS 'Random, travels as PayPal''s custom text and in our addresses, says nothing about anybody.';
 COMMENT ON COLUMN checkout.source IS 'The link the reader came by, as it named itself: edition-182.';
 COMMENT ON COLUMN checkout.wall_name IS 'How the reader wants to be named on the supporters'' wall; null who did not ask for it.';
+COMMENT ON COLUMN checkout.decline_count IS 'How often PayPal said no to a capture; each new approval is captured under a request id of its own.';
+COMMENT ON COLUMN checkout.next_attempt_at IS 'When PayPal is asked how it stands; the end of time once nothing is to be expected.';
+COMMENT ON COLUMN checkout.held_until IS 'Until when somebody is bringing it on, so that nobody else does.';
+COMMENT ON COLUMN checkout.asked_at IS 'When PayPal was last asked; a message received later is a reason to ask again.';
 COMMENT ON COLUMN checkout.reason IS 'PayPal''s word for why it did not go through: INSTRUMENT_DECLINED.';
 
 CREATE TABLE paypal_plan

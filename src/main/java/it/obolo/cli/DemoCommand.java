@@ -78,7 +78,8 @@ final class DemoCommand implements Callable<Integer> {
                 "A newsroom with "
                         + GIFTS
                         + " invented gifts is ready. Everything is gone when you press Ctrl-C.");
-        main.say("  give, as a reader at the stand-in PayPal:  " + desk);
+        main.say("  give, as a reader:                         " + obolo + "/dona");
+        main.say("  play PayPal (refund, dispute, repeat):     " + desk);
         main.say("  look, as the editor:                       " + obolo + "/admin");
         main.say("      e-mail   " + EMAIL);
         main.say("      password " + PASSWORD);

@@ -32,6 +32,7 @@ enum Setting {
     PAYPAL_HOSTED_BUTTON_ID(SettingForm.WORD),
     PAYPAL_API_URL(SettingForm.WEB_ADDRESS),
     PAYPAL_IPN_URL(SettingForm.WEB_ADDRESS),
+    PAYPAL_WEB_URL(SettingForm.WEB_ADDRESS),
     PAYPAL_CERTIFICATES(SettingForm.PATH),
     PAYPAL_WEBHOOK_MAX_AGE(SettingForm.DURATION);
 

@@ -2,7 +2,6 @@ package it.obolo.intake;
 
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
-import it.obolo.donation.Channel;
 import it.obolo.donation.MovementKind;
 import it.obolo.donation.Subject;
 import it.obolo.intake.LookupTable.Lookup;
@@ -22,14 +21,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.zip.CRC32;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +48,7 @@ public class PayerLookups {
     private final FetchSubscription fetchSubscription;
     private final FetchRefund fetchRefund;
     private final TranslateAnswer translateAnswer;
-    private final StoreDeliveries storeDeliveries;
+    private final KeepAnswer keepAnswer;
     private final WorkSignal workSignal;
     private final boolean canAsk;
     private final WorkSignal signal = new WorkSignal();
@@ -66,7 +63,7 @@ public class PayerLookups {
             FetchSubscription fetchSubscription,
             FetchRefund fetchRefund,
             TranslateAnswer translateAnswer,
-            StoreDeliveries storeDeliveries,
+            KeepAnswer keepAnswer,
             WorkSignal workSignal,
             PayPalSettings settings) {
         this.table = table;
@@ -75,7 +72,7 @@ public class PayerLookups {
         this.fetchSubscription = fetchSubscription;
         this.fetchRefund = fetchRefund;
         this.translateAnswer = translateAnswer;
-        this.storeDeliveries = storeDeliveries;
+        this.keepAnswer = keepAnswer;
         this.workSignal = workSignal;
         this.canAsk = settings.canAsk();
     }
@@ -176,29 +173,18 @@ public class PayerLookups {
 
     private void finish(Lookup lookup, Fetched answer) {
         switch (answer) {
-            case Fetched.Found(var json) -> keep(lookup, json.getBytes(StandardCharsets.UTF_8));
+            case Fetched.Found(var json) -> keep(lookup, json);
             case Fetched.NotFound _ -> giveUp(lookup, "PayPal does not know it");
             case Fetched.NotAllowed(var reason) -> giveUp(lookup, reason);
         }
     }
 
-    private void keep(Lookup lookup, byte[] json) {
+    private void keep(Lookup lookup, String json) {
         var kind = lookup.answerKind();
-        var stored =
-                storeDeliveries
-                        .store(new NewDelivery(Channel.API, key(lookup, json), kind, json, null))
-                        .join();
-        switch (stored) {
-            case STORED -> close(lookup, kind, json);
+        switch (keepAnswer.keep(lookup.subject(), kind, json)) {
+            case STORED -> close(lookup, kind, json.getBytes(StandardCharsets.UTF_8));
             case NOT_NOW -> later(lookup, "the answer could not be stored");
         }
-    }
-
-    private static String key(Lookup lookup, byte[] json) {
-        var checksum = new CRC32();
-        checksum.update(json);
-        var text = HexFormat.of().toHexDigits((int) checksum.getValue());
-        return "api:" + lookup.subject().text() + ":" + text;
     }
 
     /// What told of a refund is worked again only if the answer says of which payment; else it

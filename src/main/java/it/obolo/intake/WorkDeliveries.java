@@ -1,5 +1,6 @@
 package it.obolo.intake;
 
+import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import it.obolo.byhand.GiftBody;
@@ -57,6 +58,7 @@ public class WorkDeliveries {
     private final PayerLookups lookups;
     private final WorkSignal signal;
     private final IntakeCounters counters;
+    private final ApplicationEventPublisher<DeliveriesWorked> news;
     private volatile boolean stopping;
     private @Nullable Thread worker;
 
@@ -68,7 +70,8 @@ public class WorkDeliveries {
             AfterBooking afterBooking,
             PayerLookups lookups,
             WorkSignal signal,
-            IntakeCounters counters) {
+            IntakeCounters counters,
+            ApplicationEventPublisher<DeliveriesWorked> news) {
         this.clock = clock;
         this.queue = queue;
         this.translateDelivery = translateDelivery;
@@ -77,6 +80,7 @@ public class WorkDeliveries {
         this.lookups = lookups;
         this.signal = signal;
         this.counters = counters;
+        this.news = news;
     }
 
     @EventListener
@@ -90,6 +94,7 @@ public class WorkDeliveries {
         for (var batch = workBatch(); batch > 0 && !stopping; batch = workBatch()) {
             worked += batch;
             counters.worked(batch);
+            news.publishEvent(new DeliveriesWorked(batch));
         }
         return worked;
     }
@@ -105,6 +110,7 @@ public class WorkDeliveries {
                     return claimed.size();
                 });
         counters.worked(worked);
+        news.publishEvent(new DeliveriesWorked(worked));
     }
 
     private void workUntilStopped() {

@@ -2,6 +2,7 @@ package it.obolo.paypal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.paypal.http.HttpRequest;
 import com.paypal.http.exceptions.HttpException;
@@ -9,11 +10,13 @@ import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/// Asks PayPal's REST API for one thing by its id, at the address of our settings and nowhere else.
-/// A token that is refused is renewed once and the question repeated.
+/// Asks PayPal's REST API for one thing by its id, or to do something, at the address of our
+/// settings and nowhere else. A token that is refused is renewed once and the question repeated.
 @Singleton
 final class AskPayPal {
 
@@ -42,7 +45,20 @@ final class AskPayPal {
                 new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
-    private record Answer(int status, String body) {}
+    /// What came back: of a deed `200` to `299`, or `400`, `403`, `404`, `409`, `422`, which say
+    /// that it was not done.
+    record Answer(int status, String body) {
+
+        boolean isDone() {
+            return status / 100 == 2;
+        }
+
+        /// Without the body, which holds personal data.
+        @Override
+        public String toString() {
+            return "Answer[" + status + "]";
+        }
+    }
 
     /// One way of sending the question.
     private interface Question {
@@ -57,20 +73,80 @@ final class AskPayPal {
     /// Sends a request of the Checkout SDK. Its path and headers are the SDK's; the answer is kept
     /// as text, because the SDK's own classes drop the fields they do not know.
     Fetched through(HttpRequest<?> request, String id) {
-        return ask(
-                id,
-                authorization -> {
-                    var asText = new HttpRequest<>(request.path(), request.verb(), String.class);
-                    request.headers()
-                            .forEach(name -> asText.header(name, request.headers().header(name)));
-                    asText.header("Authorization", authorization);
-                    try {
-                        var answer = checkout.get().execute(asText);
-                        return new Answer(answer.statusCode(), answer.result());
-                    } catch (HttpException e) {
-                        return new Answer(e.statusCode(), "");
-                    }
-                });
+        return ask(id, authorization -> execute(request, authorization));
+    }
+
+    private Answer execute(HttpRequest<?> request, String authorization) throws IOException {
+        var asText = new HttpRequest<>(request.path(), request.verb(), String.class);
+        request.headers().forEach(name -> asText.header(name, request.headers().header(name)));
+        asText.header("Authorization", authorization);
+        if (request.requestBody() != null) {
+            asText.requestBody(request.requestBody());
+        }
+        try {
+            var answer = checkout.get().execute(asText);
+            return new Answer(answer.statusCode(), text(answer.result()));
+        } catch (HttpException e) {
+            return new Answer(e.statusCode(), text(e.getMessage()));
+        }
+    }
+
+    private static String text(@Nullable String body) {
+        return body == null ? "" : body;
+    }
+
+    /// Has PayPal do what a request of the Checkout SDK says, once.
+    ///
+    /// @throws PayPalUnavailable if it is unknown whether it was done
+    Answer order(HttpRequest<?> request) {
+        return done(authorization -> execute(request, authorization));
+    }
+
+    /// Has PayPal do what the SDK has no class for, once.
+    ///
+    /// @param requestId under which PayPal does it once, however often it is asked
+    /// @throws PayPalUnavailable if it is unknown whether it was done
+    Answer post(String path, String requestId, JsonNode body) {
+        return done(authorization -> {
+            var request =
+                    java.net.http.HttpRequest.newBuilder(URI.create(settings.api() + path))
+                            .header("Authorization", authorization)
+                            .header("Accept", "application/json")
+                            .header("Content-Type", "application/json")
+                            .header("PayPal-Request-Id", requestId)
+                            .header("Prefer", "return=representation")
+                            .POST(BodyPublishers.ofByteArray(Json.STRICT.writeValueAsBytes(body)))
+                            .build();
+            var answer = http.exchange(request, MOST_BYTES);
+            return new Answer(
+                    answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
+        });
+    }
+
+    private Answer done(Question question) {
+        if (!settings.canAsk()) {
+            return new Answer(403, "");
+        }
+        var answer = repeatedWithFreshToken(question);
+        return switch (answer.status()) {
+            case 400, 403, 404, 409, 422 -> answer;
+            default -> {
+                if (!answer.isDone()) {
+                    throw new PayPalUnavailable("PayPal answered " + answer.status());
+                }
+                yield answer;
+            }
+        };
+    }
+
+    private Answer repeatedWithFreshToken(Question question) {
+        var first = token.current();
+        var answer = send(question, first);
+        if (answer.status() == 401) {
+            token.refused(first);
+            answer = send(question, token.current());
+        }
+        return answer;
     }
 
     /// Gets what the SDK has no class for.
@@ -93,12 +169,7 @@ final class AskPayPal {
         if (!settings.canAsk()) {
             return new Fetched.NotAllowed("no REST app is set up");
         }
-        var first = token.current();
-        var answer = send(question, first);
-        if (answer.status() == 401) {
-            token.refused(first);
-            answer = send(question, token.current());
-        }
+        var answer = repeatedWithFreshToken(question);
         return switch (answer.status()) {
             case 200 -> found(answer.body(), id);
             case 404 -> new Fetched.NotFound();

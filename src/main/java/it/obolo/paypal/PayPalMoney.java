@@ -52,6 +52,15 @@ final class PayPalMoney {
         }
     }
 
+    /// The amount in PayPal's writing; of forints and New Taiwan dollars PayPal takes no parts, and
+    /// refuses what has some.
+    static String write(Money money) {
+        var decimal = money.decimal();
+        return WITHOUT_DECIMALS.contains(money.currencyCode())
+                ? decimal.replaceFirst("\\.0+$", "")
+                : decimal;
+    }
+
     private static @Nullable String first(JsonNode amount, String name, String otherName) {
         var value = JsonReader.text(amount, 40, name);
         return value != null ? value : JsonReader.text(amount, 40, otherName);

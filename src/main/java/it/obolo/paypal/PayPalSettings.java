@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param ipnUrl `PAYPAL_IPN_URL`: another address of the IPN post-back
 /// @param certificates `PAYPAL_CERTIFICATES`: folder of PEM files looked into before the network
 /// @param webhookMaxAge `PAYPAL_WEBHOOK_MAX_AGE`: oldest transmission time still accepted
+/// @param hostedButtonId `PAYPAL_HOSTED_BUTTON_ID`: the donate link's button
+/// @param webUrl `PAYPAL_WEB_URL`: another address of the pages where readers pay
 public record PayPalSettings(
         Environment environment,
         @Nullable String clientId,
@@ -26,21 +28,25 @@ public record PayPalSettings(
         @Nullable URI apiUrl,
         @Nullable URI ipnUrl,
         @Nullable Path certificates,
-        Duration webhookMaxAge) {
+        Duration webhookMaxAge,
+        @Nullable String hostedButtonId,
+        @Nullable URI webUrl) {
 
     /// Which PayPal: the one with real money, or the one for trying things out.
     public enum Environment {
         /// Real money.
-        LIVE("api-m.paypal.com", "ipnpb.paypal.com"),
+        LIVE("api-m.paypal.com", "ipnpb.paypal.com", "www.paypal.com"),
         /// Play money, for developers.
-        SANDBOX("api-m.sandbox.paypal.com", "ipnpb.sandbox.paypal.com");
+        SANDBOX("api-m.sandbox.paypal.com", "ipnpb.sandbox.paypal.com", "www.sandbox.paypal.com");
 
         private final String apiHost;
         private final String ipnHost;
+        private final String webHost;
 
-        Environment(String apiHost, String ipnHost) {
+        Environment(String apiHost, String ipnHost, String webHost) {
             this.apiHost = apiHost;
             this.ipnHost = ipnHost;
+            this.webHost = webHost;
         }
     }
 
@@ -70,6 +76,14 @@ public record PayPalSettings(
         return address == null
                 ? URI.create("https://" + environment.ipnHost + "/cgi-bin/webscr")
                 : address;
+    }
+
+    /// Where readers pay, without a slash at the end.
+    public URI web() {
+        var address = webUrl;
+        return address == null
+                ? URI.create("https://" + environment.webHost)
+                : URI.create(address.toString().replaceFirst("/+$", ""));
     }
 
     /// Whether the REST app's credentials are there, so that PayPal can be asked.

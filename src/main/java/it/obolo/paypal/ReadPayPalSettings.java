@@ -30,7 +30,9 @@ final class ReadPayPalSettings {
             @Nullable String apiUrl,
             @Nullable String ipnUrl,
             @Nullable String certificates,
-            @Nullable String webhookMaxAge) {
+            @Nullable String webhookMaxAge,
+            @Nullable String hostedButtonId,
+            @Nullable String webUrl) {
 
         /// Without the secret.
         @Override
@@ -52,7 +54,9 @@ final class ReadPayPalSettings {
                 parse("API_URL", texts.apiUrl(), ReadPayPalSettings::httpAddress),
                 parse("IPN_URL", texts.ipnUrl(), ReadPayPalSettings::httpAddress),
                 parse("CERTIFICATES", texts.certificates(), Path::of),
-                maxAge == null ? Duration.ofDays(30) : maxAge);
+                maxAge == null ? Duration.ofDays(30) : maxAge,
+                present(texts.hostedButtonId()),
+                parse("WEB_URL", texts.webUrl(), ReadPayPalSettings::httpAddress));
     }
 
     private static <T> @Nullable T parse(

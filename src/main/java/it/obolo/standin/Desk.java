@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +32,7 @@ public final class Desk implements AutoCloseable {
     private final StandInPayPal payPal;
     private final Till till = new Till();
     private final LongStories stories;
+    private final Counter counter;
     private final URI target;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -43,6 +43,7 @@ public final class Desk implements AutoCloseable {
         this.target = target;
         this.server = server;
         this.stories = new LongStories(till, payPal.clock(), this::tell);
+        this.counter = new Counter(payPal, till, stories, this);
     }
 
     /// Opens on a free port of loopback.
@@ -54,7 +55,7 @@ public final class Desk implements AutoCloseable {
                     HttpServer.create(
                             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             var desk = new Desk(payPal, target, server);
-            payPal.answerFrom(desk::answer);
+            desk.counter.open();
             server.createContext("/", desk::serve);
             server.setExecutor(desk.threads);
             server.start();
@@ -66,10 +67,6 @@ public final class Desk implements AutoCloseable {
 
     public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
-    }
-
-    private Optional<String> answer(String id) {
-        return stories.answer(id).or(() -> till.find(id).map(Till.Gift::answer));
     }
 
     /// So many gifts over the last year, told one after the other by genuine messages of today,
@@ -138,13 +135,14 @@ public final class Desk implements AutoCloseable {
                         form.getOrDefault("amount", ""),
                         form.containsKey("monthly"),
                         way(how),
+                        "",
                         payPal.now());
         if (gift.isEmpty()) {
             return;
         }
         switch (how) {
             case "echeck" -> send(gift.get().byIpn("Pending", payPal.now()));
-            case "late" -> threads.execute(() -> sendLate(gift.get()));
+            case "late" -> sendLate(gift.get());
             case "twice" -> {
                 send(gift.get().completed());
                 send(gift.get().completed());
@@ -166,22 +164,29 @@ public final class Desk implements AutoCloseable {
     }
 
     private void sendLate(Till.Gift gift) {
-        try {
-            Thread.sleep(Duration.ofSeconds(LATE_SECONDS));
-            send(gift.completed());
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        later(Duration.ofSeconds(LATE_SECONDS), () -> send(gift.completed()));
     }
 
-    private void send(Till.Message message) {
+    /// Does it on another thread, after a while.
+    void later(Duration pause, Runnable what) {
+        threads.execute(() -> {
+            try {
+                Thread.sleep(pause);
+                what.run();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    void send(Till.Message message) {
         var body = message.body().getBytes(StandardCharsets.UTF_8);
         var request = message.gift().way() == Till.Way.APP ? webhook(body) : ipn(body);
         message.gift().note(message.type() + " → " + answerTo(request));
     }
 
     /// Posts a webhook and says what came back.
-    private String tell(String text) {
+    String tell(String text) {
         return answerTo(webhook(text.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -218,10 +223,15 @@ public final class Desk implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     }
 
-    private static Map<String, String> form(HttpExchange exchange) throws IOException {
-        var text =
+    /// The fields of a posted form, or of an address.
+    static Map<String, String> form(HttpExchange exchange) throws IOException {
+        return fields(
                 new String(
-                        exchange.getRequestBody().readNBytes(LARGEST_FORM), StandardCharsets.UTF_8);
+                        exchange.getRequestBody().readNBytes(LARGEST_FORM),
+                        StandardCharsets.UTF_8));
+    }
+
+    static Map<String, String> fields(String text) {
         var fields = new HashMap<String, String>();
         for (var pair : text.split("&")) {
             var at = pair.indexOf('=');

@@ -5,12 +5,9 @@ import java.util.List;
 /// The desk's page: a form to give, and what was given.
 final class DeskPage {
 
-    private static final String HEAD =
+    /// How everything here looks.
+    static final String STYLE =
             """
-            <!doctype html>
-            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>Stand-in PayPal</title>
-            <style>
             :root { color-scheme: light dark; --ink: #1c1a17; --paper: #fbf9f4; --line: #8a8378; --accent: #8c1d18 }
             @media (prefers-color-scheme: dark) { :root { --ink: #efeae1; --paper: #191714; --line: #8f887c; --accent: #f0958c } }
             body { font: 17px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); margin: 0 auto; max-width: 44rem; padding: 1.5rem 1rem }
@@ -21,6 +18,16 @@ final class DeskPage {
             button { cursor: pointer; margin: .25rem .25rem .25rem 0 } button.first { background: var(--accent); border-color: var(--accent); color: var(--paper) }
             :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
             ul { list-style: none; padding: 0 } li { border-top: 1px solid var(--line); padding: .5rem 0 } small { display: block }
+            """
+                    .strip();
+
+    private static final String HEAD =
+            """
+            <!doctype html>
+            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>Stand-in PayPal</title>
+            <style>
+            STYLE
             </style></head><body><main>
             <h1>Stand-in PayPal</h1>
             <p>Not PayPal, and no money: a gift made here reaches Obolo like a real one: as a signed webhook, or from the hosted button as an instant payment notification (IPN).</p>
@@ -38,7 +45,8 @@ final class DeskPage {
             <button name="how" value="echeck">The same from a bank account, which takes days</button></p>
             </form>
             <h2>Given so far</h2>
-            """;
+            """
+                    .replace("STYLE", STYLE);
 
     private DeskPage() {}
 

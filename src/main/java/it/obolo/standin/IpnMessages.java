@@ -61,6 +61,9 @@ final class IpnMessages {
         fields.put("last_name", names.length > 1 ? names[1] : "");
         fields.put("residence_country", gift.country());
         fields.put("item_name", "Il Faro");
+        if (!gift.custom().isEmpty()) {
+            fields.put("custom", gift.custom());
+        }
         fields.put("mc_currency", "EUR");
         fields.put("test_ipn", "1");
         fields.put("charset", "UTF-8");

@@ -115,15 +115,25 @@ final class LongStories {
         Pledge pledge;
         synchronized (this) {
             var id = "I-PLEDGE%04d".formatted(pledges.size() + 1);
-            pledge = new Pledge(id, name, email, country, cents, at);
-            if (pledges.size() < MOST) {
-                pledges.add(pledge);
-            }
+            pledge = new Pledge(id, name, email, country, cents, "", at);
+            add(pledge);
         }
         tell(pledge.created(), pledge::note);
         tell(pledge.activated(), pledge::note);
         tell(pledge.charged(at), pledge::note);
         return pledge;
+    }
+
+    /// Keeps one that began elsewhere, so that the API answers about it and the desk shows it.
+    synchronized void add(Pledge pledge) {
+        if (pledges.size() < MOST) {
+            pledges.add(pledge);
+        }
+    }
+
+    /// Sends a message about it.
+    void tell(Pledge pledge, Pledge.Message message) {
+        tell(message, pledge::note);
     }
 
     private void go(Pledge pledge, String what, Instant now) {

@@ -20,6 +20,7 @@ final class Pledge {
     private final String email;
     private final String country;
     private final long cents;
+    private final String custom;
     private final Instant startedAt;
     private final List<Payment> payments = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -30,12 +31,21 @@ final class Pledge {
     private int failed;
     private int messages;
 
-    Pledge(String id, String name, String email, String country, long cents, Instant at) {
+    /// @param custom what the newsroom gave PayPal to carry; empty if nothing
+    Pledge(
+            String id,
+            String name,
+            String email,
+            String country,
+            long cents,
+            String custom,
+            Instant at) {
         this.id = id;
         this.name = name;
         this.email = email;
         this.country = country;
         this.cents = cents;
+        this.custom = custom;
         this.startedAt = at.truncatedTo(ChronoUnit.SECONDS);
         this.statusAt = startedAt;
         this.nextAt = startedAt;
@@ -97,7 +107,7 @@ final class Pledge {
                 "PAYMENT.SALE.COMPLETED",
                 """
                 {"id":"WH-%1$s","event_version":"1.0","create_time":"%2$s","resource_type":"sale","event_type":"PAYMENT.SALE.COMPLETED",
-                "resource":{"id":"%1$s","billing_agreement_id":"%3$s","amount":{"total":"%4$s","currency":"EUR"},
+                "resource":{"id":"%1$s","billing_agreement_id":"%3$s",%6$s"amount":{"total":"%4$s","currency":"EUR"},
                 "transaction_fee":{"value":"%5$s","currency":"EUR"},"state":"completed","create_time":"%2$s","links":[]}}
                 """
                         .formatted(
@@ -105,7 +115,8 @@ final class Pledge {
                                 moment,
                                 id,
                                 Till.Gift.euros(cents),
-                                Till.Gift.euros(cents * 34 / 1000 + 35)));
+                                Till.Gift.euros(cents * 34 / 1000 + 35),
+                                customField("custom")));
     }
 
     synchronized Message failed(Instant at) {
@@ -149,7 +160,7 @@ final class Pledge {
     private String resource(String more) {
         var names = name.split(" ", 2);
         return """
-        {"id":"%1$s","status":"%2$s","status_update_time":"%3$s","plan_id":"P-DEMO%4$d","start_time":"%5$s","quantity":"1",
+        {"id":"%1$s",%14$s"status":"%2$s","status_update_time":"%3$s","plan_id":"P-DEMO%4$d","start_time":"%5$s","quantity":"1",
         "subscriber":{"payer_id":"PAYER%6$08X","email_address":"%7$s","name":{"given_name":"%8$s","surname":"%9$s"},
         "shipping_address":{"address":{"country_code":"%10$s"}}},
         "billing_info":{"next_billing_time":"%11$s","failed_payments_count":%12$d},"update_time":"%3$s"%13$s}\
@@ -167,7 +178,12 @@ final class Pledge {
                         country,
                         nextAt,
                         failed,
-                        more);
+                        more,
+                        customField("custom_id"));
+    }
+
+    private String customField(String name) {
+        return custom.isEmpty() ? "" : "\"%s\":\"%s\",".formatted(name, custom);
     }
 
     /// A plan of so much every month.

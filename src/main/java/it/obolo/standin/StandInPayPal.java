@@ -1,22 +1,19 @@
 package it.obolo.standin;
 
-import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
 
 /// A small PayPal on loopback with a certificate authority of its own. Whoever trusts the PEM files
 /// it writes takes its webhooks for PayPal's; nobody else does.
@@ -69,11 +66,6 @@ public final class StandInPayPal implements AutoCloseable {
         }
     }
 
-    private static final String TOKEN =
-            "{\"access_token\":\"A21AAstandin\",\"token_type\":\"Bearer\",\"expires_in\":32400}";
-    private static final String NOT_FOUND =
-            "{\"name\":\"RESOURCE_NOT_FOUND\",\"details\":[{\"issue\":\"INVALID_RESOURCE_ID\"}]}";
-
     private StandInPayPal(Options options, HttpServer server) {
         this.options = options;
         this.server = server;
@@ -115,29 +107,9 @@ public final class StandInPayPal implements AutoCloseable {
         return options.clock();
     }
 
-    /// From now on answers about orders and subscriptions what `till` says of their ids, to whoever
-    /// has a token.
-    void answerFrom(Function<String, Optional<String>> till) {
-        server.createContext("/v1/oauth2/token", exchange -> answer(exchange, Optional.of(TOKEN)));
-        server.createContext(
-                "/v2/checkout/orders/", exchange -> answer(exchange, find(till, exchange)));
-        server.createContext(
-                "/v1/billing/subscriptions/", exchange -> answer(exchange, find(till, exchange)));
-    }
-
-    private static Optional<String> find(
-            Function<String, Optional<String>> till, HttpExchange exchange) {
-        var path = exchange.getRequestURI().getPath();
-        return till.apply(path.substring(path.lastIndexOf('/') + 1));
-    }
-
-    private static void answer(HttpExchange exchange, Optional<String> json) throws IOException {
-        try (exchange) {
-            var body = json.orElse(NOT_FOUND).getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(json.isPresent() ? 200 : 404, body.length);
-            exchange.getResponseBody().write(body);
-        }
+    /// From now on has `handler` serve what lies under `path`.
+    void serve(String path, HttpHandler handler) {
+        server.createContext(path, handler);
     }
 
     /// Where it listens, without a slash at the end.
@@ -157,6 +129,8 @@ public final class StandInPayPal implements AutoCloseable {
                 "paypal.webhook-id",
                 WEBHOOK_ID,
                 "paypal.api-url",
+                address().toString(),
+                "paypal.web-url",
                 address().toString(),
                 "paypal.ipn-url",
                 address() + StandInIpn.PATH,

@@ -65,6 +65,7 @@ final class Till {
             String amount,
             boolean monthly,
             Way way,
+            String custom,
             Instant at) {
         if (!AMOUNT.matcher(amount.strip()).matches()) {
             return Optional.empty();
@@ -74,7 +75,16 @@ final class Till {
         return cents == 0
                 ? Optional.empty()
                 : Optional.of(
-                        add(clean(name), clean(email), clean(country), cents, monthly, way, at));
+                        add(
+                                reserve(),
+                                clean(name),
+                                clean(email),
+                                clean(country),
+                                cents,
+                                monthly,
+                                way,
+                                clean(custom),
+                                at));
     }
 
     synchronized Gift inventGift(Random random, Instant at) {
@@ -83,33 +93,55 @@ final class Till {
         var country =
                 List.of("Emma Clarke", "Paul Jansen", "Tom Baker").contains(name) ? "GB" : "IT";
         return add(
+                reserve(),
                 name,
                 email,
                 country,
                 AMOUNTS[random.nextInt(AMOUNTS.length)],
                 random.nextInt(4) == 0,
                 random.nextInt(3) == 0 ? Way.BUTTON : Way.APP,
+                "",
                 at);
     }
 
+    /// The number of a gift to come, as of an order that has yet to be captured.
+    synchronized int reserve() {
+        serial++;
+        return serial;
+    }
+
+    /// A gift through the app under a number that was reserved.
+    synchronized Gift captured(
+            int reserved,
+            String name,
+            String email,
+            String country,
+            long cents,
+            String custom,
+            Instant at) {
+        return add(reserved, name, email, country, cents, false, Way.APP, custom, at);
+    }
+
     private Gift add(
+            int number,
             String name,
             String email,
             String country,
             long cents,
             boolean monthly,
             Way way,
+            String custom,
             Instant at) {
-        serial++;
         var gift =
                 new Gift(
-                        serial,
+                        number,
                         name,
                         email,
                         country,
                         cents,
                         monthly && way == Way.APP,
                         way,
+                        custom,
                         at.truncatedTo(ChronoUnit.SECONDS));
         gifts.addFirst(gift);
         if (gifts.size() > MOST) {
@@ -133,6 +165,7 @@ final class Till {
         private final long cents;
         private final boolean monthly;
         private final Way way;
+        private final String custom;
         private final Instant at;
         private final List<String> notes = new ArrayList<>();
 
@@ -144,6 +177,7 @@ final class Till {
                 long cents,
                 boolean monthly,
                 Way way,
+                String custom,
                 Instant at) {
             this.id = "%08d".formatted(serial);
             this.name = name;
@@ -152,6 +186,7 @@ final class Till {
             this.cents = cents;
             this.monthly = monthly;
             this.way = way;
+            this.custom = custom;
             this.at = at;
         }
 
@@ -177,6 +212,15 @@ final class Till {
 
         Way way() {
             return way;
+        }
+
+        /// What the newsroom gave PayPal to carry; empty if nothing.
+        String custom() {
+            return custom;
+        }
+
+        private String customField(String name) {
+            return custom.isEmpty() ? "" : "\"%s\":\"%s\",".formatted(name, custom);
         }
 
         /// The same for everything one address gave.
@@ -224,22 +268,29 @@ final class Till {
                     "PAYMENT.CAPTURE.COMPLETED",
                     """
                     {"id":"WH-DEMO-%s-C","event_version":"1.0","create_time":"%s","resource_type":"capture","resource_version":"2.0",
-                    "event_type":"PAYMENT.CAPTURE.COMPLETED","resource":{"id":"%s","amount":{"currency_code":"EUR","value":"%s"},
-                    "seller_receivable_breakdown":{"gross_amount":{"currency_code":"EUR","value":"%s"},"paypal_fee":{"currency_code":"EUR","value":"%s"},
-                    "net_amount":{"currency_code":"EUR","value":"%s"}},"status":"COMPLETED","supplementary_data":{"related_ids":{"order_id":"ORDER%s"}},
-                    "create_time":"%s","update_time":"%s","links":[]}}
+                    "event_type":"PAYMENT.CAPTURE.COMPLETED","resource":%s}
                     """
-                            .formatted(
-                                    id,
-                                    at,
-                                    id(),
-                                    euros(cents),
-                                    euros(cents),
-                                    euros(fee()),
-                                    euros(cents - fee()),
-                                    id,
-                                    at,
-                                    at));
+                            .formatted(id, at, captureJson()));
+        }
+
+        /// The capture, as messages and answers write it.
+        String captureJson() {
+            return """
+            {"id":"%s",%s"amount":{"currency_code":"EUR","value":"%s"},
+            "seller_receivable_breakdown":{"gross_amount":{"currency_code":"EUR","value":"%s"},"paypal_fee":{"currency_code":"EUR","value":"%s"},
+            "net_amount":{"currency_code":"EUR","value":"%s"}},"status":"COMPLETED","supplementary_data":{"related_ids":{"order_id":"ORDER%s"}},
+            "create_time":"%s","update_time":"%s","links":[]}\
+            """
+                    .formatted(
+                            id(),
+                            customField("custom_id"),
+                            euros(cents),
+                            euros(cents),
+                            euros(fee()),
+                            euros(cents - fee()),
+                            id,
+                            at,
+                            at);
         }
 
         private Message sale() {

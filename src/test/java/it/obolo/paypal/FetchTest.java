@@ -199,7 +199,9 @@ class FetchTest {
                         paypal.address(),
                         null,
                         null,
-                        Duration.ofDays(30));
+                        Duration.ofDays(30),
+                        null,
+                        null);
 
         var fetched = new FetchOrder(paypal.askPayPal(settings)).fetch(ID);
 

@@ -93,6 +93,8 @@ class JudgeIpnTest {
                 null,
                 null,
                 null,
-                Duration.ofDays(30));
+                Duration.ofDays(30),
+                null,
+                null);
     }
 }

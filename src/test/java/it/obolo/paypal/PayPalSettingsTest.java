@@ -29,6 +29,7 @@ class PayPalSettingsTest {
                                 "PAYPAL_RECEIVER", "desk@newsletter.example,MERCHANT1",
                                 "PAYPAL_API_URL", "http://127.0.0.1:9999/",
                                 "PAYPAL_IPN_URL", "http://127.0.0.1:9999/ipn",
+                                "PAYPAL_WEB_URL", "http://127.0.0.1:9999/",
                                 "PAYPAL_CERTIFICATES", "/etc/obolo/certificates",
                                 "PAYPAL_WEBHOOK_MAX_AGE", "P3D"));
 
@@ -38,6 +39,7 @@ class PayPalSettingsTest {
         assertThat(settings.receivers()).containsExactly("desk@newsletter.example", "MERCHANT1");
         assertThat(settings.api()).hasToString("http://127.0.0.1:9999");
         assertThat(settings.ipn()).hasToString("http://127.0.0.1:9999/ipn");
+        assertThat(settings.web()).hasToString("http://127.0.0.1:9999");
         assertThat(settings.certificates()).isEqualTo(Path.of("/etc/obolo/certificates"));
         assertThat(settings.webhookMaxAge()).isEqualTo(Duration.ofDays(3));
         assertThat(settings.canAsk()).isTrue();
@@ -50,6 +52,7 @@ class PayPalSettingsTest {
         assertThat(settings.environment()).isEqualTo(Environment.SANDBOX);
         assertThat(settings.api()).hasToString("https://api-m.sandbox.paypal.com");
         assertThat(settings.ipn()).hasToString("https://ipnpb.sandbox.paypal.com/cgi-bin/webscr");
+        assertThat(settings.web()).hasToString("https://www.sandbox.paypal.com");
         assertThat(settings.webhookMaxAge()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.webhookIds()).isEmpty();
         assertThat(settings.canAsk()).isFalse();

@@ -106,6 +106,8 @@ class PostBackIpnTest {
                 null,
                 ipn,
                 null,
-                Duration.ofDays(30));
+                Duration.ofDays(30),
+                null,
+                null);
     }
 }

@@ -117,7 +117,9 @@ final class ScriptedPayPal implements AutoCloseable {
                 api,
                 null,
                 null,
-                Duration.ofDays(30));
+                Duration.ofDays(30),
+                null,
+                null);
     }
 
     BoundedHttp http() {

@@ -118,7 +118,9 @@ final class Signed implements FetchBytes {
                         null,
                         null,
                         folder,
-                        Duration.ofDays(30));
+                        Duration.ofDays(30),
+                        null,
+                        null);
         var certificates = new CertificateFolder(settings);
         var judge = new JudgeCertificate(settings, certificates, this, clock);
         return new VerifyWebhook(
