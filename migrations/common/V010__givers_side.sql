@@ -158,6 +158,19 @@ CREATE INDEX reward_level_ix ON reward (level_id, earned_at);
 COMMENT ON TABLE reward IS 'A reward that a donation earned, to be shipped or shipped. Written by campaign.';
 COMMENT ON COLUMN reward.address IS 'Lines of a postal address, as PayPal told it; null while unknown or not needed.';
 
+CREATE TABLE appeal_picture
+( picture_name  varchar(40)              NOT NULL
+, content       bytea                    NOT NULL
+, width         int                      NOT NULL
+, height        int                      NOT NULL
+, alt_it        varchar(300)             NOT NULL
+, alt_en        varchar(300)             NOT NULL
+, changed_at    timestamp with time zone NOT NULL
+, CONSTRAINT appeal_picture_pk PRIMARY KEY (picture_name)
+, CONSTRAINT appeal_picture_size_ck CHECK (width > 0 AND height > 0)
+);
+COMMENT ON TABLE appeal_picture IS 'The one picture of the donate page, without anything but its pixels; named by its content. Written by campaign.';
+
 CREATE TABLE cost
 ( cost_id       bigint       NOT NULL
 , name_it       varchar(120) NOT NULL

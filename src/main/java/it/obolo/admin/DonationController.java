@@ -2,15 +2,22 @@ package it.obolo.admin;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import it.obolo.account.Access;
+import it.obolo.campaign.Campaigns;
+import it.obolo.campaign.ChooseCampaign;
 import it.obolo.storage.Ids;
 import it.obolo.web.Pages;
 import it.obolo.web.Problems;
+import java.net.URI;
+import java.util.Map;
 
 /// Every gift, and all about one.
 @Controller("/admin/donations")
@@ -21,6 +28,9 @@ class DonationController {
     private final DonationList donations;
     private final ReadDonation readDonation;
     private final GiftHistory history;
+    private final ReadOrigin readOrigin;
+    private final Campaigns campaigns;
+    private final ChooseCampaign chooseCampaign;
     private final Frames frames;
     private final Pages pages;
 
@@ -28,11 +38,17 @@ class DonationController {
             DonationList donations,
             ReadDonation readDonation,
             GiftHistory history,
+            ReadOrigin readOrigin,
+            Campaigns campaigns,
+            ChooseCampaign chooseCampaign,
             Frames frames,
             Pages pages) {
         this.donations = donations;
         this.readDonation = readDonation;
         this.history = history;
+        this.readOrigin = readOrigin;
+        this.campaigns = campaigns;
+        this.chooseCampaign = chooseCampaign;
         this.frames = frames;
         this.pages = pages;
     }
@@ -48,7 +64,8 @@ class DonationController {
                         filter,
                         Listing.of(rows, DonationRow::donationId, query, Section.DONATIONS.path()),
                         donations.sums(filter),
-                        donations.currencies());
+                        donations.currencies(),
+                        campaigns.all());
         return pages.ok("admin/donations.jte", page);
     }
 
@@ -66,6 +83,35 @@ class DonationController {
                         frame,
                         donation,
                         history.of(donation.transactionId()).orElse(null),
+                        readOrigin.of(donation.row().donationId()),
+                        campaigns.all(),
                         query.oneOf("done", DonationPage.DONE)));
+    }
+
+    /// Chooses for which campaign it is: a code, `none`, or `auto` to let its words decide.
+    @Post(value = "/{id}/campaign", consumes = MediaType.APPLICATION_FORM_URLENCODED)
+    @Secured(Access.EDITOR)
+    HttpResponse<?> choose(String id, @Body Map<String, String> form) {
+        var donationId =
+                Ids.parse(id).orElseThrow(() -> Problems.notFound("there is no such donation"));
+        var wanted = form.getOrDefault("campaign", "");
+        var found =
+                switch (wanted) {
+                    case "auto" -> chooseCampaign.unchoose(donationId);
+                    case "none" -> chooseCampaign.chooseNone(donationId);
+                    default ->
+                            chooseCampaign.choose(
+                                    donationId,
+                                    campaigns
+                                            .find(wanted)
+                                            .orElseThrow(() ->
+                                                    Problems.badRequest(
+                                                            "campaign is no campaign's code")));
+                };
+        if (!found) {
+            throw Problems.notFound("there is no such donation");
+        }
+        return HttpResponse.seeOther(
+                URI.create(Section.DONATIONS.path() + "/" + id + "?done=attributed"));
     }
 }

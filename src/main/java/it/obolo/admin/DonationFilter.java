@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 /// Which donations are shown; null where it does not matter.
 ///
 /// @param status the donation's, or `DISPUTED` for those with an open dispute
+/// @param campaign its code
 /// @param from first day, in Rome
 /// @param until last day, included
 /// @param q part of a supporter's name or address, or a whole transaction id
 public record DonationFilter(
         @Nullable String status,
         @Nullable String currency,
+        @Nullable String campaign,
         @Nullable LocalDate from,
         @Nullable LocalDate until,
         @Nullable String q) {
@@ -33,6 +35,7 @@ public record DonationFilter(
         return new DonationFilter(
                 query.oneOf("status", STATUSES),
                 query.text("currency"),
+                query.text("campaign"),
                 query.day("from"),
                 query.day("until"),
                 query.text("q"));
@@ -40,7 +43,12 @@ public record DonationFilter(
 
     /// Whether anything is left out.
     public boolean isActive() {
-        return status != null || currency != null || from != null || until != null || q != null;
+        return status != null
+                || currency != null
+                || campaign != null
+                || from != null
+                || until != null
+                || q != null;
     }
 
     Conditions conditions() {
@@ -52,6 +60,17 @@ public record DonationFilter(
         }
         if (currency != null) {
             conditions.and("d.currency = ?", currency.toUpperCase(Locale.ROOT));
+        }
+        if (campaign != null) {
+            conditions.and(
+                    """
+                    d.donation_id IN
+                            ( SELECT o.donation_id
+                                FROM gift_origin o
+                                JOIN campaign c ON c.campaign_id = o.campaign_id
+                               WHERE c.code = ? )\
+                    """,
+                    campaign.toLowerCase(Locale.ROOT));
         }
         if (from != null) {
             conditions.and("d.given_at >= ?", from.atStartOfDay(Words.ROME).toOffsetDateTime());

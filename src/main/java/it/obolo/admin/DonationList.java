@@ -64,6 +64,30 @@ class DonationList {
                         DonationList::row));
     }
 
+    /// The newest `most` donations of a campaign.
+    List<DonationRow> newestOf(String campaign, int most) {
+        return sql.reading(() ->
+                sql.query(
+                        COLUMNS
+                                + """
+                                     AND d.donation_id IN
+                                       ( SELECT o.donation_id
+                                           FROM gift_origin o
+                                           JOIN campaign c ON c.campaign_id = o.campaign_id
+                                          WHERE c.code = ?
+                                       ORDER BY o.booked_on DESC
+                                              , o.donation_id DESC
+                                          LIMIT ? )
+                                ORDER BY d.given_at DESC
+                                       , d.donation_id DESC
+                                """,
+                        statement -> {
+                            statement.setString(1, campaign);
+                            statement.setInt(2, most);
+                        },
+                        DonationList::row));
+    }
+
     /// The newest `most` donations.
     List<DonationRow> newest(int most) {
         return sql.reading(() ->

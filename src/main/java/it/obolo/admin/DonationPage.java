@@ -1,5 +1,6 @@
 package it.obolo.admin;
 
+import it.obolo.campaign.Campaign;
 import it.obolo.money.Money;
 import java.util.Arrays;
 import java.util.List;
@@ -11,11 +12,29 @@ import org.jspecify.annotations.Nullable;
 /// One donation with its evidence.
 ///
 /// @param byHand what was recorded of it by hand; null where it came by PayPal
+/// @param origin where it came from
+/// @param campaigns for which it could be
 /// @param done what the editor did with it just now; null if nothing
 public record DonationPage(
-        Frame frame, DonationDetail donation, @Nullable ByHand byHand, @Nullable String done) {
+        Frame frame,
+        DonationDetail donation,
+        @Nullable ByHand byHand,
+        GiftOrigin origin,
+        List<Campaign> campaigns,
+        @Nullable String done) {
 
-    static final List<String> DONE = List.of("recorded", "edited", "voided", "restored");
+    static final List<String> DONE =
+            List.of("recorded", "edited", "voided", "restored", "attributed");
+
+    /// Whether the campaign was chosen just now.
+    public boolean isAttributed() {
+        return "attributed".equals(done);
+    }
+
+    /// Where the choice of a campaign is sent.
+    public String campaignAction() {
+        return donation.row().path() + "/campaign";
+    }
 
     /// What two tellers differ about, in words; null if they do not.
     public @Nullable String contradiction(DonationDetail.Movement movement) {

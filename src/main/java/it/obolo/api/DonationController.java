@@ -19,6 +19,15 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "donations")
 class DonationController {
 
+    private static final String OF_CAMPAIGN =
+            """
+            d.donation_id IN
+                            ( SELECT o.donation_id
+                                FROM gift_origin o
+                                JOIN campaign c ON c.campaign_id = o.campaign_id
+                               WHERE c.code = ? )\
+            """;
+
     private final DonationList donations;
 
     DonationController(DonationList donations) {
@@ -52,7 +61,7 @@ class DonationController {
         Asked.word("status", status, DonationStatus.class)
                 .ifPresent(word -> conditions.and("d.status = ?", word));
         Asked.text("currency", currency).ifPresent(code -> conditions.and("d.currency = ?", code));
-        Asked.text("campaign", campaign).ifPresent(name -> conditions.and("d.campaign = ?", name));
+        Asked.text("campaign", campaign).ifPresent(code -> conditions.and(OF_CAMPAIGN, code));
         Asked.text("q", q)
                 .map(Asked::beginning)
                 .ifPresent(start ->

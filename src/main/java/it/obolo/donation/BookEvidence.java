@@ -51,9 +51,14 @@ public class BookEvidence {
     ///
     /// @param effects by delivery
     /// @param gifts made or changed, of those whose money reached us
+    /// @param changed every gift made or changed, by hand ones and those still waiting too
     /// @param payersWanted orders and subscriptions that would tell who gave a gift whose payer
     ///   nobody has told, or what a subscription promises
-    public record Booked(List<Gift> gifts, Set<Subject> payersWanted, Map<Long, Effect> effects) {}
+    public record Booked(
+            List<Gift> gifts,
+            List<ChangedGift> changed,
+            Set<Subject> payersWanted,
+            Map<Long, Effect> effects) {}
 
     private final Sql sql;
     private final BookingTables tables;

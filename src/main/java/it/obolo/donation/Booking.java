@@ -9,6 +9,7 @@ import it.obolo.donation.GiftBooks.EntryKey;
 import it.obolo.supporter.RecogniseSupporters;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -60,7 +61,7 @@ final class Booking {
         writeSubscriptions(subjects);
         tables.statedBalances().note(readings);
         tables.describeSupporters().describe(tables.donations().profiles(supporters));
-        return new Booked(giftsThatReachedUs(), wanted(), effects());
+        return new Booked(giftsThatReachedUs(), changedGifts(), wanted(), effects());
     }
 
     private List<EvidenceTable.Row> freshEvidence() {
@@ -388,6 +389,26 @@ final class Booking {
                                 !rowsBefore.containsKey(row.transactionId()),
                                 isGiverTold(row.transactionId())))
                 .toList();
+    }
+
+    /// In the order in which they were given.
+    private List<ChangedGift> changedGifts() {
+        var changed = new ArrayList<ChangedGift>();
+        for (var row : rows.values()) {
+            var payment = after.get(row.transactionId());
+            var paymentBefore = before.get(row.transactionId());
+            var old = rowsBefore.get(row.transactionId());
+            if (payment != null
+                    && (!row.equals(old)
+                            || paymentBefore == null
+                            || !payment.isStoredLike(paymentBefore))) {
+                changed.add(ChangedGift.of(row, payment, old == null));
+            }
+        }
+        changed.sort(
+                Comparator.comparing(ChangedGift::givenAt)
+                        .thenComparing(ChangedGift::transactionId));
+        return changed;
     }
 
     private boolean isByHand(String transactionId) {

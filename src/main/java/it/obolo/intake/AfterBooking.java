@@ -1,25 +1,36 @@
 package it.obolo.intake;
 
 import it.obolo.donation.BookEvidence;
+import it.obolo.campaign.AttributeGifts;
 import it.obolo.donation.BookEvidence.Booked;
 import it.obolo.thankyou.OweThankYou;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/// What follows from a booking, in its transaction: thanks are owed, and unknown payers asked for.
-/// Nobody is thanked for a gift that only downloaded files tell of, however young it is.
+/// What follows from a booking, in its transaction: each gift finds its campaign, thanks are owed,
+/// and unknown payers asked for. Nobody is thanked for a gift that only downloaded files tell of,
+/// however young it is.
 @Singleton
 class AfterBooking {
 
+    private final AttributeGifts attributeGifts;
+    private final FillRewardAddresses fillRewardAddresses;
     private final OweThankYou oweThankYou;
     private final PayerLookups lookups;
 
-    AfterBooking(OweThankYou oweThankYou, PayerLookups lookups) {
+    AfterBooking(
+            AttributeGifts attributeGifts,
+            FillRewardAddresses fillRewardAddresses,
+            OweThankYou oweThankYou,
+            PayerLookups lookups) {
+        this.attributeGifts = attributeGifts;
+        this.fillRewardAddresses = fillRewardAddresses;
         this.oweThankYou = oweThankYou;
         this.lookups = lookups;
     }
 
     void follow(Booked booked) {
+        fillRewardAddresses.fill(attributeGifts.attribute(booked.changed()));
         oweThankYou.owe(
                 booked.gifts().stream()
                         .filter(gift -> !gift.isHistory())

@@ -1,6 +1,7 @@
 package it.obolo.intake;
 
 import io.micronaut.context.ApplicationContext;
+import it.obolo.campaign.CheckOrigins;
 import it.obolo.donation.BookEvidence;
 import it.obolo.donation.BookEvidence.Reading;
 import it.obolo.donation.Channel;
@@ -67,16 +68,19 @@ public class VerifyBooks {
     private final CheckBooks checkBooks;
     private final BookEvidence bookEvidence;
     private final TranslateDelivery translateDelivery;
+    private final CheckOrigins checkOrigins;
 
     VerifyBooks(
             Sql sql,
             CheckBooks checkBooks,
             BookEvidence bookEvidence,
-            TranslateDelivery translateDelivery) {
+            TranslateDelivery translateDelivery,
+            CheckOrigins checkOrigins) {
         this.sql = sql;
         this.checkBooks = checkBooks;
         this.bookEvidence = bookEvidence;
         this.translateDelivery = translateDelivery;
+        this.checkOrigins = checkOrigins;
     }
 
     /// Verifies while nobody writes the books; deliveries go on being stored meanwhile and are
@@ -116,6 +120,10 @@ public class VerifyBooks {
                             sql,
                             scratch.getBean(Sql.class),
                             MOST_DIFFERENCES - differences.size()));
+            checkOrigins.wrong(MOST_DIFFERENCES - differences.size()).stream()
+                    .map(wrong ->
+                            new Difference(wrong.subject(), wrong.here(), wrong.afresh(), null))
+                    .forEach(differences::add);
             return named(differences);
         }
     }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param asked whether an editor asked for it, so that the age of the gift does not matter
 /// @param grossMinor minor units of `currency`
 /// @param recurring whether the gift is a payment of a standing order
-/// @param language ISO 639, as the supporter's; null where nobody said
+/// @param language ISO 639, in which they gave on our page, else the supporter's; null where nobody
+///   said
 /// @param country ISO 3166; null where nobody said
 record OwedNote(
         long donationId,

@@ -124,10 +124,11 @@ class ThankYouTable {
                 """
                   SELECT t.donation_id, t.message_id, t.attempt_count, t.owed_at, t.asked
                        , d.status, d.currency, d.gross_minor, d.given_at, d.subscription_id
-                       , s.name, s.email, s.language, s.country
+                       , s.name, s.email, COALESCE(o.language, s.language) AS language, s.country
                     FROM thank_you t
                     JOIN donation d ON d.donation_id = t.donation_id
                     JOIN supporter s ON s.supporter_id = d.supporter_id
+                    LEFT JOIN gift_origin o ON o.donation_id = d.donation_id
                    WHERE t.donation_id = ANY(?)
                 ORDER BY t.next_attempt_at, t.donation_id
                 """,
