@@ -26,7 +26,8 @@ public final class ReadAmount {
 
     private ReadAmount() {}
 
-    /// Reads what was typed; `language` decides what a point and a comma mean.
+    /// The amount in `typed`, with the decimal sign of `language` or, where it cannot be mistaken,
+    /// the other's.
     public static Reading read(String typed, String currency, Language language) {
         var text = BLANKS.matcher(typed).replaceAll("");
         for (var sign : new String[] {SIGNS.getOrDefault(currency, currency), currency}) {
