@@ -1,7 +1,7 @@
 package it.obolo.intake;
 
-import it.obolo.donation.BookEvidence;
 import it.obolo.campaign.AttributeGifts;
+import it.obolo.donation.BookEvidence;
 import it.obolo.donation.BookEvidence.Booked;
 import it.obolo.thankyou.OweThankYou;
 import jakarta.inject.Singleton;
