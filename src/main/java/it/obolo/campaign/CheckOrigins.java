@@ -4,7 +4,6 @@ import it.obolo.donation.ReadGifts;
 import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ public class CheckOrigins {
         for (var last = Long.MIN_VALUE; wrong.size() < most; ) {
             var gifts = readGifts.after(last, CHUNK);
             var known = attributeGifts.known(gifts);
-            var codes = codes(known.stored().values());
+            var codes = codes(known);
             for (var gift : gifts) {
                 var here = known.stored().get(gift.donationId());
                 var afresh = known.of(gift);
@@ -65,11 +64,16 @@ public class CheckOrigins {
         return wrong.stream().limit(most).toList();
     }
 
-    private Map<Long, String> codes(Collection<Origin> stored) {
-        var ids = new HashSet<Long>();
-        for (var origin : stored) {
+    private Map<Long, String> codes(AttributeGifts.Known known) {
+        var ids = new HashSet<>(known.campaignsByWord().values());
+        for (var origin : known.stored().values()) {
             if (origin.campaignId() != null) {
                 ids.add(origin.campaignId());
+            }
+        }
+        for (var checkout : known.checkouts().values()) {
+            if (checkout.campaignId() != null) {
+                ids.add(checkout.campaignId());
             }
         }
         return origins.codes(ids);

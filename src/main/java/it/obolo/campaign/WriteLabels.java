@@ -2,7 +2,9 @@ package it.obolo.campaign;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import it.obolo.web.Words;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,15 @@ public final class WriteLabels {
     /// The table, with its names in the editor's language.
     public static String write(Words words, List<Rewards.Reward> rewards) {
         var table = new StringWriter();
-        var csv = CsvWriter.builder().build(table);
+        try (var csv = CsvWriter.builder().build(table)) {
+            write(csv, words, rewards);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return table.toString();
+    }
+
+    private static void write(CsvWriter csv, Words words, List<Rewards.Reward> rewards) {
         csv.writeRecord(
                 words.of("campaign.labels.recipient"),
                 words.of("campaign.labels.address", 1),
@@ -45,7 +55,6 @@ public final class WriteLabels {
                     safe(reward.level().reward(words.language())),
                     words.day(reward.givenAt()));
         }
-        return table.toString();
     }
 
     /// What has more lines than the table stays together in the last.
