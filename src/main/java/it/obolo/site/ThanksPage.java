@@ -39,7 +39,7 @@ public record ThanksPage(SiteFrame frame, @Nullable CheckoutView checkout) {
 
     /// The state in two or three words.
     public String status() {
-        return frame.of("site.thanks.status." + word(state()));
+        return frame.of("site.thanks.status." + word());
     }
 
     /// Whether somebody is to be thanked: the gift was made, as far as the reader is concerned.
@@ -74,7 +74,7 @@ public record ThanksPage(SiteFrame frame, @Nullable CheckoutView checkout) {
         var key = "site.thanks." + what + ".";
         return checkout == null
                 ? frame.of(key + "general", frame.newsroom().name())
-                : frame.of(key + word(state()), amount(), frame.newsroom().name());
+                : frame.of(key + word(), amount(), frame.newsroom().name());
     }
 
     private State state() {
@@ -85,7 +85,10 @@ public record ThanksPage(SiteFrame frame, @Nullable CheckoutView checkout) {
         return Objects.requireNonNull(checkout, "thanks in general are about no gift");
     }
 
-    private static String word(State state) {
-        return state.name().toLowerCase(Locale.ROOT);
+    /// The state's name in the texts; a monthly gift that has arrived goes on.
+    private String word() {
+        return state() == State.BOOKED && gift().rhythm() == Rhythm.MONTHLY
+                ? "running"
+                : state().name().toLowerCase(Locale.ROOT);
     }
 }

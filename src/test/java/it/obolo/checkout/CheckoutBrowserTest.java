@@ -168,7 +168,7 @@ class CheckoutBrowserTest {
         page.click("button[value=pay]");
 
         assertThat(page.url()).contains("/thanks?ref=");
-        reads(page, "Your gift has arrived");
+        reads(page, "Your first monthly gift has arrived");
         judge(page, "monthly-en-360-dark");
         page.context().close();
     }
