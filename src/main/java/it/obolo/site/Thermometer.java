@@ -31,7 +31,7 @@ public record Thermometer(
         return new Thermometer(
                 end == 0 ? 0 : share(raised, end),
                 goal != null && raised > goal.minorUnits() ? share(goal.minorUnits(), end) : null,
-                goal != null,
+                goal != null && (isShown || campaign.state(today) != Campaign.State.OVER),
                 sentence(campaign, figures, isShown, today, words),
                 days(campaign, today, words));
     }
