@@ -75,6 +75,7 @@ class RenderOnce {
                         : HttpResponse.ok(rendered.bytes).contentType(rendered.type);
         rendered.headers.forEach(response::header);
         return response.header(HttpHeaders.ETAG, rendered.tag)
+                .header(HttpHeaders.VARY, "Accept-Encoding")
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=" + AGE.toSeconds());
     }
 

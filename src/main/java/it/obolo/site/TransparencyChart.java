@@ -1,6 +1,5 @@
 package it.obolo.site;
 
-import it.obolo.money.Money;
 import it.obolo.report.Costs;
 import it.obolo.report.PublicFigures.Period;
 import java.time.YearMonth;
@@ -145,8 +144,8 @@ public record TransparencyChart(YearMonth first, List<Bar> bars, List<Goal> goal
         return bars.isEmpty();
     }
 
-    /// What a goal line says at its end.
-    static Money goal(List<Costs.Cost> costs, YearMonth month, String currency) {
-        return Costs.inMonth(costs, month, currency);
+    /// Whether a bar is hatched, because its month is not over.
+    public boolean hasOpenMonth() {
+        return bars.stream().anyMatch(bar -> !bar.period().isOver());
     }
 }

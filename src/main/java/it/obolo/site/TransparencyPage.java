@@ -11,6 +11,7 @@ import it.obolo.web.Language;
 import it.obolo.web.Words;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ public record TransparencyPage(SiteFrame frame, PublicFigures figures, @Nullable
 
     /// One currency on the page.
     ///
-    /// @param year the year whose figures stand beside the chart
+    /// @param year the year whose figures stand below the chart: the newest of which there are any
     /// @param periods what the chart and its table show, oldest first
     public record Part(
             String currency,
@@ -80,7 +81,9 @@ public record TransparencyPage(SiteFrame frame, PublicFigures figures, @Nullable
         var year =
                 currency.years().stream()
                         .filter(one -> chosen == null || one.year() == chosen)
-                        .findFirst();
+                        .max(
+                                Comparator.comparing((Year one) -> !one.periods().isEmpty())
+                                        .thenComparing(Year::year));
         return year.map(one ->
                 new Part(
                         currency.currency(),

@@ -39,7 +39,7 @@ public final class PublicFixture {
         sql.transaction(() -> {
             campaign(sql, 1, "editoriale-2026", "Una redazione <libera>", "A free newsroom");
             campaign(sql, 2, "piccola", "Campagna piccola", "A small campaign");
-            day(sql, 1, "2026-01-20");
+            day(sql, 1, "2025-12-20");
             day(sql, 2, "2026-02-10");
             var donations =
                     sql.query(
@@ -61,7 +61,7 @@ public final class PublicFixture {
                     """
                     INSERT INTO gift_origin
                          ( donation_id, campaign_id, chosen, checkout_id, source, language, booked_on, currency, gift_count, gross_minor, fee_minor, refunded_minor )
-                    SELECT d.donation_id, 1, FALSE, NULL, NULL, NULL, CAST('2026-01-20' AS date), d.currency, 1, d.gross_minor, 0, 0
+                    SELECT d.donation_id, 1, FALSE, NULL, NULL, NULL, CAST('2025-12-20' AS date), d.currency, 1, d.gross_minor, 0, 0
                       FROM donation d
                      WHERE d.currency = 'EUR'
                        AND d.status   = 'COMPLETED'
@@ -81,7 +81,7 @@ public final class PublicFixture {
                     statement.setString(2, code);
                     statement.setString(3, nameIt);
                     statement.setString(4, nameEn);
-                    statement.setObject(5, LocalDate.of(2026, 1, 10));
+                    statement.setObject(5, LocalDate.of(2025, 12, 1));
                     statement.setObject(6, LocalDate.of(2026, 2, 20));
                 });
     }
@@ -96,17 +96,17 @@ public final class PublicFixture {
                 statement -> {
                     statement.setLong(1, campaign);
                     statement.setObject(2, LocalDate.parse(on));
-                    statement.setInt(3, giftsIn(sql, campaign, on));
+                    statement.setInt(3, giftsIn(sql, campaign));
                 });
     }
 
     /// The first campaign has all gifts of its month, so that nobody is left outside; the second
     /// two.
-    private static int giftsIn(Sql sql, long campaign, String on) {
+    private static int giftsIn(Sql sql, long campaign) {
         return campaign == 2
                 ? 2
                 : sql.query(
-                                "SELECT SUM(gift_count) FROM daily_total WHERE currency = 'EUR' AND booked_on BETWEEN '2026-01-01' AND '2026-01-31'",
+                                "SELECT SUM(gift_count) FROM daily_total WHERE currency = 'EUR' AND booked_on BETWEEN '2025-12-01' AND '2025-12-31'",
                                 rows -> rows.getInt(1))
                         .getFirst();
     }
