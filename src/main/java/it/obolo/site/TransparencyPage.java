@@ -82,8 +82,8 @@ public record TransparencyPage(SiteFrame frame, PublicFigures figures, @Nullable
                 currency.years().stream()
                         .filter(one -> chosen == null || one.year() == chosen)
                         .max(
-                                Comparator.comparing((Year one) -> !one.periods().isEmpty())
-                                        .thenComparing(Year::year));
+                                Comparator.comparingInt(
+                                        one -> one.periods().isEmpty() ? 0 : one.year()));
         return year.map(one ->
                 new Part(
                         currency.currency(),
