@@ -18,6 +18,8 @@ public enum Section {
     DELIVERIES("/admin/deliveries"),
     /// Thank-yous and, without an SMTP host, the mails themselves.
     MAILBOX("/admin/mailbox"),
+    /// What the public sees: links, badges, costs, the wall.
+    PUBLIC("/admin/public"),
     /// What the editor decides.
     SETTINGS("/admin/settings");
 

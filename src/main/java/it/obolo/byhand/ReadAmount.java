@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 /// Reads an amount as people type it: `25`, `25,5`, `1.250,00` in Italian, `1,250.00` in English.
 /// One or two digits after the other language's sign are decimals too; three never are, because
 /// they are thousands there.
-final class ReadAmount {
+public final class ReadAmount {
 
     /// What came of it.
-    sealed interface Reading {
+    public sealed interface Reading {
         record Read(Money amount) implements Reading {}
 
         record Unread(Reason reason) implements Reading {}
@@ -26,7 +26,9 @@ final class ReadAmount {
 
     private ReadAmount() {}
 
-    static Reading read(String typed, String currency, Language language) {
+    /// The amount in `typed`, with the decimal sign of `language` or, where it cannot be mistaken,
+    /// the other's.
+    public static Reading read(String typed, String currency, Language language) {
         var text = BLANKS.matcher(typed).replaceAll("");
         for (var sign : new String[] {SIGNS.getOrDefault(currency, currency), currency}) {
             text = without(sign, text);

@@ -78,6 +78,7 @@ public final class Main implements Callable<Integer> {
                         .addSubcommand(new ServeCommand(this))
                         .addSubcommand(new DemoCommand(this))
                         .addSubcommand(new ImportCommand(this))
+                        .addSubcommand(new CheckCommand(this))
                         .addSubcommand(new TrainCommand(this));
         ErrandCommands.addTo(line, this);
         return line.setCaseInsensitiveEnumValuesAllowed(true)

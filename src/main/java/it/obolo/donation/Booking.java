@@ -217,9 +217,12 @@ final class Booking {
                 changed.add(row);
             }
         }
+        var givers = GiverTotals.touched(added, changed, rowsBefore, recognised.merged());
+        var countedBefore = tables.giverTotals().count(givers);
         tables.donations().insert(added);
         tables.donations().update(changed);
         tables.donations().move(recognised.merged());
+        tables.giverTotals().replace(countedBefore, tables.giverTotals().count(givers));
         tables.recogniseSupporters().forget(recognised.merged().keySet());
         var supporters = new HashSet<>(recognised.owners().values());
         supporters.addAll(tidyPeople(recognised));

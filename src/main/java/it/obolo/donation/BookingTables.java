@@ -12,6 +12,7 @@ record BookingTables(
         EvidenceTable evidence,
         MovementTable movements,
         DonationTable donations,
+        GiverTotals giverTotals,
         LedgerTable ledger,
         OpenDisputeTable openDisputes,
         DailyAccountTable dailyAccounts,

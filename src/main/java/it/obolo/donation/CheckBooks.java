@@ -101,6 +101,9 @@ public class CheckBooks {
                     "the daily sums of accounts differ from the ledger, first on "
                             + days.stream().limit(10).toList());
         }
+        if (!amounts(KEPT_GIVERS).equals(amounts(COUNTED_GIVERS))) {
+            found.add("the numbers of givers differ from the donations");
+        }
         for (var check : CHECKS) {
             var rows =
                     sql.reading(() -> sql.query(check.question(), row -> row.getLong(1)))
@@ -190,6 +193,53 @@ public class CheckBooks {
                CROSS JOIN (VALUES ('PAYPAL'), ('BANK'), ('GIFTS'), ('FEES'), ('REFUNDS'), ('DISPUTED'), ('CONVERSION'), ('SPENT')) AS a (account)
             GROUP BY SUBSTRING(CAST(m.occurred_at AT TIME ZONE 'Europe/Rome' AS varchar(40)) FROM 1 FOR 10), e.currency, a.account
             """;
+
+    private static final String KEPT_GIVERS =
+            """
+            SELECT CAST(g.counted_on AS varchar(10)), g.currency, g.kind, g.amount
+              FROM giver_total g
+            """;
+
+    private static final String COUNTED_GIVERS =
+            """
+              SELECT f.first_on, f.currency, 'MONTH', COUNT(*)
+                FROM ( SELECT d.supporter_id, d.currency, MIN(%1$s 10)) AS first_on
+                         FROM donation d
+                        WHERE d.status NOT IN ('PENDING', 'FAILED')
+                     GROUP BY d.supporter_id, d.currency, %1$s 7) ) f
+            GROUP BY f.first_on, f.currency
+               UNION ALL
+              SELECT y.in_year || '-01-01', y.currency, y.kind, COUNT(*)
+                FROM ( SELECT d.supporter_id, d.currency, %1$s 4) AS in_year, 'YEAR' AS kind
+                         FROM donation d
+                        WHERE d.status NOT IN ('PENDING', 'FAILED')
+                        UNION
+                       SELECT d.supporter_id, 'XXX', %1$s 4), 'YEAR'
+                         FROM donation d
+                        WHERE d.status NOT IN ('PENDING', 'FAILED')
+                        UNION
+                       SELECT d.supporter_id, d.currency, %1$s 4)
+                            , CASE WHEN d.subscription_id IS NULL THEN 'YEAR_ONCE' ELSE 'YEAR_REGULAR' END
+                         FROM donation d
+                        WHERE d.status NOT IN ('PENDING', 'FAILED') ) y
+            GROUP BY y.in_year, y.currency, y.kind
+               UNION ALL
+              SELECT l.in_month || '-01', 'XXX', 'LATEST', COUNT(*)
+                FROM ( SELECT d.supporter_id, MAX(%1$s 7)) AS in_month
+                         FROM donation d
+                        WHERE d.status NOT IN ('PENDING', 'FAILED')
+                     GROUP BY d.supporter_id ) l
+            GROUP BY l.in_month
+               UNION ALL
+              SELECT r.given_on, r.currency, 'REGULAR', SUM(r.gross_minor)
+                FROM ( SELECT d.currency, d.gross_minor, %1$s 10) AS given_on
+                         FROM donation d
+                        WHERE d.status NOT IN ('PENDING', 'FAILED')
+                          AND d.subscription_id IS NOT NULL ) r
+            GROUP BY r.given_on, r.currency
+            """
+                    .formatted(
+                            "SUBSTRING(CAST(d.given_at AT TIME ZONE 'Europe/Rome' AS varchar(40)) FROM 1 FOR");
 
     private record Check(String question, String complaint) {}
 

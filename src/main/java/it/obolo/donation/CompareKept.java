@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Compares what is kept beside the books, and so is not in their digest, with the same derived
-/// afresh: the sums of each day, of gifts and of accounts, and the findings. A day on which nothing
-/// is left counts as no day.
+/// afresh: the sums of each day, of gifts, givers and accounts, and the findings. A day on which
+/// nothing is left counts as no day.
 public final class CompareKept {
 
     private static final List<String> QUESTIONS =
@@ -27,6 +27,12 @@ public final class CompareKept {
                          , 'account ' || a.account || ' ' || a.currency || ' ' || a.amount_minor
                       FROM daily_account a
                      WHERE a.amount_minor <> 0
+                    """,
+                    """
+                    SELECT 'day ' || CAST(g.counted_on AS varchar(10))
+                         , 'givers ' || g.kind || ' ' || g.currency || ' ' || g.amount
+                      FROM giver_total g
+                     WHERE g.amount <> 0
                     """,
                     "SELECT f.transaction_id, 'finding ' || f.kind FROM finding f");
 

@@ -4,12 +4,13 @@ import java.util.Locale;
 
 /// The newsroom's colour, moved towards black or white until it can be read as text and carries
 /// text: 4.5:1 against the paper of either scheme.
-final class Accent {
+public final class Accent {
 
-    /// The paper of the light and of the dark scheme, as in `obolo.css`.
-    static final int PAPER = 0xfbf9f4;
+    /// The paper of the light scheme, as in `obolo.css`.
+    public static final int PAPER = 0xfbf9f4;
 
-    static final int DARK_PAPER = 0x161412;
+    /// The paper of the dark scheme.
+    public static final int DARK_PAPER = 0x161412;
 
     private static final int BLACK = 0x000000;
     private static final int WHITE = 0xffffff;
@@ -18,23 +19,24 @@ final class Accent {
     private Accent() {}
 
     /// `#rrggbb`, readable on light paper; white on it is readable too.
-    static String onLight(String colour) {
+    public static String onLight(String colour) {
         return text(readable(parse(colour), PAPER, BLACK));
     }
 
     /// `#rrggbb`, readable on dark paper; the dark paper's own colour on it is readable too.
-    static String onDark(String colour) {
+    public static String onDark(String colour) {
         return text(readable(parse(colour), DARK_PAPER, WHITE));
     }
 
     /// The contrast of WCAG 2, in hundredths: 450 is 4.5:1.
-    static int contrastInHundredths(int one, int other) {
+    public static int contrastInHundredths(int one, int other) {
         var a = luminance(one) + 0.05;
         var b = luminance(other) + 0.05;
         return (int) Math.floor(100 * Math.max(a, b) / Math.min(a, b));
     }
 
-    static int parse(String colour) {
+    /// The number of `#rrggbb`.
+    public static int parse(String colour) {
         return Integer.parseInt(colour.substring(1), 16);
     }
 

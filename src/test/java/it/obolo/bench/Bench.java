@@ -24,6 +24,8 @@ public final class Bench {
                             new ImportBench(),
                             "intake",
                             new IntakeBench(),
+                            "site",
+                            new SiteBench(),
                             "start",
                             new StartBench(),
                             "stories",

@@ -31,7 +31,7 @@ class AccountsOfOldBooksTest {
 
     @ParameterizedTest
     @EnumSource(Database.Kind.class)
-    void getTheirDailySumsAndFindings(Database.Kind kind) throws SQLException {
+    void getTheirDailySumsFindingsAndNumbersOfGivers(Database.Kind kind) throws SQLException {
         var url =
                 switch (kind) {
                     case H2 -> DatabaseUrl.inMemory("old_" + UUID.randomUUID());
@@ -73,6 +73,24 @@ class AccountsOfOldBooksTest {
                                                 rows -> rows.getString(1))))
                         .containsExactly(
                                 "CONTRADICTION amount,parent", "FEE_MISSING amount,parent");
+                assertThat(
+                                sql.reading(() ->
+                                        sql.query(
+                                                "SELECT kind, counted_on, currency, amount FROM giver_total ORDER BY kind, currency",
+                                                rows ->
+                                                        rows.getString(1)
+                                                                + " "
+                                                                + rows.getString(2)
+                                                                + " "
+                                                                + rows.getString(3)
+                                                                + " "
+                                                                + rows.getLong(4))))
+                        .containsExactly(
+                                "LATEST 2026-03-01 XXX 1",
+                                "MONTH 2026-03-01 EUR 1",
+                                "YEAR 2026-01-01 EUR 1",
+                                "YEAR 2026-01-01 XXX 1",
+                                "YEAR_ONCE 2026-01-01 EUR 1");
             }
         }
     }

@@ -35,6 +35,7 @@ public final class TestObolo implements AutoCloseable {
                     "supporter",
                     "daily_total",
                     "daily_account",
+                    "giver_total",
                     "subscription_change",
                     "subscription",
                     "stated_balance",

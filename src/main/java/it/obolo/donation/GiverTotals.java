@@ -1,0 +1,161 @@
+package it.obolo.donation;
+
+import it.obolo.storage.Sql;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// The `giver_total` table: how many people gave, kept as sums so that the public page asks for no
+/// more than months. What one supporter adds follows from their gifts alone, so a booking counts
+/// the supporters it touches before and after, and adds the difference.
+@Singleton
+class GiverTotals {
+
+    /// All currencies together.
+    static final String ALL_CURRENCIES = "XXX";
+
+    /// The sums are kept by this; what a kind means stands with the table.
+    record Key(String kind, LocalDate on, String currency) {}
+
+    private record Gift(LocalDate on, String currency, long grossMinor, boolean isRegular) {}
+
+    private final Sql sql;
+
+    GiverTotals(Sql sql) {
+        this.sql = sql;
+    }
+
+    /// What these supporters add to the sums, by the donations as they are stored now.
+    Map<Key, Long> count(Collection<Long> supporterIds) {
+        var gifts = new HashMap<Long, List<Gift>>();
+        sql.queryNumbers(
+                """
+                SELECT d.supporter_id
+                     , d.given_at
+                     , d.currency
+                     , d.gross_minor
+                     , d.subscription_id
+                  FROM donation d
+                 WHERE d.supporter_id = ANY(?)
+                   AND d.status NOT IN ('PENDING', 'FAILED')
+                """,
+                supporterIds,
+                rows ->
+                        gifts.computeIfAbsent(rows.getLong("supporter_id"), _ -> new ArrayList<>())
+                                .add(
+                                        new Gift(
+                                                Sql.instant(rows, "given_at")
+                                                        .atZone(GiftBooks.NEWSROOM_ZONE)
+                                                        .toLocalDate(),
+                                                rows.getString("currency"),
+                                                rows.getLong("gross_minor"),
+                                                rows.getString("subscription_id") != null)));
+        var counts = new HashMap<Key, Long>();
+        gifts.values().forEach(ofOne -> count(ofOne, counts));
+        return counts;
+    }
+
+    private static void count(List<Gift> gifts, Map<Key, Long> counts) {
+        var firsts = new HashMap<String, LocalDate>();
+        var years = new HashSet<Key>();
+        var latest = LocalDate.MIN;
+        for (var gift : gifts) {
+            var month = YearMonth.from(gift.on());
+            var year = gift.on().withDayOfYear(1);
+            firsts.merge(gift.currency() + month, gift.on(), GiverTotals::earlier);
+            years.add(new Key("YEAR", year, gift.currency()));
+            years.add(new Key("YEAR", year, ALL_CURRENCIES));
+            years.add(
+                    new Key(
+                            gift.isRegular() ? "YEAR_REGULAR" : "YEAR_ONCE",
+                            year,
+                            gift.currency()));
+            latest = gift.on().isAfter(latest) ? gift.on() : latest;
+            if (gift.isRegular()) {
+                counts.merge(
+                        new Key("REGULAR", gift.on(), gift.currency()),
+                        gift.grossMinor(),
+                        Long::sum);
+            }
+        }
+        firsts.forEach((key, on) ->
+                counts.merge(new Key("MONTH", on, key.substring(0, 3)), 1L, Long::sum));
+        years.forEach(key -> counts.merge(key, 1L, Long::sum));
+        counts.merge(new Key("LATEST", latest.withDayOfMonth(1), ALL_CURRENCIES), 1L, Long::sum);
+    }
+
+    private static LocalDate earlier(LocalDate one, LocalDate other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /// Puts `after` in place of `before`.
+    void replace(Map<Key, Long> before, Map<Key, Long> after) {
+        // sorted, so that two writers would take their rows in the same order
+        var differences =
+                new TreeMap<Key, Long>(
+                        Comparator.comparing(Key::kind)
+                                .thenComparing(Key::currency)
+                                .thenComparing(Key::on));
+        after.forEach((key, amount) -> differences.merge(key, amount, Long::sum));
+        before.forEach((key, amount) -> differences.merge(key, -amount, Long::sum));
+        differences.values().removeIf(amount -> amount == 0);
+        sql.batch(
+                """
+                INSERT INTO giver_total
+                     ( kind, counted_on, currency, amount )
+                VALUES ( ?, ?, ?, 0 )
+                    ON CONFLICT DO NOTHING
+                """,
+                differences.keySet(),
+                (statement, key) -> {
+                    statement.setString(1, key.kind());
+                    statement.setObject(2, key.on());
+                    statement.setString(3, key.currency());
+                });
+        sql.batch(
+                """
+                UPDATE giver_total
+                   SET amount     = amount + ?
+                 WHERE kind       = ?
+                   AND counted_on = ?
+                   AND currency   = ?
+                """,
+                differences.entrySet(),
+                (statement, difference) -> {
+                    statement.setLong(1, difference.getValue());
+                    statement.setString(2, difference.getKey().kind());
+                    statement.setObject(3, difference.getKey().on());
+                    statement.setString(4, difference.getKey().currency());
+                });
+    }
+
+    /// Everybody whose gifts a booking adds, changes or moves.
+    static Set<Long> touched(
+            Collection<DonationTable.Row> added,
+            Collection<DonationTable.Row> changed,
+            Map<String, DonationTable.Row> before,
+            Map<Long, Long> merged) {
+        var touched = new TreeSet<Long>();
+        added.forEach(row -> touched.add(row.supporterId()));
+        for (var row : changed) {
+            touched.add(row.supporterId());
+            var old = before.get(row.transactionId());
+            if (old != null) {
+                touched.add(old.supporterId());
+            }
+        }
+        touched.addAll(merged.keySet());
+        touched.addAll(merged.values());
+        return touched;
+    }
+}

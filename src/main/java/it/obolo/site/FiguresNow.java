@@ -1,0 +1,28 @@
+package it.obolo.site;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import it.obolo.report.DescribeFunding;
+import it.obolo.report.PublicFigures;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/// The public figures, counted at most once a minute for all the pages that show them.
+@Singleton
+class FiguresNow {
+
+    private final LoadingCache<String, PublicFigures> kept;
+
+    FiguresNow(DescribeFunding describeFunding, Clock clock) {
+        this.kept =
+                Caffeine.newBuilder()
+                        .maximumSize(1)
+                        .expireAfterWrite(RenderOnce.AGE)
+                        .ticker(() -> clock.millis() * 1_000_000)
+                        .build(_ -> describeFunding.now());
+    }
+
+    PublicFigures figures() {
+        return kept.get("");
+    }
+}

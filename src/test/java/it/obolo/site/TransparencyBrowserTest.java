@@ -1,0 +1,171 @@
+package it.obolo.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import it.obolo.account.CreateSetUpLink;
+import it.obolo.account.Role;
+import it.obolo.storage.Database;
+import it.obolo.testing.TestObolo;
+import it.obolo.web.Language;
+import it.obolo.web.Newsroom;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// A real browser reads what the public sees of the money, without script on the public pages, and
+/// walks the editor's side of it. Screenshots land in `target/screens`.
+@Timeout(300)
+class TransparencyBrowserTest {
+
+    private static final Path SCREENS = Path.of("target/screens");
+    private static final Set<String> JUDGED_BY_AXE = Set.of("it-1280-light", "en-360-dark");
+
+    private static TestObolo obolo;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        obolo = TestObolo.on(Database.Kind.H2);
+        PublicFixture.fill(obolo);
+        obolo.get(Newsroom.class)
+                .change(
+                        new Newsroom.Profile(
+                                "Il Faro di Bari", Language.IT, "ciao@faro.example", "#9b1c1c"));
+        playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser =
+                playwright
+                        .chromium()
+                        .launch(
+                                new BrowserType.LaunchOptions()
+                                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                                        .setArgs(
+                                                List.of(
+                                                        "--headless",
+                                                        "--no-sandbox",
+                                                        "--disable-gpu",
+                                                        "--no-first-run",
+                                                        "--disable-background-networking",
+                                                        "--disable-component-update",
+                                                        "--disable-sync")));
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        playwright.close();
+        obolo.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"it, 1280, LIGHT", "en, 1280, DARK", "it, 320, LIGHT", "en, 360, DARK"})
+    void everythingFitsAndCanBeReadAloud(String language, int width, ColorScheme scheme) {
+        var name = language + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT);
+        var complaints = new ArrayList<String>();
+        try (var context =
+                browser.newContext(
+                        new Browser.NewContextOptions()
+                                .setViewportSize(width, width < 500 ? 740 : 900)
+                                .setColorScheme(scheme)
+                                .setLocale(language.equals("it") ? "it-IT" : "en-GB"))) {
+            var page = context.newPage();
+            page.onConsoleMessage(message -> complaints.add("console: " + message.text()));
+            for (var stop : stops(language).entrySet()) {
+                page.navigate(obolo.address().resolve(stop.getValue()).toString());
+                if (stop.getValue().startsWith("/tra")) {
+                    page.locator("details").all().forEach(one -> one.locator("summary").click());
+                }
+                judge(page, "public-" + name + "-" + stop.getKey(), name, width, complaints);
+            }
+            assertThat(context.cookies()).isEmpty();
+            if (width != 320) {
+                signIn(page, language);
+                for (var stop :
+                        Map.of(
+                                        "links",
+                                        "/admin/public?amount=25&every=month&for=" + language,
+                                        "costs",
+                                        "/admin/public/costs",
+                                        "wall",
+                                        "/admin/public/wall")
+                                .entrySet()) {
+                    page.navigate(obolo.address().resolve(stop.getValue()).toString());
+                    judge(page, "public-" + name + "-a-" + stop.getKey(), name, width, complaints);
+                }
+            }
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    private static Map<String, String> stops(String language) {
+        var italian = language.equals("it");
+        var stops = new LinkedHashMap<String, String>();
+        stops.put("1-now", italian ? "/trasparenza" : "/transparency");
+        stops.put("2-year", italian ? "/trasparenza/2025" : "/transparency/2025");
+        stops.put("3-wall", italian ? "/sostenitori" : "/supporters");
+        stops.put(
+                "4-badge",
+                "/badge.svg?language=" + language + "&theme=" + (italian ? "light" : "dark"));
+        return stops;
+    }
+
+    private static void signIn(Page page, String language) {
+        var link = obolo.get(CreateSetUpLink.class).forEditor("vera@faro.example", Role.OWNER);
+        var http = new it.obolo.testing.Http(obolo.address());
+        http.get(link.getPath() + "?" + link.getQuery());
+        http.post("/admin/set-up", Map.of("password", "onda lunga di maggio"));
+        page.navigate(obolo.address().resolve("/admin/sign-in").toString());
+        page.fill("#email", "vera@faro.example");
+        page.fill("#password", "onda lunga di maggio");
+        page.click("button");
+        page.waitForURL("**/admin");
+        var other = page.locator("button[name=language][value=" + language + "]");
+        if (other.count() > 0) {
+            other.click();
+        }
+    }
+
+    private static void judge(
+            Page page, String file, String name, int width, List<String> complaints) {
+        page.screenshot(
+                new Page.ScreenshotOptions()
+                        .setPath(SCREENS.resolve(file + ".png"))
+                        .setFullPage(!file.endsWith("badge")));
+        if (file.endsWith("badge")) {
+            return;
+        }
+        var scrollable = page.evaluate("document.documentElement.scrollWidth");
+        if (!scrollable.equals(width)) {
+            complaints.add(file + " is " + scrollable + " wide");
+        }
+        if (JUDGED_BY_AXE.contains(name)) {
+            new AxeBuilder(page)
+                    .analyze()
+                    .getViolations()
+                    .forEach(violation ->
+                            complaints.add(
+                                    file
+                                            + ": "
+                                            + violation.getId()
+                                            + " "
+                                            + violation.getNodes().getFirst().getHtml()));
+        }
+    }
+}
