@@ -115,8 +115,8 @@ public final class PublicFixture {
         sql.update(
                 """
                 INSERT INTO checkout
-                     ( checkout_id, status, rhythm, currency, amount_minor, language, wall_name, transaction_id, attempt_count, next_attempt_at, created_at )
-                VALUES ( ?, 'DONE', 'ONCE', 'EUR', 1337, 'it', ?, ?, 0, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP )
+                     ( checkout_id, status, rhythm, currency, amount_minor, language, wall_name, transaction_id, decline_count, attempt_count, next_attempt_at, created_at )
+                VALUES ( ?, 'DONE', 'ONCE', 'EUR', 1337, 'it', ?, ?, 0, 0, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP )
                 """,
                 statement -> {
                     statement.setString(1, id);
