@@ -91,7 +91,7 @@ class CheckoutController {
         if (view.rhythm() == Rhythm.MONTHLY) {
             address.append("&every=month");
         }
-        add(address, "campaign", view.campaignCode());
+        add(address, "campaign", view.campaignCode() == null ? "none" : view.campaignCode());
         add(address, "from", view.source());
         return URI.create(address.append("&cancelled=").append(view.checkoutId()).toString());
     }

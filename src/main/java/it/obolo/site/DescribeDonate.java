@@ -77,7 +77,9 @@ class DescribeDonate {
     }
 
     /// The page as a link asks for it: with the campaign it names, else the newest that runs.
-    DonatePage linked(Language language, DonateForm form) {
+    ///
+    /// @param turnedBack whether the reader comes back from PayPal without having given
+    DonatePage linked(Language language, DonateForm form, boolean turnedBack) {
         return sql.reading(() -> {
             var open = campaigns.open();
             var named = open.stream().filter(one -> one.code().equals(form.campaign())).findFirst();
@@ -86,7 +88,7 @@ class DescribeDonate {
                             ? named
                             : named.or(() -> open.stream().findFirst());
             var asked = asked(campaign.orElse(null));
-            return page(language, "", asked, open, preset(form, asked, language));
+            return page(language, "", asked, open, preset(form, asked, language), turnedBack);
         });
     }
 
@@ -102,7 +104,8 @@ class DescribeDonate {
                                     "/" + campaign.code(),
                                     asked,
                                     campaigns.open(),
-                                    preset(form, asked, language));
+                                    preset(form, asked, language),
+                                    false);
                         }));
     }
 
@@ -114,7 +117,7 @@ class DescribeDonate {
             List<DonateFlaw> flaws,
             @Nullable Money understood,
             @Nullable String notice) {
-        var page = sql.reading(() -> page(language, "", asked, campaigns.open(), form));
+        var page = sql.reading(() -> page(language, "", asked, campaigns.open(), form, false));
         return new DonatePage(
                 page.frame(),
                 page.appeal(),
@@ -131,11 +134,17 @@ class DescribeDonate {
                 form,
                 flaws,
                 understood,
-                notice);
+                notice,
+                false);
     }
 
     private DonatePage page(
-            Language language, String below, Asked asked, List<Campaign> open, DonateForm form) {
+            Language language,
+            String below,
+            Asked asked,
+            List<Campaign> open,
+            DonateForm form,
+            boolean turnedBack) {
         var campaign = asked.campaign();
         var today = campaigns.today();
         var frame = frame(language, below, form);
@@ -159,7 +168,8 @@ class DescribeDonate {
                 form,
                 List.of(),
                 null,
-                null);
+                null,
+                turnedBack);
     }
 
     /// The other language's page is asked the same.

@@ -13,7 +13,9 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import it.obolo.checkout.CheckoutView;
 import it.obolo.checkout.PaymentWays;
+import it.obolo.checkout.ReadCheckout;
 import it.obolo.checkout.StartCheckout;
 import it.obolo.checkout.Started;
 import it.obolo.money.Money;
@@ -24,6 +26,7 @@ import it.obolo.web.Problems;
 import it.obolo.web.RateLimit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The donate page and the pages of campaigns, in Italian and English.
@@ -36,6 +39,7 @@ class DonateController {
 
     private final DescribeDonate describe;
     private final StartCheckout startCheckout;
+    private final ReadCheckout readCheckout;
     private final PaymentWays ways;
     private final RateLimit rateLimit;
     private final Pages pages;
@@ -43,11 +47,13 @@ class DonateController {
     DonateController(
             DescribeDonate describe,
             StartCheckout startCheckout,
+            ReadCheckout readCheckout,
             PaymentWays ways,
             RateLimit rateLimit,
             Pages pages) {
         this.describe = describe;
         this.startCheckout = startCheckout;
+        this.readCheckout = readCheckout;
         this.ways = ways;
         this.rateLimit = rateLimit;
         this.pages = pages;
@@ -97,7 +103,18 @@ class DonateController {
 
     private MutableHttpResponse<String> linked(HttpRequest<?> request, Language language) {
         var form = DonateForm.ofLink(name -> request.getParameters().get(name));
-        return answer(describe.linked(language, form));
+        var cancelled = request.getParameters().get("cancelled");
+        var view =
+                cancelled == null
+                        ? Optional.<CheckoutView>empty()
+                        : readCheckout
+                                .find(cancelled)
+                                .filter(one -> one.state() == CheckoutView.State.CANCELLED);
+        return answer(
+                describe.linked(
+                        language,
+                        view.map(one -> form.withWords(one.message(), one.wallName())).orElse(form),
+                        view.isPresent()));
     }
 
     private MutableHttpResponse<String> campaign(

@@ -107,6 +107,20 @@ public record DonateForm(
                 amount, other, rhythm, code, level, message, wallName, from, understood);
     }
 
+    /// The same with the reader's own words, which no link carries.
+    DonateForm withWords(@Nullable String said, @Nullable String name) {
+        return new DonateForm(
+                amount,
+                other,
+                rhythm,
+                campaign,
+                level,
+                said == null ? "" : said,
+                name == null ? "" : name,
+                from,
+                understood);
+    }
+
     /// The same at another level, empty for none.
     DonateForm withLevel(String code) {
         return new DonateForm(

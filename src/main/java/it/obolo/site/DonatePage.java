@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// @param canOnce whether one can give once
 /// @param isHosted whether the reader goes on at PayPal's own donate page
 /// @param understood the amount that is said back for the reader to agree to; null for none
-/// @param notice what else is to be said, in words; null for nothing
+/// @param notice what went wrong, in words; null for nothing
+/// @param turnedBack whether the reader turned back at PayPal just now
 public record DonatePage(
         SiteFrame frame,
         Appeal appeal,
@@ -43,7 +44,8 @@ public record DonatePage(
         DonateForm form,
         List<DonateFlaw> flaws,
         @Nullable Money understood,
-        @Nullable String notice) {
+        @Nullable String notice,
+        boolean turnedBack) {
 
     private Language language() {
         return frame.words().language();

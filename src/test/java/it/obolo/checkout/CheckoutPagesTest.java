@@ -89,7 +89,11 @@ class CheckoutPagesTest {
         var back = http.get("/checkout/" + id + "/cancel?token=X");
 
         assertThat(back.headers().firstValue("Location"))
-                .contains("/dona?amount=25&every=month&from=edition-182&cancelled=" + id);
+                .contains(
+                        "/dona?amount=25&every=month&campaign=none&from=edition-182&cancelled="
+                                + id);
+        assertThat(http.get(back.headers().firstValue("Location").orElseThrow()).body())
+                .contains("le tue scelte sono ancora qui", "Continuate così");
         assertThat(gifts.view(id).message()).isEqualTo("Continuate così");
         thanks(id, "non è stato addebitato nulla");
         var again = http.get("/checkout/" + id + "/again");
