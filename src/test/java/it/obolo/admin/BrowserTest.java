@@ -14,6 +14,7 @@ import it.obolo.account.CreateSetUpLink;
 import it.obolo.account.Role;
 import it.obolo.storage.Database;
 import it.obolo.testing.BooksFixture;
+import it.obolo.testing.Campaigning;
 import it.obolo.testing.PayPalEvents;
 import it.obolo.testing.TestObolo;
 import it.obolo.testing.ToldObolo;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -56,6 +58,11 @@ class BrowserTest {
         BooksFixture.fill(obolo);
         tellOfPromisesAndDisputes(new ToldObolo(obolo));
         stateBalances();
+        Campaigning.create(
+                obolo,
+                "editoriale-2026",
+                List.of("bottone"),
+                List.of(Campaigning.reward(1000, "Segnalibro", 20)));
         obolo.get(Newsroom.class)
                 .change(
                         new Newsroom.Profile(
@@ -126,8 +133,20 @@ class BrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"it, 1280, LIGHT", "en,  360, DARK", "it,  360, LIGHT", "en, 1280, DARK"})
+    @CsvSource({"it, 1280, LIGHT", "en,  360, DARK"})
     void everyPageIsReadableByEverybody(String language, int width, ColorScheme scheme) {
+        look(language, width, scheme);
+    }
+
+    /// The other way round, for whoever wants to see all screens: `-Dobolo.screens=all`.
+    @ParameterizedTest
+    @CsvSource({"it,  360, LIGHT", "en, 1280, DARK"})
+    @EnabledIfSystemProperty(named = "obolo.screens", matches = "all")
+    void soItIsTheOtherWayRound(String language, int width, ColorScheme scheme) {
+        look(language, width, scheme);
+    }
+
+    private void look(String language, int width, ColorScheme scheme) {
         var name = language + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT);
         var complaints = new ArrayList<String>();
         try (var context = context(language, width, scheme)) {
@@ -255,6 +274,15 @@ class BrowserTest {
         stops.put("19-account", address("/admin/accounts/EUR/paypal"));
         stops.put("20-findings", address("/admin/findings"));
         stops.put("21-gifts-file", address("/admin/gifts/file"));
+        stops.put("30-campaigns", address("/admin/campaigns"));
+        stops.put("31-campaign", address("/admin/campaigns/editoriale-2026"));
+        stops.put("32-campaign-edit", address("/admin/campaigns/editoriale-2026/edit"));
+        stops.put("33-rewards", address("/admin/campaigns/editoriale-2026/rewards"));
+        stops.put("34-donate-page", address("/admin/donate-page"));
+        stops.put("35-public", address("/admin/public?amount=25&every=month"));
+        stops.put("36-costs", address("/admin/public/costs"));
+        stops.put("37-wall", address("/admin/public/wall"));
+        stops.put("38-labels", address("/admin/labels"));
         return stops;
     }
 

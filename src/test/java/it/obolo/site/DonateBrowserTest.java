@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +41,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// alone, rightly and wrongly. Screenshots land in `target/screens`.
 @Timeout(300)
 class DonateBrowserTest {
+
+    /// Axe takes a second or two a page: once in each language, scheme and nearly each width.
+    private static final Set<String> JUDGED_BY_AXE =
+            Set.of("donate-it-320-light", "donate-en-1280-dark");
 
     private static final Path SCREENS = Path.of("target/screens");
 
@@ -242,6 +247,9 @@ class DonateBrowserTest {
         var scrollable = page.evaluate("document.documentElement.scrollWidth");
         if (!scrollable.equals(width)) {
             complaints.add(name + " is " + scrollable + " wide");
+        }
+        if (!JUDGED_BY_AXE.contains(name.replaceFirst("-[0-9]-.*", ""))) {
+            return;
         }
         new AxeBuilder(page)
                 .analyze()
