@@ -33,6 +33,10 @@ class PowerCutTest {
     private static final PowerCutFilePath FILES = new PowerCutFilePath();
     private static final int CUTS_OF_EACH_KIND = Integer.getInteger("obolo.cuts", 20);
     private static final int LATEST_WRITE = 200;
+
+    /// So few that the journal is not yet forced for what waits in memory.
+    private static final int BEFORE_THE_FIRST_FORCE = 20;
+
     private static final int WRITERS = 4;
     private static final long NEVER = Long.MAX_VALUE;
 
@@ -74,7 +78,7 @@ class PowerCutTest {
     /// The other side: were it not for the barrier, these cuts would be noticed.
     @Test
     void withoutTheBarrierAPowerCutTakesAcknowledgedRows() throws Exception {
-        var disk = new PowerCutDisk(new Random(3), Cache.DROPPED, LATEST_WRITE);
+        var disk = new PowerCutDisk(new Random(3), Cache.DROPPED, BEFORE_THE_FIRST_FORCE);
         var name = mounted("careless", disk, created("careless-new"));
 
         writeUntilCut(name, false);
