@@ -11,10 +11,12 @@ import it.obolo.web.Words;
 /// @param section which one the page belongs to
 /// @param editor who is signed in
 /// @param back the page's own address, to which a change of language returns
+/// @param demo whether all that is shown is invented
 public record Frame(
         Words words,
         String newsroom,
         String stylesheet,
         Section section,
         Identity editor,
-        String back) {}
+        String back,
+        boolean demo) {}

@@ -4,6 +4,7 @@ import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import it.obolo.account.Identity;
 import it.obolo.web.Audience;
+import it.obolo.web.Demo;
 import it.obolo.web.Newsroom;
 import it.obolo.web.Stylesheet;
 import it.obolo.web.Texts;
@@ -17,11 +18,13 @@ class Frames {
     private final Newsroom newsroom;
     private final Stylesheet stylesheet;
     private final Texts texts;
+    private final Demo demo;
 
-    Frames(Newsroom newsroom, Stylesheet stylesheet, Texts texts) {
+    Frames(Newsroom newsroom, Stylesheet stylesheet, Texts texts, Demo demo) {
         this.newsroom = newsroom;
         this.stylesheet = stylesheet;
         this.texts = texts;
+        this.demo = demo;
     }
 
     Frame frame(HttpRequest<?> request, Section section) {
@@ -33,7 +36,8 @@ class Frames {
                 stylesheet.path(profile.accent()),
                 section,
                 editor(request),
-                isPage ? request.getUri().toString() : section.path());
+                isPage ? request.getUri().toString() : section.path(),
+                demo.isOn());
     }
 
     Entrance entrance(HttpRequest<?> request) {

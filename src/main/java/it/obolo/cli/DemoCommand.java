@@ -4,11 +4,13 @@ import it.obolo.standin.Desk;
 import it.obolo.standin.StandInPayPal;
 import it.obolo.storage.Sql;
 import it.obolo.storage.TemporaryFolder;
+import it.obolo.web.Demo;
 import it.obolo.web.ServerSettings;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +29,6 @@ final class DemoCommand implements Callable<Integer> {
 
     private static final String EMAIL = "editor@obolo.example";
     private static final String PASSWORD = "a quiet exact newspaper";
-    private static final int GIFTS = 60;
 
     private final Main main;
 
@@ -42,14 +43,32 @@ final class DemoCommand implements Callable<Integer> {
         var payPal =
                 StandInPayPal.start(StandInPayPal.Options.sandbox(certificates, Clock.systemUTC()));
         var running = RunningServer.start(settings(home.path(), payPal));
+        running.get(Demo.class).begin();
         nameTheNewsroom(running.get(Sql.class));
         var obolo = running.server().getURI();
         var desk = Desk.open(payPal, URI.create(obolo + "/webhooks/paypal"));
         StopWithProcess.close(desk, running, payPal, home);
-        desk.giveInThePast(GIFTS);
-        say(running.get(ServerSettings.class).getPublicUrl(), desk.address());
+        say(running.get(ServerSettings.class).getPublicUrl(), desk.address(), home.path());
+        tellStory(new DemoStory(running.context(), desk), home.path());
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    /// The pages answer meanwhile; what is not told yet is not shown yet.
+    private void tellStory(DemoStory story, Path folder) {
+        main.say("");
+        main.say("A year of invented gifts is being told to the books …");
+        try {
+            var begun = System.nanoTime();
+            story.tell(folder);
+            main.say(
+                    "… %d gifts in %d s: two campaigns, monthly givers, refunds, a dispute. Nobody was thanked for the past."
+                            .formatted(
+                                    story.gifts(),
+                                    Duration.ofNanos(System.nanoTime() - begun).toSeconds()));
+        } catch (RuntimeException e) {
+            main.say("… not all of it could be told: " + e.getMessage());
+        }
     }
 
     private Settings settings(Path home, StandInPayPal payPal) {
@@ -72,17 +91,19 @@ final class DemoCommand implements Callable<Integer> {
                         "INSERT INTO setting (setting_name, setting_value) VALUES ('newsroom.name', 'Il Faro (demo)')"));
     }
 
-    private void say(URI obolo, URI desk) {
+    private void say(URI obolo, URI desk, Path home) {
         main.say("");
         main.say(
-                "A newsroom with "
-                        + GIFTS
-                        + " invented gifts is ready. Everything is gone when you press Ctrl-C.");
+                "An invented newsroom is ready. Everything is gone when you press Ctrl-C, and its gifts when you remove them in the admin view.");
         main.say("  give, as a reader:                         " + obolo + "/dona");
         main.say("  play PayPal (refund, dispute, repeat):     " + desk);
         main.say("  look, as the editor:                       " + obolo + "/admin");
         main.say("      e-mail   " + EMAIL);
         main.say("      password " + PASSWORD);
+        main.say(
+                "  prove the books:                           OBOLO_HOME="
+                        + home
+                        + " ./obolo verify");
         main.say(
                 "Give something, then find it under Donations, and its thank-you note under Mailbox.");
     }

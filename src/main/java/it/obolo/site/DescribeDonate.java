@@ -196,7 +196,8 @@ class DescribeDonate {
                 frame.place(),
                 frame.here(),
                 frame.elsewhere() + query,
-                frame.publicUrl());
+                frame.publicUrl(),
+                frame.demo());
     }
 
     /// An amount of a link that is one to choose is chosen, another one stands in the free field;

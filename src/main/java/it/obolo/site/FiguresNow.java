@@ -2,8 +2,10 @@ package it.obolo.site;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.micronaut.runtime.event.annotation.EventListener;
 import it.obolo.report.DescribeFunding;
 import it.obolo.report.PublicFigures;
+import it.obolo.web.Demo;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -20,6 +22,11 @@ class FiguresNow {
                         .expireAfterWrite(RenderOnce.AGE)
                         .ticker(() -> clock.millis() * 1_000_000)
                         .build(_ -> describeFunding.now());
+    }
+
+    @EventListener
+    void forget(Demo.Changed changed) {
+        kept.invalidateAll();
     }
 
     PublicFigures figures() {

@@ -7,6 +7,8 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.runtime.event.annotation.EventListener;
+import it.obolo.web.Demo;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -59,6 +61,11 @@ class RenderOnce {
         Map<String, String> headers() {
             return headers;
         }
+    }
+
+    @EventListener
+    void forget(Demo.Changed changed) {
+        kept.invalidateAll();
     }
 
     /// What is kept under `key`, made now if there is nothing.

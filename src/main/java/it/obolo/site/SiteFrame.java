@@ -13,6 +13,7 @@ import it.obolo.web.Words;
 /// @param here its own path in the page's language
 /// @param elsewhere its path in the other language
 /// @param publicUrl the address of this Obolo as seen from outside, without a slash at the end
+/// @param demo whether all that is shown is invented
 public record SiteFrame(
         Words words,
         Newsroom.Profile newsroom,
@@ -20,7 +21,8 @@ public record SiteFrame(
         Place place,
         String here,
         String elsewhere,
-        String publicUrl) {
+        String publicUrl,
+        boolean demo) {
 
     /// The language the page is not in.
     public Language otherLanguage() {

@@ -1,5 +1,6 @@
 package it.obolo.site;
 
+import it.obolo.web.Demo;
 import it.obolo.web.Language;
 import it.obolo.web.Newsroom;
 import it.obolo.web.ServerSettings;
@@ -16,12 +17,19 @@ class SiteFrames {
     private final Stylesheet stylesheet;
     private final Texts texts;
     private final ServerSettings server;
+    private final Demo demo;
 
-    SiteFrames(Newsroom newsroom, Stylesheet stylesheet, Texts texts, ServerSettings server) {
+    SiteFrames(
+            Newsroom newsroom,
+            Stylesheet stylesheet,
+            Texts texts,
+            ServerSettings server,
+            Demo demo) {
         this.newsroom = newsroom;
         this.stylesheet = stylesheet;
         this.texts = texts;
         this.server = server;
+        this.demo = demo;
     }
 
     /// Of a place's own page.
@@ -41,6 +49,7 @@ class SiteFrames {
                 place,
                 place.path(language) + below,
                 place.path(other) + below,
-                server.getPublicUrl().toString());
+                server.getPublicUrl().toString(),
+                demo.isOn());
     }
 }

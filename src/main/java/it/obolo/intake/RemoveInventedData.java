@@ -1,0 +1,82 @@
+package it.obolo.intake;
+
+import it.obolo.donation.BookEvidence;
+import it.obolo.storage.Sql;
+import it.obolo.web.Demo;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/// Empties a demonstration: every gift, campaign, supporter, note and cost goes, settings and
+/// editors stay. Does nothing to a newsroom's own books, in which nothing is ever deleted.
+@Singleton
+public class RemoveInventedData {
+
+    /// Whatever refers to another table stands before it.
+    private static final List<String> TABLES =
+            List.of(
+                    "reward",
+                    "gift_origin",
+                    "campaign_day",
+                    "checkout",
+                    "campaign_level",
+                    "campaign_word",
+                    "campaign",
+                    "cost",
+                    "mailbox_message",
+                    "thank_you",
+                    "payer_lookup",
+                    "ledger_entry",
+                    "open_dispute",
+                    "donation",
+                    "finding",
+                    "movement",
+                    "supporter_key",
+                    "supporter",
+                    "daily_total",
+                    "daily_account",
+                    "giver_total",
+                    "subscription_change",
+                    "subscription",
+                    "stated_balance",
+                    "evidence",
+                    "delivery_queue",
+                    "ipn_verdict",
+                    "delivery",
+                    "activity_label");
+
+    /// What became of it.
+    public enum Outcome {
+        /// Nothing invented is left.
+        REMOVED,
+        /// The story is still being told; nothing was removed.
+        NOT_YET,
+        /// These are a newsroom's books; nothing was removed.
+        NO_DEMO
+    }
+
+    private final Sql sql;
+    private final BookEvidence bookEvidence;
+    private final Demo demo;
+
+    RemoveInventedData(Sql sql, BookEvidence bookEvidence, Demo demo) {
+        this.sql = sql;
+        this.bookEvidence = bookEvidence;
+        this.demo = demo;
+    }
+
+    /// Removes it all in one transaction, as the only writer of the books.
+    public Outcome remove() {
+        if (!demo.isOn()) {
+            return Outcome.NO_DEMO;
+        }
+        if (!demo.isTold()) {
+            return Outcome.NOT_YET;
+        }
+        bookEvidence.asOnlyWriter(() -> {
+            TABLES.forEach(table -> sql.update("DELETE FROM " + table));
+            return TABLES.size();
+        });
+        demo.changed();
+        return Outcome.REMOVED;
+    }
+}
