@@ -156,7 +156,7 @@ final class SiteBench implements Bench.Benchmark {
                 }
             }
             connection.commit();
-            statement.execute("CHECKPOINT SYNC");
+            statement.execute("SHUTDOWN");
         }
     }
 
@@ -166,7 +166,7 @@ final class SiteBench implements Bench.Benchmark {
                 INSERT INTO supporter
                      ( supporter_id, anonymous, gift_count, first_given_at, last_given_at )
                 SELECT x, FALSE, 3, TIMESTAMP WITH TIME ZONE '2024-01-01 00:00:00+00:00', TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00:00'
-                  FROM SYSTEM_RANGE(%d, %d)
+                  FROM SYSTEM_RANGE(%d, %d) AS r (x)
                  WHERE MOD(x, 3) = 0
                    AND NOT EXISTS (SELECT 1 FROM supporter s WHERE s.supporter_id = x)
                 """
@@ -178,7 +178,7 @@ final class SiteBench implements Bench.Benchmark {
                 INSERT INTO movement
                      ( kind, status, transaction_id, currency, gross_minor, fee_minor, occurred_at, occurred_at_told, channels )
                 SELECT %s, TRUE, 'WEBHOOK'
-                  FROM SYSTEM_RANGE(%d, %d)
+                  FROM SYSTEM_RANGE(%d, %d) AS r (x)
                 """
                         .formatted(columns.formatted("'PAYMENT', 'COMPLETED'"), first, last));
         statement.execute(
@@ -189,7 +189,7 @@ final class SiteBench implements Bench.Benchmark {
                 SELECT %s
                      , 500 + MOD(x, 41) * 125 - 35 - MOD(x, 41) * 4, 'COMPLETED', 0, FALSE
                      , CASE WHEN MOD(x, 10) = 0 THEN 'I-' || (x / 3) END, 'WEBHOOK'
-                  FROM SYSTEM_RANGE(%d, %d)
+                  FROM SYSTEM_RANGE(%d, %d) AS r (x)
                 """
                         .formatted(columns.formatted("x, (x + 2) / 3 * 3"), first, last));
     }
