@@ -11,18 +11,13 @@ import java.util.List;
 @Singleton
 public class RemoveInventedData {
 
-    /// Whatever refers to another table stands before it.
-    private static final List<String> TABLES =
+    /// The books and what led to them; whatever refers to another table stands before it.
+    public static final List<String> BOOKS =
             List.of(
                     "reward",
                     "gift_origin",
                     "campaign_day",
                     "checkout",
-                    "campaign_level",
-                    "campaign_word",
-                    "campaign",
-                    "cost",
-                    "mailbox_message",
                     "thank_you",
                     "payer_lookup",
                     "ledger_entry",
@@ -43,6 +38,10 @@ public class RemoveInventedData {
                     "ipn_verdict",
                     "delivery",
                     "activity_label");
+
+    /// What a demonstration has beside them, to be removed after them.
+    private static final List<String> BESIDE =
+            List.of("campaign_level", "campaign_word", "campaign", "cost", "mailbox_message");
 
     /// What became of it.
     public enum Outcome {
@@ -73,8 +72,9 @@ public class RemoveInventedData {
             return Outcome.NOT_YET;
         }
         bookEvidence.asOnlyWriter(() -> {
-            TABLES.forEach(table -> sql.update("DELETE FROM " + table));
-            return TABLES.size();
+            BOOKS.forEach(table -> sql.update("DELETE FROM " + table));
+            BESIDE.forEach(table -> sql.update("DELETE FROM " + table));
+            return BOOKS.size() + BESIDE.size();
         });
         demo.changed();
         return Outcome.REMOVED;

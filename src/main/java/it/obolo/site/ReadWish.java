@@ -8,6 +8,7 @@ import it.obolo.checkout.Rhythm;
 import it.obolo.checkout.Wish;
 import it.obolo.money.Money;
 import it.obolo.money.MoneyFormat;
+import it.obolo.report.WallName;
 import it.obolo.storage.Ids;
 import it.obolo.web.Language;
 import it.obolo.web.Words;
@@ -33,14 +34,12 @@ final class ReadWish {
     }
 
     static final int LONGEST_MESSAGE = 1000;
-    static final int LONGEST_NAME = 80;
 
     /// From here on a slip of the finger is dear: five hundred.
     private static final long UNUSUAL_MINOR = 50_000;
 
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Cs}\u2028\u2029]");
-    private static final Pattern NO_NAME =
-            Pattern.compile("@|://|www\\.|[<>]", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MARKUP = Pattern.compile("[<>]");
     private static final Pattern EURO_WORD =
             Pattern.compile("\\s*\\beuros?\\s*$", Pattern.CASE_INSENSITIVE);
 
@@ -211,16 +210,21 @@ final class ReadWish {
         return text.isEmpty() ? null : text;
     }
 
+    /// What the wall would not show is said here, while the reader can still write it otherwise.
     private @Nullable String wallName() {
         var text = form.wallName();
-        if (text.length() > LONGEST_NAME) {
-            flaw("name", "site.donate.flaw.name.long", LONGEST_NAME);
+        if (text.isEmpty()) {
+            return null;
+        }
+        var fit = WallName.fit(text);
+        if (text.length() > WallName.LONGEST) {
+            flaw("name", "site.donate.flaw.name.long", WallName.LONGEST);
         } else if (CONTROL.matcher(text).find()) {
             flaw("name", "site.donate.flaw.control");
-        } else if (NO_NAME.matcher(text).find()) {
+        } else if (fit.isEmpty() || MARKUP.matcher(text).find()) {
             flaw("name", "site.donate.flaw.name.no_name");
         }
-        return text.isEmpty() ? null : text;
+        return fit.orElse(null);
     }
 
     private String brief(Money money) {

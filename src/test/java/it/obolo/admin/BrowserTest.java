@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import it.obolo.account.CreateSetUpLink;
@@ -15,6 +13,7 @@ import it.obolo.account.Role;
 import it.obolo.storage.Database;
 import it.obolo.testing.BooksFixture;
 import it.obolo.testing.Campaigning;
+import it.obolo.testing.Chromium;
 import it.obolo.testing.PayPalEvents;
 import it.obolo.testing.TestObolo;
 import it.obolo.testing.ToldObolo;
@@ -54,7 +53,7 @@ class BrowserTest {
     private static final boolean ALL = "all".equals(System.getProperty("obolo.screens"));
 
     private static TestObolo obolo;
-    private static Playwright playwright;
+    private static Chromium chromium;
     private static Browser browser;
 
     @BeforeAll
@@ -72,26 +71,8 @@ class BrowserTest {
                 .change(
                         new Newsroom.Profile(
                                 "Il Faro di Bari", Language.IT, "ciao@faro.example", "#9b1c1c"));
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                                        .setArgs(
-                                                List.of(
-                                                        "--headless",
-                                                        "--no-sandbox",
-                                                        "--disable-gpu",
-                                                        "--disable-quic",
-                                                        "--no-first-run",
-                                                        "--disable-background-networking",
-                                                        "--disable-component-update",
-                                                        "--disable-sync")));
+        chromium = Chromium.start();
+        browser = chromium.browser();
     }
 
     private static void tellOfPromisesAndDisputes(ToldObolo told) {
@@ -133,7 +114,7 @@ class BrowserTest {
 
     @AfterAll
     static void stop() {
-        playwright.close();
+        chromium.close();
         obolo.close();
     }
 

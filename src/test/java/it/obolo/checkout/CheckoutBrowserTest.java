@@ -5,15 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import it.obolo.money.Money;
 import it.obolo.standin.Desk;
 import it.obolo.standin.StandInPayPal;
 import it.obolo.storage.Database;
 import it.obolo.storage.TemporaryFolder;
+import it.obolo.testing.Chromium;
 import it.obolo.testing.TestClock;
 import it.obolo.testing.TestObolo;
 import it.obolo.web.Language;
@@ -24,7 +23,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -43,7 +41,7 @@ class CheckoutBrowserTest {
     private static StandInPayPal payPal;
     private static TestObolo obolo;
     private static Desk desk;
-    private static Playwright playwright;
+    private static Chromium chromium;
     private static Browser browser;
 
     @BeforeAll
@@ -60,25 +58,8 @@ class CheckoutBrowserTest {
                 .change(
                         new Newsroom.Profile(
                                 "Il Faro di Bari", Language.IT, "ciao@faro.example", "#9b1c1c"));
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                                        .setArgs(
-                                                List.of(
-                                                        "--headless",
-                                                        "--no-sandbox",
-                                                        "--disable-gpu",
-                                                        "--no-first-run",
-                                                        "--disable-background-networking",
-                                                        "--disable-component-update",
-                                                        "--disable-sync")));
+        chromium = Chromium.start();
+        browser = chromium.browser();
     }
 
     private static int freePort() throws IOException {
@@ -89,8 +70,7 @@ class CheckoutBrowserTest {
 
     @AfterAll
     static void stop() {
-        browser.close();
-        playwright.close();
+        chromium.close();
         desk.close();
         obolo.close();
         payPal.close();

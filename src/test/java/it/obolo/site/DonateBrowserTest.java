@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import it.obolo.campaign.Campaigns;
 import it.obolo.campaign.Pictures;
 import it.obolo.campaign.ReadPicture;
 import it.obolo.storage.Database;
 import it.obolo.testing.Campaigning;
+import it.obolo.testing.Chromium;
 import it.obolo.testing.TestObolo;
 import it.obolo.testing.ToldObolo;
 import it.obolo.testing.Webhooks;
@@ -50,7 +49,7 @@ class DonateBrowserTest {
 
     private static TestObolo obolo;
     private static TestObolo bare;
-    private static Playwright playwright;
+    private static Chromium chromium;
     private static Browser browser;
 
     @BeforeAll
@@ -91,26 +90,8 @@ class DonateBrowserTest {
                                     "\"custom_id\":\"inchiesta-2026\",\"status\":\"COMPLETED\""));
         }
         putPicture();
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                                        .setArgs(
-                                                List.of(
-                                                        "--headless",
-                                                        "--no-sandbox",
-                                                        "--disable-gpu",
-                                                        "--disable-quic",
-                                                        "--no-first-run",
-                                                        "--disable-background-networking",
-                                                        "--disable-component-update",
-                                                        "--disable-sync")));
+        chromium = Chromium.start();
+        browser = chromium.browser();
     }
 
     private static void putPicture() throws IOException {
@@ -134,7 +115,7 @@ class DonateBrowserTest {
 
     @AfterAll
     static void stop() {
-        playwright.close();
+        chromium.close();
         obolo.close();
         bare.close();
     }

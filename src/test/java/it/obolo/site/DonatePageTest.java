@@ -254,6 +254,16 @@ class DonatePageTest {
     }
 
     @Test
+    void aNameThatTheWallWouldNotShowIsRefusedWhileItCanBeMended() {
+        for (var name : List.of("compra su spam.com", "123", "io@posta.example", "<b>")) {
+            var answer = http(hosted).post("/dona", Map.of("amount", "25", "name", name));
+
+            assertThat(answer.statusCode()).as(name).isEqualTo(422);
+            assertThat(answer.body()).contains("Scrivi un nome, senza indirizzi.");
+        }
+    }
+
+    @Test
     void whatAReaderSaysTravelsWithTheGift() {
         var campaign =
                 Campaigning.create(

@@ -2,13 +2,13 @@ package it.obolo.testing;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import it.obolo.intake.RemoveInventedData;
 import it.obolo.storage.Database;
 import it.obolo.storage.DatabaseUrl;
 import it.obolo.storage.Sql;
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -16,34 +16,6 @@ import java.util.UUID;
 /// moves. The HTTP server starts when first asked for its address. Background work starts with the
 /// server only.
 public final class TestObolo implements AutoCloseable {
-
-    /// The books and what led to them; whatever refers to another table stands before it.
-    private static final List<String> BOOKS =
-            List.of(
-                    "reward",
-                    "gift_origin",
-                    "campaign_day",
-                    "checkout",
-                    "thank_you",
-                    "payer_lookup",
-                    "ledger_entry",
-                    "open_dispute",
-                    "donation",
-                    "finding",
-                    "movement",
-                    "supporter_key",
-                    "supporter",
-                    "daily_total",
-                    "daily_account",
-                    "giver_total",
-                    "subscription_change",
-                    "subscription",
-                    "stated_balance",
-                    "evidence",
-                    "delivery_queue",
-                    "ipn_verdict",
-                    "delivery",
-                    "activity_label");
 
     private final TestClock clock = new TestClock();
     private final ApplicationContext context;
@@ -102,8 +74,8 @@ public final class TestObolo implements AutoCloseable {
     /// Forgets everything that was told and all that followed from it; settings and editors stay.
     public void forget() {
         sql().transaction(() -> {
-            BOOKS.forEach(table -> sql().update("DELETE FROM " + table));
-            return BOOKS.size();
+            RemoveInventedData.BOOKS.forEach(table -> sql().update("DELETE FROM " + table));
+            return RemoveInventedData.BOOKS.size();
         });
     }
 
