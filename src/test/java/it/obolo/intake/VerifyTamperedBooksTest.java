@@ -42,7 +42,7 @@ class VerifyTamperedBooksTest {
     @ValueSource(
             strings = {
                 "UPDATE ledger_entry SET gifts_minor = gifts_minor - 1, paypal_minor = paypal_minor + 1 WHERE transaction_id = 'TAMPER1'",
-                "UPDATE ledger_entry SET delivery_id = delivery_id + 1 WHERE transaction_id = 'TAMPER1'",
+                "UPDATE ledger_entry SET delivery_id = 1 WHERE transaction_id = 'TAMPER1'",
                 "UPDATE daily_account SET amount_minor = amount_minor + 1 WHERE account = 'FEES'",
                 "UPDATE daily_account SET booked_on = '2026-01-01' WHERE account = 'GIFTS'",
                 "UPDATE daily_total SET gross_minor = gross_minor + 1 WHERE gross_minor > 0",
