@@ -31,13 +31,16 @@ class ArchitectureTest {
                     "cli",
                     "admin",
                     "site",
+                    "portal",
                     "api",
+                    "privacy",
                     "checkout",
                     "reconciliation",
                     "intake",
                     "account",
                     "paypal",
                     "report",
+                    "receipt",
                     "thankyou",
                     "campaign",
                     "byhand",
@@ -50,7 +53,7 @@ class ArchitectureTest {
                     "standin");
 
     /// Rooms side by side, which do not use each other.
-    private static final List<String> SIDE_BY_SIDE = List.of("admin", "site", "api");
+    private static final List<String> SIDE_BY_SIDE = List.of("admin", "site", "portal", "api");
 
     private static final JavaClasses CODE =
             new ClassFileImporter()

@@ -14,6 +14,12 @@ public class RemoveInventedData {
     /// The books and what led to them; whatever refers to another table stands before it.
     public static final List<String> BOOKS =
             List.of(
+                    "consent",
+                    "person_tag",
+                    "person_note",
+                    "person_detail",
+                    "person_joint",
+                    "supporter_alias",
                     "reward",
                     "gift_origin",
                     "campaign_day",
