@@ -9,8 +9,8 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A table to hand out as a file: its columns, each with a heading and what it shows of a row. How
-/// days, numbers and money are written is the [SheetFormat]'s to know, so a column says what it
-/// has and never how it looks.
+/// days, numbers and money are written is the [SheetFormat]'s to know, so a column says what it has
+/// and never how it looks.
 ///
 /// @param name of the sheet in a workbook, at most 31 characters
 public record Sheet<R>(String name, List<Column<R>> columns) {

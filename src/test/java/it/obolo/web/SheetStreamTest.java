@@ -121,10 +121,13 @@ class SheetStreamTest {
     void rowsAreFetchedAsTheyAreRead(SheetFormat format) throws IOException {
         var fetched = new ArrayList<Integer>();
         var part = Collections.nCopies(2000, GIFT);
-        var parts = java.util.stream.IntStream.range(0, 20).boxed().map(number -> {
-            fetched.add(number);
-            return part;
-        });
+        var parts =
+                java.util.stream.IntStream.range(0, 20)
+                        .boxed()
+                        .map(number -> {
+                            fetched.add(number);
+                            return part;
+                        });
 
         try (var stream = new SheetStream<>(SHEET, format, parts.iterator())) {
             assertThat(stream.readNBytes(10)).hasSize(10);
