@@ -39,8 +39,7 @@ final class OriginDays {
 
     private void add(String kind, Origin origin, @Nullable String label, Sum sum) {
         if (label != null) {
-            sums.merge(
-                    new Key(kind, origin.currency(), origin.bookedOn(), label), sum, Sum::plus);
+            sums.merge(new Key(kind, origin.currency(), origin.bookedOn(), label), sum, Sum::plus);
         }
     }
 

@@ -61,10 +61,11 @@ class GiverTotals {
                                 .add(CountedGift.read(rows)));
         var givers = new HashMap<Key, Long>();
         var sums = new HashMap<GiftSums.Key, GiftSums.Sum>();
-        gifts.values().forEach(ofOne -> {
-            count(ofOne, givers);
-            GiftSums.count(ofOne, sums);
-        });
+        gifts.values()
+                .forEach(ofOne -> {
+                    count(ofOne, givers);
+                    GiftSums.count(ofOne, sums);
+                });
         return new Counted(givers, sums);
     }
 
