@@ -14,6 +14,10 @@ public class RemoveInventedData {
     /// The books and what led to them; whatever refers to another table stands before it.
     public static final List<String> BOOKS =
             List.of(
+                    "erased_subject",
+                    "erasure",
+                    "privacy_request",
+                    "retention_run",
                     "consent",
                     "person_tag",
                     "person_note",
