@@ -35,8 +35,9 @@ class ExportErrand implements Errand {
         var found =
                 exportPerson
                         .export(words.getOrDefault("who", ""), language, AskedBy.COMMAND)
-                        .orElseThrow(() -> Failure.found(
-                                "nobody is known by that id, e-mail address or payer id"));
+                        .orElseThrow(() ->
+                                Failure.found(
+                                        "nobody is known by that id, e-mail address or payer id"));
         var folder = Path.of(words.getOrDefault("out", ".")).toAbsolutePath().normalize();
         var base = folder.resolve("obolo-export-" + found.code());
         write(Path.of(base + ".json"), found.json());

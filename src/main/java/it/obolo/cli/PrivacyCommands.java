@@ -27,7 +27,9 @@ final class PrivacyCommands {
     static final class Export implements Callable<Integer> {
         private final Main main;
 
-        @Parameters(paramLabel = "SUPPORTER", description = "Id, e-mail address or PayPal payer id.")
+        @Parameters(
+                paramLabel = "SUPPORTER",
+                description = "Id, e-mail address or PayPal payer id.")
         private String who = "";
 
         @Option(names = "--out", paramLabel = "FOLDER", description = "Where to; else here.")

@@ -17,10 +17,25 @@ public record ExportPage(Words words, String newsroom, Instant madeAt, List<Part
 
     private static final Set<String> TITLED =
             Set.of(
-                    "supporter", "supporter_key", "person_detail", "consent", "donation",
-                    "movement", "subscription", "thank_you", "person_note", "person_tag",
-                    "checkout", "reward", "mailbox_message", "evidence", "delivery",
-                    "ledger_entry", "gift_origin", "privacy_request", "receipt");
+                    "supporter",
+                    "supporter_key",
+                    "person_detail",
+                    "consent",
+                    "donation",
+                    "movement",
+                    "subscription",
+                    "thank_you",
+                    "person_note",
+                    "person_tag",
+                    "checkout",
+                    "reward",
+                    "mailbox_message",
+                    "evidence",
+                    "delivery",
+                    "ledger_entry",
+                    "gift_origin",
+                    "privacy_request",
+                    "receipt");
 
     /// One kind of record.
     ///
@@ -57,8 +72,7 @@ public record ExportPage(Words words, String newsroom, Instant madeAt, List<Part
         return facts;
     }
 
-    private static String text(
-            Words words, String column, Object value, Map<String, Object> row) {
+    private static String text(Words words, String column, Object value, Map<String, Object> row) {
         if (column.endsWith("_minor")
                 && value instanceof Long minor
                 && row.get("currency") instanceof String currency) {

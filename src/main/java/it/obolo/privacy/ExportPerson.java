@@ -60,25 +60,27 @@ public class ExportPerson {
     /// @param who our id, an e-mail address or a PayPal payer id
     /// @return empty if nobody is known by that
     public Optional<Export> export(String who, Language language, AskedBy askedBy) {
-        return findPerson.find(who).map(person -> {
-            var rows = personalRows.of(person);
-            requests.done(person.supporterId(), Kind.EXPORT, askedBy);
-            var told = new LinkedHashMap<String, Object>();
-            told.put("newsroom", newsroom.profile().name());
-            told.put("madeAt", clock.instant().toString());
-            told.put("person", Ids.text(person.supporterId()));
-            told.put("tables", rows);
-            var page =
-                    ExportPage.of(
-                            new Words(texts, language),
-                            newsroom.profile().name(),
-                            clock.instant(),
-                            rows);
-            return new Export(
-                    Ids.text(person.supporterId()),
-                    bytes(told),
-                    pages.render("privacy/export.jte", page));
-        });
+        return findPerson
+                .find(who)
+                .map(person -> {
+                    var rows = personalRows.of(person);
+                    requests.done(person.supporterId(), Kind.EXPORT, askedBy);
+                    var told = new LinkedHashMap<String, Object>();
+                    told.put("newsroom", newsroom.profile().name());
+                    told.put("madeAt", clock.instant().toString());
+                    told.put("person", Ids.text(person.supporterId()));
+                    told.put("tables", rows);
+                    var page =
+                            ExportPage.of(
+                                    new Words(texts, language),
+                                    newsroom.profile().name(),
+                                    clock.instant(),
+                                    rows);
+                    return new Export(
+                            Ids.text(person.supporterId()),
+                            bytes(told),
+                            pages.render("privacy/export.jte", page));
+                });
     }
 
     private byte[] bytes(Object told) {

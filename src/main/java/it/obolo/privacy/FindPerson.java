@@ -62,7 +62,10 @@ public class FindPerson {
     private Optional<Long> today(long id) {
         var found = id;
         for (var step = 0; step < LONGEST_CHAIN; step++) {
-            var next = numbers("SELECT a.supporter_id FROM supporter_alias a WHERE a.alias_id = ANY(?)", Set.of(found));
+            var next =
+                    numbers(
+                            "SELECT a.supporter_id FROM supporter_alias a WHERE a.alias_id = ANY(?)",
+                            Set.of(found));
             if (next.isEmpty()) {
                 break;
             }

@@ -39,8 +39,16 @@ class PersonalRows {
     /// What a table gives to read first, before those in the order of their names.
     private static final List<String> FIRST =
             List.of(
-                    "supporter", "supporter_key", "person_detail", "consent", "donation",
-                    "movement", "subscription", "thank_you", "person_note", "person_tag");
+                    "supporter",
+                    "supporter_key",
+                    "person_detail",
+                    "consent",
+                    "donation",
+                    "movement",
+                    "subscription",
+                    "thank_you",
+                    "person_note",
+                    "person_tag");
 
     /// Not about the person, though it names them.
     private static final Set<String> OURS = Set.of("erasure", "erased_subject");
@@ -78,8 +86,7 @@ class PersonalRows {
                 rows ->
                         REFERENCES.contains(rows.getString(2))
                                 && !OURS.contains(rows.getString(1))
-                                && tables.computeIfAbsent(
-                                                rows.getString(1), _ -> new ArrayList<>())
+                                && tables.computeIfAbsent(rows.getString(1), _ -> new ArrayList<>())
                                         .add(rows.getString(2)));
         return tables;
     }

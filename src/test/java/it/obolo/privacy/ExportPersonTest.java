@@ -28,7 +28,8 @@ class ExportPersonTest {
         var json = new String(export.json(), StandardCharsets.UTF_8);
 
         assertThat(json)
-                .contains("Ugo Fiorentini", EMAIL, "\"delivery\"", "\"ledger_entry\"", "\"movement\"")
+                .contains(
+                        "Ugo Fiorentini", EMAIL, "\"delivery\"", "\"ledger_entry\"", "\"movement\"")
                 .doesNotContain("lettore.numero.2@posta.example", "Teresa Malaspina");
         assertThat(export.html())
                 .contains("Ugo Fiorentini", "Everything", "€")
@@ -61,6 +62,8 @@ class ExportPersonTest {
     }
 
     private ExportPerson.Export export(String who) {
-        return obolo.get(ExportPerson.class).export(who, Language.EN, AskedBy.COMMAND).orElseThrow();
+        return obolo.get(ExportPerson.class)
+                .export(who, Language.EN, AskedBy.COMMAND)
+                .orElseThrow();
     }
 }
