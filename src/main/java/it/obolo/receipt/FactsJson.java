@@ -40,8 +40,7 @@ final class FactsJson {
                 .put("taxText", facts.issuer().taxText());
         json.putObject("recipient")
                 .put("name", facts.recipient().name())
-                .put("taxCode", facts.recipient().taxCode())
-                .put("address", facts.recipient().address());
+                .put("taxCode", facts.recipient().taxCode());
         var lines = json.putArray("gifts");
         for (var line : facts.lines()) {
             lines.addObject()
@@ -96,9 +95,7 @@ final class FactsJson {
                         text(issuer, "stampDuty"),
                         text(issuer, "taxText")),
                 new Recipient(
-                        recipient.path("name").asText(),
-                        text(recipient, "taxCode"),
-                        text(recipient, "address")),
+                        recipient.path("name").asText(), text(recipient, "taxCode")),
                 LocalDate.parse(json.path("from").asText()),
                 LocalDate.parse(json.path("until").asText()),
                 lines);

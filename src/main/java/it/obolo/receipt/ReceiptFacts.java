@@ -34,8 +34,7 @@ public record ReceiptFacts(
             @Nullable String taxText) {}
 
     /// To whom.
-    public record Recipient(
-            String name, @Nullable String taxCode, @Nullable String address) {}
+    public record Recipient(String name, @Nullable String taxCode) {}
 
     /// One gift.
     ///
@@ -60,6 +59,12 @@ public record ReceiptFacts(
         return sums.entrySet().stream()
                 .map(sum -> Money.of(sum.getValue(), sum.getKey()))
                 .toList();
+    }
+
+    /// Without the names, which are nobody's business in a log.
+    @Override
+    public String toString() {
+        return "ReceiptFacts[" + kind + ", " + lines.size() + " gifts]";
     }
 
     /// Whether some gift has a receipt of its own.

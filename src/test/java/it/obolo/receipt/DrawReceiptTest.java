@@ -166,7 +166,7 @@ class DrawReceiptTest {
                 kind,
                 language,
                 issuer,
-                new Recipient("Olmo D’Arrigo <Ça & Šiška>", null, null),
+                new Recipient("Olmo D’Arrigo <Ça & Šiška>", null),
                 LocalDate.of(2026, 1, 1),
                 LocalDate.of(2026, 12, 31),
                 lines);
