@@ -84,7 +84,7 @@ class ReceiptController {
         var years = receipts.years();
         var filter =
                 ReceiptList.Filter.of(
-                        query, years.stream().map(ReceiptList.Year::year).toList());
+                        query, years.stream().map(ReceiptsPage.Year::year).toList());
         var done = new Query(request.getParameters()).oneOf("done", DONE);
         return pages.ok(
                 "admin/receipts.jte",

@@ -83,13 +83,6 @@ class ReceiptList {
         }
     }
 
-    /// The numbers of a year: as many as the last says, if none is missing.
-    record Year(int year, int count, int last) {
-        boolean isWhole() {
-            return count == last;
-        }
-    }
-
     /// One page, newest first, and one row more where there is more.
     List<ReceiptRow> page(Filter filter, OptionalLong after) {
         var conditions = filter.conditions();
@@ -133,7 +126,7 @@ class ReceiptList {
     }
 
     /// The years in which any was issued, newest first.
-    List<Year> years() {
+    List<ReceiptsPage.Year> years() {
         return sql.reading(() ->
                 sql.query(
                         """
@@ -145,7 +138,7 @@ class ReceiptList {
                         GROUP BY r.issue_year
                         ORDER BY r.issue_year DESC
                         """,
-                        row -> new Year(row.getInt(1), row.getInt(2), row.getInt(3))));
+                        row -> new ReceiptsPage.Year(row.getInt(1), row.getInt(2), row.getInt(3))));
     }
 
     /// A receipt's supporter, as they are called now.

@@ -18,10 +18,18 @@ public record ReceiptsPage(
         ReceiptList.Filter filter,
         Listing<ReceiptRow> listing,
         long count,
-        List<ReceiptList.Year> years,
+        List<Year> years,
         List<ReceiptBatch> batches,
         List<Integer> batchYears,
         @Nullable String done) {
+
+    /// The numbers of a year: as many as the last says, if none is missing.
+    public record Year(int year, int count, int last) {
+
+        boolean isWhole() {
+            return count == last;
+        }
+    }
 
     /// What can be chosen.
     public List<String> statuses() {
@@ -64,7 +72,7 @@ public record ReceiptsPage(
     }
 
     /// That a year's numbers are whole, or that some are missing.
-    public String numbers(ReceiptList.Year year) {
+    public String numbers(Year year) {
         return frame.words()
                 .of(
                         year.isWhole() ? "receipt.admin.numbers" : "receipt.admin.numbers.missing",

@@ -45,6 +45,8 @@ public class RemoveInventedData {
                     "daily_total",
                     "daily_account",
                     "giver_total",
+                    "gift_sum",
+                    "origin_day",
                     "subscription_change",
                     "subscription",
                     "stated_balance",
