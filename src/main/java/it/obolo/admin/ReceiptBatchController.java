@@ -20,6 +20,7 @@ import it.obolo.web.Pages;
 import it.obolo.web.Problems;
 import java.net.URI;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The statements of a past year for everybody who gave.
 @Controller("/admin/receipts/batches")
@@ -80,9 +81,9 @@ class ReceiptBatchController {
 
     @Post(value = "/{id}/start", consumes = MediaType.APPLICATION_FORM_URLENCODED)
     @Secured(Access.EDITOR)
-    HttpResponse<?> start(String id, @Body Map<String, String> form) {
+    HttpResponse<?> start(String id, @Nullable @Body Map<String, String> form) {
         var batch = batch(id);
-        issueYear.start(batch.batchId(), form.containsKey("mail"));
+        issueYear.start(batch.batchId(), form != null && form.containsKey("mail"));
         return HttpResponse.seeOther(URI.create(PATH + batch.code()));
     }
 

@@ -164,9 +164,10 @@ class ReceiptController {
 
     @Post(value = "/{id}/issue", consumes = MediaType.APPLICATION_FORM_URLENCODED)
     @Secured(Access.EDITOR)
-    HttpResponse<?> issue(HttpRequest<?> request, String id, @Body Map<String, String> form) {
+    HttpResponse<?> issue(
+            HttpRequest<?> request, String id, @Nullable @Body Map<String, String> form) {
         var receipt = receipt(id);
-        var mailed = form.containsKey("mail");
+        var mailed = form != null && form.containsKey("mail");
         return switch (issueReceipt.issue(receipt.receiptId(), mailed)) {
             case IssueReceipt.Outcome.Done _ -> {
                 bell.ring();
