@@ -35,8 +35,7 @@ class ReceiptBatchController {
     private final Frames frames;
     private final Pages pages;
 
-    ReceiptBatchController(
-            IssueYear issueYear, ReadReceipts read, Frames frames, Pages pages) {
+    ReceiptBatchController(IssueYear issueYear, ReadReceipts read, Frames frames, Pages pages) {
         this.issueYear = issueYear;
         this.read = read;
         this.frames = frames;

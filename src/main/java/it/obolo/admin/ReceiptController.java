@@ -83,8 +83,7 @@ class ReceiptController {
         var query = new Query(request.getParameters());
         var years = receipts.years();
         var filter =
-                ReceiptList.Filter.of(
-                        query, years.stream().map(ReceiptsPage.Year::year).toList());
+                ReceiptList.Filter.of(query, years.stream().map(ReceiptsPage.Year::year).toList());
         var done = new Query(request.getParameters()).oneOf("done", DONE);
         return pages.ok(
                 "admin/receipts.jte",

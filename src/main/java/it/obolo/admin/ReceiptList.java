@@ -143,7 +143,8 @@ class ReceiptList {
 
     /// A receipt's supporter, as they are called now.
     @Nullable String nameOf(Receipt receipt) {
-        return sql.reading(() ->
+        return sql
+                .reading(() ->
                         sql.query(
                                 FROM.formatted("s.name") + " AND r.receipt_id = ?",
                                 statement -> statement.setLong(1, receipt.receiptId()),

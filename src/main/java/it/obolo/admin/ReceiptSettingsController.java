@@ -68,8 +68,7 @@ class ReceiptSettingsController {
                     .status(HttpStatus.UNPROCESSABLE_ENTITY);
         }
         receiptTerms.change(terms);
-        return HttpResponse.seeOther(
-                URI.create(Section.RECEIPTS.path() + "/settings?saved=1"));
+        return HttpResponse.seeOther(URI.create(Section.RECEIPTS.path() + "/settings?saved=1"));
     }
 
     private static @Nullable String problem(Map<String, String> form, Terms terms) {

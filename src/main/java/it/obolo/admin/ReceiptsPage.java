@@ -84,9 +84,7 @@ public record ReceiptsPage(
     public String sums(ReceiptRow row) {
         return row.sums().isEmpty()
                 ? "–"
-                : row.sums().stream()
-                        .map(frame.words()::money)
-                        .collect(Collectors.joining(" + "));
+                : row.sums().stream().map(frame.words()::money).collect(Collectors.joining(" + "));
     }
 
     /// Its state in words.
@@ -115,8 +113,7 @@ public record ReceiptsPage(
             case GIFT -> words.of("receipt.admin.about.GIFT", words.longDay(subject.from()));
             case YEAR ->
                     words.of(
-                            "receipt.admin.about.YEAR",
-                            Integer.toString(subject.from().getYear()));
+                            "receipt.admin.about.YEAR", Integer.toString(subject.from().getYear()));
             case RANGE ->
                     words.of(
                             "receipt.admin.about.RANGE",

@@ -9,8 +9,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /// What follows from a booking, in its transaction: each gift finds its campaign, receipts that do
-/// not hold any more are withdrawn, thanks are owed, and unknown payers asked for. Nobody is thanked for a gift that only downloaded files tell of,
-/// however young it is.
+/// not hold any more are withdrawn, thanks are owed, and unknown payers asked for. Nobody is
+/// thanked for a gift that only downloaded files tell of, however young it is.
 @Singleton
 class AfterBooking {
 

@@ -42,8 +42,7 @@ class DrawReceipt {
 
     /// Read when the first receipt is drawn.
     private static final class Parts {
-        private static final byte[] COLOURS =
-                ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+        private static final byte[] COLOURS = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
         private static final IntPredicate LETTERS = letters();
 
         static {

@@ -94,8 +94,7 @@ final class FactsJson {
                         text(issuer, "register"),
                         text(issuer, "stampDuty"),
                         text(issuer, "taxText")),
-                new Recipient(
-                        recipient.path("name").asText(), text(recipient, "taxCode")),
+                new Recipient(recipient.path("name").asText(), text(recipient, "taxCode")),
                 LocalDate.parse(json.path("from").asText()),
                 LocalDate.parse(json.path("until").asText()),
                 lines);

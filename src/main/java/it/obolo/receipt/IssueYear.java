@@ -107,8 +107,7 @@ public class IssueYear {
     /// Throws a prepared batch away, with its drafts; whether it was prepared.
     public boolean drop(long batchId) {
         return sql.transaction(() -> {
-            var dropped =
-                    batches.turn(batchId, "PREPARED", "DROPPED", false, clock.instant());
+            var dropped = batches.turn(batchId, "PREPARED", "DROPPED", false, clock.instant());
             if (dropped) {
                 receipts.deleteDrafts(batchId);
             }
@@ -129,8 +128,8 @@ public class IssueYear {
             issue(batchId, draft, mailed);
         }
         if (drafts.isEmpty()) {
-            sql.transaction(() ->
-                    batches.turn(batchId, "ISSUING", "DONE", mailed, clock.instant()));
+            sql.transaction(
+                    () -> batches.turn(batchId, "ISSUING", "DONE", mailed, clock.instant()));
         }
         return true;
     }

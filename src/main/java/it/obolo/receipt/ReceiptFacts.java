@@ -56,9 +56,7 @@ public record ReceiptFacts(
         lines.forEach(line ->
                 sums.merge(
                         line.amount().currencyCode(), line.amount().minorUnits(), Math::addExact));
-        return sums.entrySet().stream()
-                .map(sum -> Money.of(sum.getValue(), sum.getKey()))
-                .toList();
+        return sums.entrySet().stream().map(sum -> Money.of(sum.getValue(), sum.getKey())).toList();
     }
 
     /// Without the names, which are nobody's business in a log.

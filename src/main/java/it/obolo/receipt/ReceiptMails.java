@@ -111,18 +111,18 @@ public class ReceiptMails {
     /// Takes one in hand until `until`; false if somebody else did.
     boolean begin(long receiptId, Instant until) {
         return sql.transaction(() ->
-                        sql.update(
-                                """
-                                UPDATE receipt_mail
-                                   SET status          = 'SENDING'
-                                     , next_attempt_at = ?
-                                 WHERE receipt_id      = ?
-                                   AND status          = 'OWED'
-                                """,
-                                statement -> {
-                                    Sql.setInstant(statement, 1, until);
-                                    statement.setLong(2, receiptId);
-                                }))
+                sql.update(
+                        """
+                        UPDATE receipt_mail
+                           SET status          = 'SENDING'
+                             , next_attempt_at = ?
+                         WHERE receipt_id      = ?
+                           AND status          = 'OWED'
+                        """,
+                        statement -> {
+                            Sql.setInstant(statement, 1, until);
+                            statement.setLong(2, receiptId);
+                        }))
                 == 1;
     }
 
@@ -130,7 +130,11 @@ public class ReceiptMails {
     ///
     /// @param again when to try again, for one that is owed still
     void settle(
-            Due mail, String status, boolean counts, @Nullable Duration again, @Nullable String why) {
+            Due mail,
+            String status,
+            boolean counts,
+            @Nullable Duration again,
+            @Nullable String why) {
         var now = clock.instant();
         sql.transaction(() ->
                 sql.update(

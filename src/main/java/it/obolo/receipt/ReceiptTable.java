@@ -54,7 +54,8 @@ class ReceiptTable {
                             statement.setObject(5, subject.from());
                             statement.setObject(6, subject.until());
                             statement.setString(7, draft.language().code());
-                            Sql.setLong(statement, 8, draft.batchId() == 0 ? null : draft.batchId());
+                            Sql.setLong(
+                                    statement, 8, draft.batchId() == 0 ? null : draft.batchId());
                             statement.setString(9, subject.key());
                             statement.setString(10, draft.madeBy());
                             Sql.setInstant(statement, 11, draft.at());

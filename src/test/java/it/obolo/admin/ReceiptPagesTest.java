@@ -43,12 +43,13 @@ class ReceiptPagesTest {
 
     @BeforeEach
     void signIn() {
-        obolo.sql().transaction(() -> {
-            RemoveInventedData.BOOKS.stream()
-                    .filter(table -> table.startsWith("receipt"))
-                    .forEach(table -> obolo.sql().update("DELETE FROM " + table));
-            return true;
-        });
+        obolo.sql()
+                .transaction(() -> {
+                    RemoveInventedData.BOOKS.stream()
+                            .filter(table -> table.startsWith("receipt"))
+                            .forEach(table -> obolo.sql().update("DELETE FROM " + table));
+                    return true;
+                });
         var link = obolo.get(CreateSetUpLink.class).forEditor("vera@faro.example", Role.OWNER);
         http.get(link.getPath() + "?" + link.getQuery());
         http.post("/admin/set-up", Map.of("password", "onda lunga di maggio"));
@@ -64,7 +65,8 @@ class ReceiptPagesTest {
                 .contains("Una donazione:", "Prepara la bozza");
 
         var page = location("/admin/receipts", Map.of("donation", gift, "language", "en"));
-        assertThat(http.get(page).body()).contains("Bozza di ricevuta", "Prende il prossimo numero");
+        assertThat(http.get(page).body())
+                .contains("Bozza di ricevuta", "Prende il prossimo numero");
         assertThat(location("/admin/receipts/new?donation=" + gift)).isEqualTo(page);
         assertThat(text(page + "/pdf")).contains("DRAFT: it has no number");
         location(page + "/issue", Map.of());
@@ -101,7 +103,10 @@ class ReceiptPagesTest {
         try (var zip = new ZipInputStream(new ByteArrayInputStream(bytes(page + "/zip")))) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 names.add(entry.getName());
-                assertThat(new String(zip.readNBytes(5), java.nio.charset.StandardCharsets.US_ASCII))
+                assertThat(
+                                new String(
+                                        zip.readNBytes(5),
+                                        java.nio.charset.StandardCharsets.US_ASCII))
                         .isEqualTo("%PDF-");
             }
         }
@@ -117,7 +122,10 @@ class ReceiptPagesTest {
 
     @Test
     void aTimeIsChosenForASupporter() {
-        var supporter = code("supporter_id", "status = 'COMPLETED' AND NOT disputed AND supporter_id IN (SELECT s.supporter_id FROM supporter s WHERE NOT s.anonymous)");
+        var supporter =
+                code(
+                        "supporter_id",
+                        "status = 'COMPLETED' AND NOT disputed AND supporter_id IN (SELECT s.supporter_id FROM supporter s WHERE NOT s.anonymous)");
         var at = "/admin/receipts/new?supporter=" + supporter;
 
         assertThat(http.get(at).body()).contains("Riepilogo di un anno", "year=2025");

@@ -33,7 +33,8 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
 class DrawReceiptTest {
 
     private static final Instant ISSUED = Instant.parse("2026-03-01T18:04:05Z");
-    private static final Issuer NEWSROOM = new Issuer("Il Faro di Bari", null, null, null, null, null);
+    private static final Issuer NEWSROOM =
+            new Issuer("Il Faro di Bari", null, null, null, null, null);
     private static final Issuer ASSOCIATION =
             new Issuer(
                     "Associazione Il Faro APS",
@@ -46,8 +47,8 @@ class DrawReceiptTest {
     /// Words that would promise the giver something about their taxes.
     private static final List<String> PROMISES =
             List.of(
-                    "detra", "deduc", "deduz", "fiscal", "agevol", "impost", "tribut", "bollo", "tax",
-                    "relief", "charit", "exempt", "esent", "onlus", "runts");
+                    "detra", "deduc", "deduz", "fiscal", "agevol", "impost", "tribut", "bollo",
+                    "tax", "relief", "charit", "exempt", "esent", "onlus", "runts");
 
     private static TestObolo obolo;
     private static DrawReceipt draw;
@@ -78,7 +79,9 @@ class DrawReceiptTest {
 
     @Test
     void aStatementOfManyPagesIsSoToo() throws Exception {
-        var paper = draw.original(facts(ReceiptKind.YEAR, Language.IT, ASSOCIATION, 90), "7/2026", ISSUED);
+        var paper =
+                draw.original(
+                        facts(ReceiptKind.YEAR, Language.IT, ASSOCIATION, 90), "7/2026", ISSUED);
 
         assertThat(complaints(paper, PDFAFlavour.PDFA_3_A)).isEmpty();
         assertThat(complaints(paper, PDFAFlavour.PDFUA_1)).isEmpty();
@@ -119,7 +122,8 @@ class DrawReceiptTest {
                         """);
         assertThat(text(papers.get("EN YEAR copy")))
                 .contains("COPY made on 2 March 2026. The original was issued on 1 March 2026.")
-                .contains("Statement of donations no. 7/2026", "in 2026, the donations listed below")
+                .contains(
+                        "Statement of donations no. 7/2026", "in 2026, the donations listed below")
                 .contains("Bank transfer", "Total: €26.74");
         assertThat(text(papers.get("IT RANGE draft")))
                 .contains("BOZZA: non ha un numero", "dal 1 gennaio 2026 al 31 dicembre 2026")
@@ -179,7 +183,9 @@ class DrawReceiptTest {
                                 .createParser(new ByteArrayInputStream(paper), flavour);
                 var validator = Foundries.defaultInstance().createValidator(flavour, false)) {
             return validator.validate(parser).getTestAssertions().stream()
-                    .filter(found -> found.getStatus() == org.verapdf.pdfa.results.TestAssertion.Status.FAILED)
+                    .filter(found ->
+                            found.getStatus()
+                                    == org.verapdf.pdfa.results.TestAssertion.Status.FAILED)
                     .map(found -> found.getRuleId().getClause() + " " + found.getMessage())
                     .distinct()
                     .toList();
@@ -188,7 +194,9 @@ class DrawReceiptTest {
 
     private static String text(byte @Nullable [] paper) throws IOException {
         try (var document = Loader.loadPDF(paper)) {
-            return new PDFTextStripper().getText(document).replace('\u00a0', ' ')
+            return new PDFTextStripper()
+                    .getText(document)
+                    .replace('\u00a0', ' ')
                     .replaceAll(" +\n", "\n");
         }
     }

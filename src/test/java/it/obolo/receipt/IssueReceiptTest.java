@@ -59,13 +59,14 @@ class IssueReceiptTest {
         var doomed = draft(give("Ugo", 5));
         sql("UPDATE supporter SET name = NULL WHERE name = 'Ugo'");
 
-        drafts.parallelStream().forEach(draft -> {
-            assertThat(issue.issue(doomed.receiptId(), false))
-                    .isEqualTo(new IssueReceipt.Outcome.Refused(WhyNone.NO_NAME));
-            issued(issue.issue(draft.receiptId(), false));
-            assertThat(issue.issue(draft.receiptId(), false))
-                    .isEqualTo(new IssueReceipt.Outcome.Refused(WhyNone.ALREADY));
-        });
+        drafts.parallelStream()
+                .forEach(draft -> {
+                    assertThat(issue.issue(doomed.receiptId(), false))
+                            .isEqualTo(new IssueReceipt.Outcome.Refused(WhyNone.NO_NAME));
+                    issued(issue.issue(draft.receiptId(), false));
+                    assertThat(issue.issue(draft.receiptId(), false))
+                            .isEqualTo(new IssueReceipt.Outcome.Refused(WhyNone.ALREADY));
+                });
 
         assertThat(
                         told.lines(
@@ -91,11 +92,7 @@ class IssueReceiptTest {
         assertThat(text(copy))
                 .contains("COPIA rilasciata il 4 marzo 2026", "n. 1/2026", "Ada Brambilla")
                 .doesNotContain("Somebody");
-        assertThat(
-                        withoutFirstLines(
-                                text(copy)
-                                        .replaceFirst("COPIA rilasciata [^\\n]*\\n", ""),
-                                1))
+        assertThat(withoutFirstLines(text(copy).replaceFirst("COPIA rilasciata [^\\n]*\\n", ""), 1))
                 .isEqualTo(withoutFirstLines(text(before), 1));
         assertThat(told.lines("SELECT COUNT(*) FROM receipt_copy")).containsExactly("1");
     }
