@@ -24,6 +24,8 @@ public class RemoveInventedData {
                     "gift_origin",
                     "campaign_day",
                     "checkout",
+                    "notice",
+                    "thank_you_event",
                     "thank_you",
                     "payer_lookup",
                     "ledger_entry",

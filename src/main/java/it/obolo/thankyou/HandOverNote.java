@@ -9,6 +9,7 @@ import it.obolo.storage.Ids;
 import it.obolo.storage.Sql;
 import it.obolo.thankyou.ThankYouTable.Postponed;
 import it.obolo.thankyou.ThankYouTable.Settlement;
+import it.obolo.web.Language;
 import it.obolo.web.Newsroom;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -107,15 +108,20 @@ class HandOverNote {
     }
 
     /// Hands over a note that [TakeDueNotes] put in our hand.
-    Result handOver(OwedNote note, Instant inHandUntil, Newsroom.Profile newsroom) {
+    Result handOver(
+            OwedNote note, Instant inHandUntil, Newsroom.Profile newsroom, NoteBook book) {
         var messageId = note.messageId();
         if (messageId == null) {
-            messageId = messageIds.of("thanks." + Ids.text(note.donationId()));
+            messageId = messageId(note);
         }
-        if (!begin(note, inHandUntil, messageId, newsroom)) {
+        var language = ReaderLanguage.of(note, newsroom.language());
+        var variant = book.choose(note);
+        var text = book.text(variant, language);
+        var words = new ThankYouTable.Words(variant.code(), text.versionId());
+        if (!begin(note, inHandUntil, messageId, language, words)) {
             return Result.NOT_SENT;
         }
-        var outcome = send(note, messageId, newsroom);
+        var outcome = send(note, messageId, newsroom, text);
         sayIfChanged(outcome);
         settle(new Word(note, outcome));
         return switch (outcome) {
@@ -123,6 +129,13 @@ class HandOverNote {
             case Outcome.Refused _, Outcome.Uncertain _ -> Result.NOT_SENT;
             case Outcome.Unavailable _ -> Result.HOST_AWAY;
         };
+    }
+
+    /// A note that goes anew to another address is another mail, so that a late bounce of the one
+    /// before is not taken for its own.
+    private String messageId(OwedNote note) {
+        var resent = note.resentCount() == 0 ? "" : "." + note.resentCount();
+        return messageIds.of("thanks." + Ids.text(note.donationId()) + resent);
     }
 
     /// Lets go of those of `inHand` that were not begun.
@@ -136,23 +149,34 @@ class HandOverNote {
     }
 
     private boolean begin(
-            OwedNote note, Instant inHandUntil, String messageId, Newsroom.Profile newsroom) {
-        var language = ReaderLanguage.of(note, newsroom.language()).code();
+            OwedNote note,
+            Instant inHandUntil,
+            String messageId,
+            Language language,
+            ThankYouTable.Words words) {
         var giveUpAt =
                 clock.instant().plus(mail.isRepeatable() ? GIVE_UP_LOCAL_AFTER : GIVE_UP_AFTER);
         var begun =
                 sql.transaction(
-                        () -> notes.begin(note, inHandUntil, messageId, language, giveUpAt));
+                        () ->
+                                notes.begin(
+                                        note,
+                                        inHandUntil,
+                                        messageId,
+                                        language.code(),
+                                        words,
+                                        giveUpAt));
         if (begun) {
             database.barrier().await();
         }
         return begun;
     }
 
-    private Outcome send(OwedNote note, String messageId, Newsroom.Profile newsroom) {
+    private Outcome send(
+            OwedNote note, String messageId, Newsroom.Profile newsroom, NoteText text) {
         Message message;
         try {
-            message = write.write(note, messageId, newsroom);
+            message = write.write(note, messageId, newsroom, text);
         } catch (IllegalArgumentException e) {
             LOG.error("a thank-you could not be written: {}", e.getMessage());
             return new Outcome.Refused(true, "could not be written");
