@@ -4,6 +4,7 @@ import it.obolo.web.Language;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,6 +19,13 @@ final class BuiltInNotes {
     static NoteText of(NoteKind kind, Language language) {
         return READ.computeIfAbsent(
                 "/notes/" + kind.word() + "." + language.code() + ".md", BuiltInNotes::read);
+    }
+
+    /// The words of a notice, of the kind that its table names.
+    static NoteText notice(String kind, Language language) {
+        return READ.computeIfAbsent(
+                "/notes/" + kind.toLowerCase(Locale.ROOT) + "." + language.code() + ".md",
+                BuiltInNotes::read);
     }
 
     private static NoteText read(String resource) {

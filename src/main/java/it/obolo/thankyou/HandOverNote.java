@@ -7,6 +7,7 @@ import it.obolo.mail.SendMail.Outcome;
 import it.obolo.storage.Database;
 import it.obolo.storage.Ids;
 import it.obolo.storage.Sql;
+import it.obolo.supporter.FlagBouncedAddress;
 import it.obolo.thankyou.ThankYouTable.Postponed;
 import it.obolo.thankyou.ThankYouTable.Settlement;
 import it.obolo.web.Language;
@@ -56,6 +57,7 @@ class HandOverNote {
     private final WriteThankYou write;
     private final MessageIds messageIds;
     private final SendMail mail;
+    private final FlagBouncedAddress flagBouncedAddress;
     private final Database database;
     private final Sql sql;
     private final Clock clock;
@@ -70,6 +72,7 @@ class HandOverNote {
             WriteThankYou write,
             MessageIds messageIds,
             SendMail mail,
+            FlagBouncedAddress flagBouncedAddress,
             Database database,
             Sql sql,
             Clock clock) {
@@ -77,6 +80,7 @@ class HandOverNote {
         this.write = write;
         this.messageIds = messageIds;
         this.mail = mail;
+        this.flagBouncedAddress = flagBouncedAddress;
         this.database = database;
         this.sql = sql;
         this.clock = clock;
@@ -198,7 +202,7 @@ class HandOverNote {
 
     private void settle(Word word) {
         try {
-            var known = sql.transaction(() -> notes.settle(word.note(), settlement(word)));
+            var known = sql.transaction(() -> settleAndMark(word));
             if (!known) {
                 LOG.warn("word of a thank-you came after it had moved on: {}", word.outcome());
             }
@@ -208,6 +212,21 @@ class HandOverNote {
             }
             throw e;
         }
+    }
+
+    /// That the address was refused for good is worth knowing beyond this note.
+    private boolean settleAndMark(Word word) {
+        var known = notes.settle(word.note(), settlement(word));
+        if (known
+                && word.outcome() instanceof Outcome.Refused(var permanent, var code)
+                && permanent
+                && code.startsWith("RCPT 5")) {
+            notes.bounced(word.note().donationId(), clock.instant());
+            if (!word.note().isElsewhere()) {
+                flagBouncedAddress.ofDonation(word.note().donationId());
+            }
+        }
+        return known;
     }
 
     private void settleLeftOver() {

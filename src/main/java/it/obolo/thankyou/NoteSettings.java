@@ -2,6 +2,7 @@ package it.obolo.thankyou;
 
 import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,15 @@ public class NoteSettings {
 
     private static final String PREFIX = "notes.";
 
-    private final Sql sql;
+    private static final long KEPT_MILLIS = 3_000;
 
-    NoteSettings(Sql sql) {
+    private final Sql sql;
+    private final Clock clock;
+    private volatile @Nullable Kept kept;
+
+    NoteSettings(Sql sql, Clock clock) {
         this.sql = sql;
+        this.clock = clock;
     }
 
     /// When the editor hears of gifts.
@@ -66,8 +72,22 @@ public class NoteSettings {
         }
     }
 
-    /// What holds now; at the beginning thank-yous go and nothing else does.
+    /// What holds now; at the beginning thank-yous go and nothing else does. Bookings ask too, so
+    /// what was read is kept for a few seconds: a change elsewhere is known that late, one here at
+    /// once.
     public Choice choice() {
+        var known = kept;
+        var now = clock.millis();
+        if (known == null || now - known.readAt() >= KEPT_MILLIS || now < known.readAt()) {
+            known = new Kept(read(), now);
+            kept = known;
+        }
+        return known.choice();
+    }
+
+    private record Kept(Choice choice, long readAt) {}
+
+    private Choice read() {
         var saved = new HashMap<String, String>();
         sql.reading(() ->
                 sql.query(
@@ -119,14 +139,16 @@ public class NoteSettings {
                     });
             return saved;
         });
+        kept = null;
     }
 
     /// Stops everything, or lets it go on.
     public void pause(boolean paused) {
         sql.transaction(() -> {
-            change(choice().paused(paused));
+            change(read().paused(paused));
             return paused;
         });
+        kept = null;
     }
 
     private static void flag(Map<String, String> saved, String name, boolean on) {

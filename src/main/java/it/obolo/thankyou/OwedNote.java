@@ -76,6 +76,11 @@ record OwedNote(
                 GiftFacts.ALONE);
     }
 
+    /// Whether it goes to an address that an editor gave, not to the supporter's.
+    boolean isElsewhere() {
+        return resentCount > 0;
+    }
+
     /// The same for another reader.
     OwedNote to(String otherEmail, Language otherLanguage) {
         return new OwedNote(
