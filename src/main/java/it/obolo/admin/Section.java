@@ -13,6 +13,8 @@ public enum Section {
     SUPPORTERS("/admin/supporters"),
     /// Promises to give again and again.
     SUBSCRIPTIONS("/admin/subscriptions"),
+    /// Numbered documents for gifts.
+    RECEIPTS("/admin/receipts"),
     /// What the newsroom asks for, and what it brought.
     CAMPAIGNS("/admin/campaigns"),
     /// The accounts of the ledger.
