@@ -27,8 +27,7 @@ class ReportController {
     private final Frames frames;
     private final Pages pages;
 
-    ReportController(
-            WriteReport writeReport, ReportRows reportRows, Frames frames, Pages pages) {
+    ReportController(WriteReport writeReport, ReportRows reportRows, Frames frames, Pages pages) {
         this.writeReport = writeReport;
         this.reportRows = reportRows;
         this.frames = frames;
@@ -62,9 +61,7 @@ class ReportController {
                         asked,
                         reportRows.totals(asked),
                         List.copyOf(rows),
-                        more
-                                ? query.address(ReportLinks.PATH, Cursor.after(rows.getLast()))
-                                : null,
+                        more ? query.address(ReportLinks.PATH, Cursor.after(rows.getLast())) : null,
                         after == null ? null : query.address(ReportLinks.PATH, null)));
     }
 

@@ -37,8 +37,7 @@ public record ReportPeriod(String word, Span span, @Nullable Campaign campaign) 
         return switch (word == null ? "this-month" : word) {
             case "last-month" -> months("last-month", month.minusMonths(1), month.minusMonths(1));
             case "this-year" -> months("this-year", january, january.withMonth(12));
-            case "last-year" ->
-                    months("last-year", january.minusYears(1), january.minusMonths(1));
+            case "last-year" -> months("last-year", january.minusYears(1), january.minusMonths(1));
             case "last-12-months" ->
                     months("last-12-months", month.minusMonths(12), month.minusMonths(1));
             case "last-30-days" -> days("last-30-days", today.minusDays(29), today);

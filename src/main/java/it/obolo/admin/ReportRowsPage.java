@@ -37,11 +37,12 @@ public record ReportRowsPage(
                                 "insight.span",
                                 words.day(asked.span().start()),
                                 words.day(asked.span().end().minusSeconds(1))));
-        asked.parts().forEach((by, label) ->
-                which.append(" · ")
-                        .append(words.of("insight.column." + by.word()))
-                        .append(": ")
-                        .append(label.isEmpty() ? unknown(words, by) : label));
+        asked.parts()
+                .forEach((by, label) ->
+                        which.append(" · ")
+                                .append(words.of("insight.column." + by.word()))
+                                .append(": ")
+                                .append(label.isEmpty() ? unknown(words, by) : label));
         return which.toString();
     }
 

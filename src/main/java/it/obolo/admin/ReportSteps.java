@@ -57,8 +57,7 @@ public record ReportSteps(boolean byMonth, List<Step> steps, @Nullable Long goal
                             .sum();
             running += minor;
             steps.add(
-                    new Step(
-                            new Span(from, until), minor, running, !end.isBefore(report.today())));
+                    new Step(new Span(from, until), minor, running, !end.isBefore(report.today())));
             from = until.plusDays(1);
         }
         var goal = in.goal();

@@ -56,9 +56,9 @@ final class ReportTables {
         if (median != null) {
             var below = median.minorUnits() + 1;
             var same =
-                    ReportLinks.amounts(
-                            in.currency(), report.known(), median.minorUnits(), below);
-            lines.add(line("median", List.of(new Cell(words.money(median), null, true, same, null))));
+                    ReportLinks.amounts(in.currency(), report.known(), median.minorUnits(), below);
+            lines.add(
+                    line("median", List.of(new Cell(words.money(median), null, true, same, null))));
         }
         return new ReportTable(
                 words.of("insight.money", in.currency()), in.currency(), columns(), lines);
@@ -94,9 +94,7 @@ final class ReportTables {
             return Integer.toString(span.from().getYear());
         }
         return words.of(
-                "insight.span",
-                words.day(span.start()),
-                words.day(span.end().minusSeconds(1)));
+                "insight.span", words.day(span.start()), words.day(span.end().minusSeconds(1)));
     }
 
     private Line amounts(
@@ -115,9 +113,7 @@ final class ReportTables {
                             : money(
                                     figure.apply(then),
                                     rows(kind, in.currency(), compared.span()),
-                                    change(
-                                            now.minorUnits(),
-                                            figure.apply(then).minorUnits())));
+                                    change(now.minorUnits(), figure.apply(then).minorUnits())));
         }
         return line(key, cells);
     }
@@ -239,9 +235,7 @@ final class ReportTables {
                             "",
                             rest.stream().mapToLong(Spread::giftCount).sum(),
                             Money.of(
-                                    rest.stream()
-                                            .mapToLong(one -> one.gross().minorUnits())
-                                            .sum(),
+                                    rest.stream().mapToLong(one -> one.gross().minorUnits()).sum(),
                                     in.currency()));
             lines.add(
                     part(
@@ -266,9 +260,7 @@ final class ReportTables {
         return new Line(
                 name,
                 null,
-                List.of(
-                        count(spread.giftCount(), rows, null),
-                        money(spread.gross(), rows, share)));
+                List.of(count(spread.giftCount(), rows, null), money(spread.gross(), rows, share)));
     }
 
     private String name(By by, String label) {
@@ -277,8 +269,7 @@ final class ReportTables {
         }
         return switch (by) {
             case CAMPAIGN -> campaignName.apply(label);
-            case COUNTRY ->
-                    Locale.of("", label).getDisplayCountry(words.language().locale());
+            case COUNTRY -> Locale.of("", label).getDisplayCountry(words.language().locale());
             case LANGUAGE -> words.of("web.language." + label);
             case WAY -> words.of("insight.way." + label);
             case SOURCE -> label;

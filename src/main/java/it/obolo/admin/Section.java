@@ -6,8 +6,7 @@ public enum Section {
     OVERVIEW("/admin"),
     /// How a period was funded, to the last cent.
     REPORT("/admin/report"),
-    /// Every gift.
-    /// Every gift.
+    /// Every gift. Every gift.
     DONATIONS("/admin/donations"),
     /// Everybody who gave.
     SUPPORTERS("/admin/supporters"),

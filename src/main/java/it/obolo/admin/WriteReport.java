@@ -25,9 +25,26 @@ class WriteReport {
     /// Those whose definitions stand at the end of the page.
     private static final List<String> FIGURES =
             List.of(
-                    "gross", "fees", "net", "refunds", "reversals", "held", "kept", "gifts",
-                    "givers", "mean", "median", "new", "returning", "regained", "lapsed", "active",
-                    "expected", "failing", "started", "ended");
+                    "gross",
+                    "fees",
+                    "net",
+                    "refunds",
+                    "reversals",
+                    "held",
+                    "kept",
+                    "gifts",
+                    "givers",
+                    "mean",
+                    "median",
+                    "new",
+                    "returning",
+                    "regained",
+                    "lapsed",
+                    "active",
+                    "expected",
+                    "failing",
+                    "started",
+                    "ended");
 
     private final DescribeReport describe;
     private final Campaigns campaigns;

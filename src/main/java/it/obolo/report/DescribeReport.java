@@ -74,9 +74,8 @@ public class DescribeReport {
         var order =
                 figures.entrySet().stream()
                         .sorted(
-                                Comparator.comparingLong(
-                                                (Map.Entry<String, PeriodFigures> one) ->
-                                                        -one.getValue().brought().giftCount())
+                                Comparator.comparingLong((Map.Entry<String, PeriodFigures> one) ->
+                                                -one.getValue().brought().giftCount())
                                         .thenComparing(Map.Entry::getKey))
                         .map(Map.Entry::getKey)
                         .toList();

@@ -20,8 +20,7 @@ public record PeriodFigures(CurrencyFigures brought, Money reversed, Money held,
     /// Gross over gifts, rounded down to the minor unit; nothing without a gift.
     public Money mean() {
         var gifts = brought.giftCount();
-        return Money.of(
-                gifts == 0 ? 0 : brought.gross().minorUnits() / gifts, brought.currency());
+        return Money.of(gifts == 0 ? 0 : brought.gross().minorUnits() / gifts, brought.currency());
     }
 
     /// What stays: net less all that went back.

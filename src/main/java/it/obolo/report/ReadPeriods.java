@@ -157,8 +157,7 @@ class ReadPeriods {
     private Map<String, People> counted(Span span) {
         var people = new HashMap<String, People>();
         byCurrency(COUNTED_GIVERS, span)
-                .forEach((currency, givers) ->
-                        people.put(currency, new People(0, givers, 0, 0)));
+                .forEach((currency, givers) -> people.put(currency, new People(0, givers, 0, 0)));
         sql.query(
                 COUNTED_PEOPLE,
                 statement -> {

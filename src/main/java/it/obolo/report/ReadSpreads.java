@@ -197,8 +197,7 @@ class ReadSpreads {
                 },
                 rows -> {
                     var regular = rows.getLong("regular_minor");
-                    return months.computeIfAbsent(
-                                    rows.getString("currency"), _ -> new TreeMap<>())
+                    return months.computeIfAbsent(rows.getString("currency"), _ -> new TreeMap<>())
                             .put(
                                     YearMonth.of(rows.getInt("in_year"), rows.getInt("in_month")),
                                     new Forecast.Month(

@@ -18,8 +18,8 @@ public class ReportRows {
     /// @param id what tells rows of the same moment apart
     /// @param name of the supporter; null where nobody told it
     /// @param amount null for people
-    /// @param target the donation's or supporter's id; null for subscriptions and what belongs to no
-    ///   gift
+    /// @param target the donation's or supporter's id; null for subscriptions and what belongs to
+    ///   no gift
     public record Row(
             String id,
             Instant at,

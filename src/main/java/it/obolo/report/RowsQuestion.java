@@ -33,6 +33,7 @@ final class RowsQuestion {
 
     /// From `FROM` on, with a `WHERE`.
     private final StringBuilder from = new StringBuilder();
+
     private final List<Object> values = new ArrayList<>();
     private final String id;
     private final String at;
@@ -88,8 +89,7 @@ final class RowsQuestion {
                     subscriptions(
                             asked,
                             ReadRecurring.EXPECTED,
-                            (Object[])
-                                    ReadRecurring.bounds(YearMonth.from(asked.span().from())));
+                            (Object[]) ReadRecurring.bounds(YearMonth.from(asked.span().from())));
         };
     }
 
@@ -106,14 +106,15 @@ final class RowsQuestion {
                 " FROM donation d JOIN supporter s ON s.supporter_id = d.supporter_id WHERE "
                         + CAME);
         question.within("d.given_at", asked.span()).in("d.currency", asked);
-        asked.parts().forEach((by, label) -> {
-            var known = KNOWN_ORIGIN.getOrDefault(by, "");
-            if (label.isEmpty()) {
-                question.and("COALESCE((" + known + "), '') = ''");
-            } else {
-                question.and("(" + known + ") = ?", label);
-            }
-        });
+        asked.parts()
+                .forEach((by, label) -> {
+                    var known = KNOWN_ORIGIN.getOrDefault(by, "");
+                    if (label.isEmpty()) {
+                        question.and("COALESCE((" + known + "), '') = ''");
+                    } else {
+                        question.and("(" + known + ") = ?", label);
+                    }
+                });
         if (asked.least() != null) {
             question.and("d.gross_minor >= ?", asked.least());
         }
@@ -173,8 +174,7 @@ final class RowsQuestion {
     }
 
     private static RowsQuestion person(String at) {
-        return new RowsQuestion(
-                "s.supporter_id", at, "s.name", "NULL", "NULL", "s.supporter_id");
+        return new RowsQuestion("s.supporter_id", at, "s.name", "NULL", "NULL", "s.supporter_id");
     }
 
     private static RowsQuestion lapsed(RowsAsked asked) {
@@ -256,10 +256,7 @@ final class RowsQuestion {
 
     /// A page: after the row of that moment and id, where one is given.
     String page(boolean after) {
-        var later =
-                after
-                        ? " AND %1$s <= ? AND (%1$s < ? OR %2$s < ?)".formatted(at, id)
-                        : "";
+        var later = after ? " AND %1$s <= ? AND (%1$s < ? OR %2$s < ?)".formatted(at, id) : "";
         return "SELECT %s AS row_id, %s AS happened_at, %s AS name, %s AS minor, %s AS currency, %s AS target"
                         .formatted(id, at, name, minor, currency, target)
                 + from
@@ -269,8 +266,8 @@ final class RowsQuestion {
 
     /// How many there are, and their sum.
     String totals() {
-        return "SELECT COUNT(*) AS number, COALESCE(SUM(%s), 0) AS minor".formatted(
-                        minor.equals("NULL") ? "0" : minor)
+        return "SELECT COUNT(*) AS number, COALESCE(SUM(%s), 0) AS minor"
+                        .formatted(minor.equals("NULL") ? "0" : minor)
                 + from;
     }
 

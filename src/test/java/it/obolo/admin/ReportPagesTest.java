@@ -22,7 +22,8 @@ class ReportPagesTest {
     private static final Pattern NUMBER =
             Pattern.compile(
                     "<a href=\"(/admin/report/rows[^\"]+)\"><data value=\"(-?[0-9]+)\">([^<]*)</data>");
-    private static final Pattern COUNT = Pattern.compile("<data class=\"count\" value=\"([0-9]+)\"");
+    private static final Pattern COUNT =
+            Pattern.compile("<data class=\"count\" value=\"([0-9]+)\"");
     private static final Pattern SUM = Pattern.compile("<data class=\"sum\" value=\"(-?[0-9]+)\"");
     private static final Pattern ROW = Pattern.compile("<data class=\"row\" value=\"(-?[0-9]+)\"");
     private static final Pattern ANY_ROW = Pattern.compile("<th scope=\"row\">");
@@ -48,7 +49,8 @@ class ReportPagesTest {
     @Test
     void everyNumberOpensRowsThatSumToIt() {
         var all = new LinkedHashMap<String, List<Long>>();
-        for (var period : List.of("period=last-month", "period=days&from=2025-11-03&until=2026-01-20")) {
+        for (var period :
+                List.of("period=last-month", "period=days&from=2025-11-03&until=2026-01-20")) {
             var numbers = numbers(http.get("/admin/report?" + period).body());
             assertThat(numbers).as(period).hasSizeGreaterThan(40);
             all.putAll(numbers);
