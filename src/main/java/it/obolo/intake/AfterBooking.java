@@ -5,19 +5,21 @@ import it.obolo.donation.BookEvidence;
 import it.obolo.donation.BookEvidence.Booked;
 import it.obolo.donation.DonationStatus;
 import it.obolo.thankyou.OweNotices;
+import it.obolo.receipt.WithdrawReceipts;
 import it.obolo.thankyou.OweThankYou;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What follows from a booking, in its transaction: each gift finds its campaign, thanks
-/// and notices are owed, and unknown payers asked for. Nobody is thanked for a gift that only downloaded files tell of,
-/// however young it is.
+/// What follows from a booking, in its transaction: each gift finds its campaign, receipts that do
+/// not hold any more are withdrawn, thanks and notices are owed, and unknown payers asked for.
+/// Nobody is thanked for a gift that only downloaded files tell of, however young it is.
 @Singleton
 class AfterBooking {
 
     private final AttributeGifts attributeGifts;
     private final FillRewardAddresses fillRewardAddresses;
+    private final WithdrawReceipts withdrawReceipts;
     private final OweThankYou oweThankYou;
     private final OweNotices oweNotices;
     private final PayerLookups lookups;
@@ -25,11 +27,13 @@ class AfterBooking {
     AfterBooking(
             AttributeGifts attributeGifts,
             FillRewardAddresses fillRewardAddresses,
+            WithdrawReceipts withdrawReceipts,
             OweThankYou oweThankYou,
             OweNotices oweNotices,
             PayerLookups lookups) {
         this.attributeGifts = attributeGifts;
         this.fillRewardAddresses = fillRewardAddresses;
+        this.withdrawReceipts = withdrawReceipts;
         this.oweThankYou = oweThankYou;
         this.oweNotices = oweNotices;
         this.lookups = lookups;
@@ -37,6 +41,7 @@ class AfterBooking {
 
     void follow(Booked booked) {
         fillRewardAddresses.fill(attributeGifts.attribute(booked.changed()));
+        withdrawReceipts.follow(booked.changed());
         oweThankYou.owe(
                 booked.gifts().stream()
                         .filter(gift -> !gift.isHistory())

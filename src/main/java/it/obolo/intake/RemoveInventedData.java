@@ -14,6 +14,19 @@ public class RemoveInventedData {
     /// The books and what led to them; whatever refers to another table stands before it.
     public static final List<String> BOOKS =
             List.of(
+                    "portal_session",
+                    "portal_link",
+                    "receipt_mail",
+                    "receipt_copy",
+                    "receipt_gift",
+                    "receipt_skip",
+                    "receipt",
+                    "receipt_batch",
+                    "receipt_counter",
+                    "erased_subject",
+                    "erasure",
+                    "privacy_request",
+                    "retention_run",
                     "consent",
                     "person_tag",
                     "person_note",
@@ -38,6 +51,8 @@ public class RemoveInventedData {
                     "daily_total",
                     "daily_account",
                     "giver_total",
+                    "gift_sum",
+                    "origin_day",
                     "subscription_change",
                     "subscription",
                     "stated_balance",
