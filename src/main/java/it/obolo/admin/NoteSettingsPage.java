@@ -41,8 +41,7 @@ public record NoteSettingsPage(
         var minor = choice.above().get(currency);
         return minor == null
                 ? ""
-                : CampaignController.typed(
-                        Money.of(minor, currency), frame.words().language());
+                : CampaignController.typed(Money.of(minor, currency), frame.words().language());
     }
 
     public State state(SendNotices.Line line) {

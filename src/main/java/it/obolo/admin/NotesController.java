@@ -63,7 +63,11 @@ class NotesController {
 
     /// What the editor typed, or what goes now.
     private record Draft(
-            NoteVariant variant, Language language, String subject, String body, OptionalLong gift) {}
+            NoteVariant variant,
+            Language language,
+            String subject,
+            String body,
+            OptionalLong gift) {}
 
     @Get
     HttpResponse<String> list(HttpRequest<?> request) {
@@ -106,12 +110,10 @@ class NotesController {
         var variant = find(code);
         var query = new Query(request.getParameters());
         var language =
-                Language.parse(query.text("language"))
-                        .orElse(frames.words(request).language());
+                Language.parse(query.text("language")).orElse(frames.words(request).language());
         var text = versions.current(variant, language);
         var draft =
-                new Draft(
-                        variant, language, text.subject(), text.body(), gift(query.text("gift")));
+                new Draft(variant, language, text.subject(), text.body(), gift(query.text("gift")));
         return page(request, draft, List.of(), query.oneOf("done", NoteTextPage.DONE));
     }
 
@@ -151,8 +153,7 @@ class NotesController {
     private HttpResponse<?> save(HttpRequest<?> request, Draft draft) {
         var by = Frames.editor(request).email();
         var outcome =
-                versions.save(
-                        draft.variant(), draft.language(), draft.subject(), draft.body(), by);
+                versions.save(draft.variant(), draft.language(), draft.subject(), draft.body(), by);
         return switch (outcome) {
             case NoteVersions.Outcome.Saved _ -> text(draft.variant(), draft.language(), "saved");
             case NoteVersions.Outcome.Refused(var flaws) ->

@@ -20,8 +20,7 @@ public final class ReadBounce {
     private static final int LARGEST = 1 << 20;
     private static final int MOST_PARTS = 10;
 
-    private static final Pattern ACTION =
-            Pattern.compile("(?im)^Action:[ \\t]*([a-z]+)");
+    private static final Pattern ACTION = Pattern.compile("(?im)^Action:[ \\t]*([a-z]+)");
     private static final Pattern STATUS =
             Pattern.compile("(?im)^Status:[ \\t]*([245]\\.\\d{1,3}\\.\\d{1,3})");
     private static final Pattern MESSAGE_ID =

@@ -112,8 +112,7 @@ class HandOverNote {
     }
 
     /// Hands over a note that [TakeDueNotes] put in our hand.
-    Result handOver(
-            OwedNote note, Instant inHandUntil, Newsroom.Profile newsroom, NoteBook book) {
+    Result handOver(OwedNote note, Instant inHandUntil, Newsroom.Profile newsroom, NoteBook book) {
         var messageId = note.messageId();
         if (messageId == null) {
             messageId = messageId(note);
@@ -161,15 +160,9 @@ class HandOverNote {
         var giveUpAt =
                 clock.instant().plus(mail.isRepeatable() ? GIVE_UP_LOCAL_AFTER : GIVE_UP_AFTER);
         var begun =
-                sql.transaction(
-                        () ->
-                                notes.begin(
-                                        note,
-                                        inHandUntil,
-                                        messageId,
-                                        language.code(),
-                                        words,
-                                        giveUpAt));
+                sql.transaction(() ->
+                        notes.begin(
+                                note, inHandUntil, messageId, language.code(), words, giveUpAt));
         if (begun) {
             database.barrier().await();
         }

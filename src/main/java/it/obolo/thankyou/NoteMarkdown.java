@@ -34,11 +34,12 @@ final class NoteMarkdown {
     private static final HtmlRenderer MAIL =
             HtmlRenderer.builder()
                     .escapeHtml(true)
-                    .attributeProviderFactory(_ -> (_, tag, attributes) -> {
-                        if (tag.equals("p")) {
-                            attributes.put("style", "margin: 0 0 20px");
-                        }
-                    })
+                    .attributeProviderFactory(_ ->
+                            (_, tag, attributes) -> {
+                                if (tag.equals("p")) {
+                                    attributes.put("style", "margin: 0 0 20px");
+                                }
+                            })
                     .build();
 
     private static final HtmlRenderer PAGE = HtmlRenderer.builder().escapeHtml(true).build();
@@ -67,8 +68,7 @@ final class NoteMarkdown {
 
     /// The same for a line that is no Markdown.
     static String fill(String line, Map<NoteVariable, String> values) {
-        return VARIABLE
-                .matcher(line)
+        return VARIABLE.matcher(line)
                 .replaceAll(found ->
                         NoteVariable.find(found.group(2))
                                 .map(variable -> values.getOrDefault(variable, ""))
@@ -121,8 +121,9 @@ final class NoteMarkdown {
         public void visit(Link link) {
             if (link.getFirstChild() instanceof Text words
                     && words.getNext() == null
-                    && link.getDestination().replaceFirst("^mailto:", "").equals(
-                            words.getLiteral())) {
+                    && link.getDestination()
+                            .replaceFirst("^mailto:", "")
+                            .equals(words.getLiteral())) {
                 link.insertBefore(words);
                 link.unlink();
             }

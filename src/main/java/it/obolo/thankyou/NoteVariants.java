@@ -101,10 +101,12 @@ public class NoteVariants {
     }
 
     private void save(NoteVariant variant, int rank) {
-        sql.update("UPDATE note_variant SET rank = ? WHERE variant_code = ?", statement -> {
-            statement.setInt(1, rank);
-            statement.setString(2, variant.code());
-        });
+        sql.update(
+                "UPDATE note_variant SET rank = ? WHERE variant_code = ?",
+                statement -> {
+                    statement.setInt(1, rank);
+                    statement.setString(2, variant.code());
+                });
     }
 
     /// Switches it on or off; the letter is always on.

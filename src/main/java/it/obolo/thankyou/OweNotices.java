@@ -85,8 +85,7 @@ public class OweNotices {
                     case EACH -> true;
                     case ABOVE ->
                             gift.grossMinor()
-                                    >= choice.above()
-                                            .getOrDefault(gift.currency(), Long.MAX_VALUE);
+                                    >= choice.above().getOrDefault(gift.currency(), Long.MAX_VALUE);
                     case NEVER, DAILY -> false;
                 };
     }

@@ -129,9 +129,7 @@ public class PreviewNote {
 
     private OwedNote gift(OptionalLong donationId) {
         return donationId.isPresent()
-                ? sql
-                        .reading(() -> notes.gift(donationId.getAsLong()))
-                        .orElseGet(this::invented)
+                ? sql.reading(() -> notes.gift(donationId.getAsLong())).orElseGet(this::invented)
                 : invented();
     }
 

@@ -57,7 +57,11 @@ public class SendNotices {
 
     /// A notice in the list.
     public record Line(
-            String kind, String status, Instant owedAt, @Nullable Instant sentAt, @Nullable String reason) {}
+            String kind,
+            String status,
+            Instant owedAt,
+            @Nullable Instant sentAt,
+            @Nullable String reason) {}
 
     /// The newest, fifty at most.
     public List<Line> newest() {
@@ -97,7 +101,12 @@ public class SendNotices {
         var away = false;
         for (var notice : taken) {
             if (away) {
-                settle(notice, ThankYouState.OWED, notice.attempts(), HandOverNote.PAUSE_HOST_AWAY, null);
+                settle(
+                        notice,
+                        ThankYouState.OWED,
+                        notice.attempts(),
+                        HandOverNote.PAUSE_HOST_AWAY,
+                        null);
                 continue;
             }
             var outcome = send(notice);
@@ -170,19 +179,9 @@ public class SendNotices {
             case Outcome.HandedOver _ ->
                     settle(notice, ThankYouState.SENT, before + 1, Duration.ZERO, null);
             case Outcome.Uncertain(var code) ->
-                    settle(
-                            notice,
-                            ThankYouState.UNCERTAIN,
-                            before + 1,
-                            Duration.ZERO,
-                            code);
+                    settle(notice, ThankYouState.UNCERTAIN, before + 1, Duration.ZERO, code);
             case Outcome.Unavailable(var code) ->
-                    settle(
-                            notice,
-                            ThankYouState.OWED,
-                            before,
-                            HandOverNote.PAUSE_HOST_AWAY,
-                            code);
+                    settle(notice, ThankYouState.OWED, before, HandOverNote.PAUSE_HOST_AWAY, code);
             case Outcome.Refused(var permanent, var code) -> {
                 var last = permanent || before >= HandOverNote.PAUSES.size();
                 settle(
@@ -219,8 +218,7 @@ public class SendNotices {
                             statement.setString(1, state.name());
                             statement.setInt(2, attempts);
                             Sql.setInstant(statement, 3, now.plus(pause));
-                            Sql.setInstant(
-                                    statement, 4, state == ThankYouState.SENT ? now : null);
+                            Sql.setInstant(statement, 4, state == ThankYouState.SENT ? now : null);
                             statement.setString(5, reason);
                             statement.setLong(6, notice.noticeId());
                         }));

@@ -180,7 +180,11 @@ public class TendNote {
 
     /// Keeps what befell a note.
     void note(
-            long donationId, String kind, @Nullable String detail, @Nullable String by, Instant at) {
+            long donationId,
+            String kind,
+            @Nullable String detail,
+            @Nullable String by,
+            Instant at) {
         sql.update(
                 """
                 INSERT INTO thank_you_event

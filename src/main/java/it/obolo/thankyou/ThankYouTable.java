@@ -285,10 +285,12 @@ class ThankYouTable {
 
     /// Marks that its address was refused for good.
     void bounced(long donationId, Instant at) {
-        sql.update("UPDATE thank_you SET bounced_at = ? WHERE donation_id = ?", statement -> {
-            Sql.setInstant(statement, 1, at);
-            statement.setLong(2, donationId);
-        });
+        sql.update(
+                "UPDATE thank_you SET bounced_at = ? WHERE donation_id = ?",
+                statement -> {
+                    Sql.setInstant(statement, 1, at);
+                    statement.setLong(2, donationId);
+                });
     }
 
     /// Gives up the hand-overs that nobody brought to an end, and leaves the notes `state`.

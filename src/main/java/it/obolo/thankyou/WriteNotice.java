@@ -79,8 +79,7 @@ class WriteNotice {
                 .map(gift -> {
                     var language = ReaderLanguage.of(gift, profile.language());
                     var values =
-                            new EnumMap<>(
-                                    write.values(gift, new Words(texts, language), profile));
+                            new EnumMap<>(write.values(gift, new Words(texts, language), profile));
                     if (notice.kind().equals("REFUND")) {
                         var refunded = notice.about().substring(notice.about().indexOf(':') + 1);
                         values.put(
@@ -90,7 +89,12 @@ class WriteNotice {
                                         language.locale()));
                     }
                     return message(
-                            notice, messageId, String.valueOf(gift.email()), language, values, profile);
+                            notice,
+                            messageId,
+                            String.valueOf(gift.email()),
+                            language,
+                            values,
+                            profile);
                 });
     }
 
@@ -102,8 +106,7 @@ class WriteNotice {
         var to = settings.choice().editorAddress();
         return to == null || values.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        message(notice, messageId, to, profile.language(), values, profile));
+                : Optional.of(message(notice, messageId, to, profile.language(), values, profile));
     }
 
     private Message message(
@@ -174,8 +177,7 @@ class WriteNotice {
                         ORDER BY currency
                         """,
                         statement -> {
-                            Sql.setInstant(
-                                    statement, 1, day.atStartOfDay(Words.ROME).toInstant());
+                            Sql.setInstant(statement, 1, day.atStartOfDay(Words.ROME).toInstant());
                             Sql.setInstant(
                                     statement,
                                     2,

@@ -78,7 +78,8 @@ class ThankYouMailTest {
         obolo.get(SendThankYous.class).sendDue();
 
         var mail = onlyMail();
-        assertThat(mail.getSubject()).isEqualTo("Thank you: your recurring donation of US$25 has begun");
+        assertThat(mail.getSubject())
+                .isEqualTo("Thank you: your recurring donation of US$25 has begun");
         assertThat(mail.getHeader("Content-Language")).containsExactly("en");
         assertThat(part(mail, 0, "text/plain"))
                 .contains("The first payment of your recurring donation, US$25 on 1 March 2026");
