@@ -277,6 +277,7 @@ final class Booking {
             GiftBooks gift, DonationTable.@Nullable Row old, long supporterId) {
         var payment = gift.payment();
         var fee = payment.fee();
+        var method = payment.method();
         return new DonationTable.Row(
                 old == null ? tables.ids().next() : old.donationId(),
                 payment.transactionId(),
@@ -290,7 +291,9 @@ final class Booking {
                 gift.disputedMinor(),
                 payment.occurredAt(),
                 payment.subscriptionId(),
-                payment.channels());
+                payment.channels(),
+                payment.payerCountry(),
+                method == null ? null : method.name());
     }
 
     private void postDifferences() {
