@@ -139,7 +139,7 @@ public class RecordPerson {
     /// @param by `editor:ID`, `portal` or `command`
     public Outcome describe(long supporterId, Description description, String by) {
         var person = findSupporters.leadOn(supporterId);
-        var key = keyOf(person);
+        var key = findSupporters.describedBy(person).or(() -> keyOf(person));
         if (key.isEmpty() || description.isEmpty()) {
             return new Outcome.Unknown();
         }

@@ -86,19 +86,38 @@ public class FindSupporters {
     }
 
     /// The one key by which a word of ours is to name this supporter: an address, else PayPal's id,
-    /// else a key of ours. Any of them leads to the same person.
+    /// else a key of ours; an address that is theirs by correction only is the last resort, because
+    /// it may be corrected again. Any of them leads to the same person.
     public Optional<String> keyOf(long supporterId) {
         return sql.reading(() ->
                 sql.find(
                         """
                           SELECT k.identity_key
                             FROM supporter_key k
+                       LEFT JOIN person_description p ON p.email_key = k.identity_key
                            WHERE k.supporter_id = ?
-                        ORDER BY CASE WHEN k.identity_key LIKE 'email:%' THEN 1
+                        ORDER BY CASE WHEN p.email_key IS NOT NULL       THEN 5
+                                      WHEN k.identity_key LIKE 'email:%' THEN 1
                                       WHEN k.identity_key LIKE 'payer:%' THEN 2
                                       WHEN k.identity_key LIKE 'gift:%'  THEN 4
                                       ELSE 3 END
                                , k.identity_key
+                           LIMIT 1
+                        """,
+                        statement -> statement.setLong(1, supporterId), rows -> rows.getString(1)));
+    }
+
+    /// The key by which this supporter was described last; empty where nobody did.
+    public Optional<String> describedBy(long supporterId) {
+        return sql.reading(() ->
+                sql.find(
+                        """
+                          SELECT p.identity_key
+                            FROM supporter_key k
+                            JOIN person_description p ON p.identity_key = k.identity_key
+                           WHERE k.supporter_id = ?
+                        ORDER BY p.email_told_at DESC NULLS LAST
+                               , p.identity_key
                            LIMIT 1
                         """,
                         statement -> statement.setLong(1, supporterId), rows -> rows.getString(1)));
