@@ -92,17 +92,17 @@ public class FindSupporters {
         return sql.reading(() ->
                 sql.find(
                         """
-                          SELECT k.identity_key
-                            FROM supporter_key k
-                       LEFT JOIN person_description p ON p.email_key = k.identity_key
-                           WHERE k.supporter_id = ?
-                        ORDER BY CASE WHEN p.email_key IS NOT NULL       THEN 5
-                                      WHEN k.identity_key LIKE 'email:%' THEN 1
-                                      WHEN k.identity_key LIKE 'payer:%' THEN 2
-                                      WHEN k.identity_key LIKE 'gift:%'  THEN 4
-                                      ELSE 3 END
-                               , k.identity_key
-                           LIMIT 1
+                             SELECT k.identity_key
+                               FROM supporter_key k
+                          LEFT JOIN person_description p ON p.email_key = k.identity_key
+                              WHERE k.supporter_id = ?
+                           ORDER BY CASE WHEN p.email_key IS NOT NULL       THEN 5
+                                         WHEN k.identity_key LIKE 'email:%' THEN 1
+                                         WHEN k.identity_key LIKE 'payer:%' THEN 2
+                                         WHEN k.identity_key LIKE 'gift:%'  THEN 4
+                                         ELSE 3 END
+                                  , k.identity_key
+                              LIMIT 1
                         """,
                         statement -> statement.setLong(1, supporterId), rows -> rows.getString(1)));
     }
