@@ -62,6 +62,7 @@ public class RegroupPeople {
         private final TreeMap<String, Gift> gifts = new TreeMap<>();
         private final TreeSet<String> keys = new TreeSet<>();
         private final TreeSet<Long> claims = new TreeSet<>();
+        private boolean linked;
 
         private boolean goesBy(@Nullable String key) {
             return key != null
@@ -127,11 +128,13 @@ public class RegroupPeople {
                 var group = new Group();
                 group.gifts.put(gift.transactionId(), gift);
                 group.keys.addAll(reachable);
+                group.linked = reachable.stream().anyMatch(links.neighbours()::containsKey);
                 for (var key : reachable) {
                     var other = byKey.get(key);
                     if (other != null && groups.remove(other)) {
                         group.gifts.putAll(other.gifts);
                         group.keys.addAll(other.keys);
+                        group.linked |= other.linked;
                     }
                 }
                 group.keys.forEach(key -> byKey.put(key, group));
@@ -190,6 +193,7 @@ public class RegroupPeople {
             leadOn();
         }
 
+        /// By which key somebody goes must be noted before they get further keys.
         private void leadOn() {
             var leads = new ArrayList<Alias>();
             var origins = new HashMap<Long, String>();
@@ -200,7 +204,7 @@ public class RegroupPeople {
                     }
                 }
                 var origin = keyOfId.get(id);
-                if (group.claims.size() > 1 && origin != null) {
+                if (origin != null && (group.linked || group.claims.size() > 1)) {
                     origins.put(id, origin);
                 }
             });
