@@ -14,6 +14,19 @@ public class RemoveInventedData {
     /// The books and what led to them; whatever refers to another table stands before it.
     public static final List<String> BOOKS =
             List.of(
+                    "portal_session",
+                    "portal_link",
+                    "receipt_mail",
+                    "receipt_copy",
+                    "receipt_gift",
+                    "receipt_skip",
+                    "receipt",
+                    "receipt_batch",
+                    "receipt_counter",
+                    "erased_subject",
+                    "erasure",
+                    "privacy_request",
+                    "retention_run",
                     "consent",
                     "person_tag",
                     "person_note",
@@ -28,6 +41,8 @@ public class RemoveInventedData {
                     "gift_origin",
                     "campaign_day",
                     "checkout",
+                    "notice",
+                    "thank_you_event",
                     "thank_you",
                     "payer_lookup",
                     "ledger_entry",
