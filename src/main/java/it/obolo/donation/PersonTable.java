@@ -208,7 +208,9 @@ class PersonTable {
     /// said anything.
     List<Profile> described(Collection<Profile> profiles) {
         var words = new HashMap<Long, Description>();
-        if (!sql.query("SELECT identity_key FROM person_description LIMIT 1", row -> row.getString(1))
+        if (!sql.query(
+                        "SELECT identity_key FROM person_description LIMIT 1",
+                        row -> row.getString(1))
                 .isEmpty()) {
             read(profiles.stream().map(Profile::supporterId).toList(), words);
         }

@@ -45,11 +45,13 @@ final class RegroupGifts {
         var countedBefore = tables.giverTotals().count(people);
         var regrouped = tables.regroupPeople().regroup(people, gifts(owned));
         var moved = new HashMap<String, Long>();
-        regrouped.owners().forEach((id, owner) -> {
-            if (!owner.equals(owned.get(id))) {
-                moved.put(id, owner);
-            }
-        });
+        regrouped
+                .owners()
+                .forEach((id, owner) -> {
+                    if (!owner.equals(owned.get(id))) {
+                        moved.put(id, owner);
+                    }
+                });
         tables.donations().give(moved);
         var now = new HashSet<>(regrouped.owners().values());
         tables.giverTotals().replace(countedBefore, tables.giverTotals().count(now));

@@ -145,8 +145,7 @@ public class RecordPerson {
         }
         var email = description.email();
         if (email != null) {
-            var owner =
-                    findSupporters.ownerOf("email:" + email.strip().toLowerCase(Locale.ROOT));
+            var owner = findSupporters.ownerOf("email:" + email.strip().toLowerCase(Locale.ROOT));
             if (owner.isPresent() && owner.get() != person) {
                 return new Outcome.AddressTaken(owner.get());
             }

@@ -41,8 +41,7 @@ class TranslateDelivery {
                     TellGift.tell(body)
                             .or(() -> TellPerson.tell(body))
                             .<Translation>map(Translation.Understood::new)
-                            .orElseGet(() ->
-                                    new Translation.NotUnderstood("not a form of ours"));
+                            .orElseGet(() -> new Translation.NotUnderstood("not a form of ours"));
         };
     }
 }

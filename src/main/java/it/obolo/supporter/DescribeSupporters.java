@@ -31,9 +31,7 @@ public class DescribeSupporters {
 
         /// The same person as somebody described them; null where nobody did.
         public Profile described(
-                @Nullable String itsName,
-                @Nullable String itsEmail,
-                @Nullable String itsLanguage) {
+                @Nullable String itsName, @Nullable String itsEmail, @Nullable String itsLanguage) {
             return new Profile(
                     supporterId,
                     itsName == null ? name : itsName,

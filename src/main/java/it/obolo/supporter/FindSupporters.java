@@ -25,7 +25,8 @@ public class FindSupporters {
         this.sql = sql;
     }
 
-    /// Whom an id means today: it may be one that somebody had before they turned out to be another.
+    /// Whom an id means today: it may be one that somebody had before they turned out to be
+    /// another.
     public long leadOn(long supporterId) {
         return sql.reading(() ->
                 sql.find(
@@ -120,7 +121,8 @@ public class FindSupporters {
                                , p.identity_key
                            LIMIT 1
                         """,
-                        statement -> statement.setLong(1, supporterId), rows -> rows.getString(1)));
+                        statement -> statement.setLong(1, supporterId),
+                        rows -> rows.getString(1)));
     }
 
     /// Whom that key identifies; empty for nobody.

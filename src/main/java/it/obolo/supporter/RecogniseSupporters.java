@@ -171,8 +171,8 @@ public class RecogniseSupporters {
             return new Recognised(owners, survivors);
         }
 
-        /// An id that was somebody's before this round goes on to work; that of an unknown giver who
-        /// became known was nobody's.
+        /// An id that was somebody's before this round goes on to work; that of an unknown giver
+        /// who became known was nobody's.
         private void leadOn(Map<Long, Long> survivors) {
             var known = new HashMap<Long, Long>(survivors);
             known.keySet().removeIf(gone -> created.contains(gone) || anonymous.contains(gone));

@@ -122,24 +122,26 @@ public class RegroupPeople {
             var links = identityLinks.around(asked);
             var groups = new ArrayList<Group>();
             var byKey = new HashMap<String, Group>();
-            gifts.stream().sorted(Comparator.comparing(Gift::transactionId)).forEach(gift -> {
-                var own = links.keysOf(gift.transactionId(), gift.identityKeys());
-                var reachable = links.reachable(own);
-                var group = new Group();
-                group.gifts.put(gift.transactionId(), gift);
-                group.keys.addAll(reachable);
-                group.linked = reachable.stream().anyMatch(links.neighbours()::containsKey);
-                for (var key : reachable) {
-                    var other = byKey.get(key);
-                    if (other != null && groups.remove(other)) {
-                        group.gifts.putAll(other.gifts);
-                        group.keys.addAll(other.keys);
-                        group.linked |= other.linked;
-                    }
-                }
-                group.keys.forEach(key -> byKey.put(key, group));
-                groups.add(group);
-            });
+            gifts.stream()
+                    .sorted(Comparator.comparing(Gift::transactionId))
+                    .forEach(gift -> {
+                        var own = links.keysOf(gift.transactionId(), gift.identityKeys());
+                        var reachable = links.reachable(own);
+                        var group = new Group();
+                        group.gifts.put(gift.transactionId(), gift);
+                        group.keys.addAll(reachable);
+                        group.linked = reachable.stream().anyMatch(links.neighbours()::containsKey);
+                        for (var key : reachable) {
+                            var other = byKey.get(key);
+                            if (other != null && groups.remove(other)) {
+                                group.gifts.putAll(other.gifts);
+                                group.keys.addAll(other.keys);
+                                group.linked |= other.linked;
+                            }
+                        }
+                        group.keys.forEach(key -> byKey.put(key, group));
+                        groups.add(group);
+                    });
             return groups;
         }
 

@@ -37,8 +37,8 @@ class JoinPeopleTest {
             story.anything();
             assertThat(story.found()).isEqualTo(story.expected());
             var owners = story.owners();
-            before.forEach((gift, owner) ->
-                    assertThat(owners).containsEntry(gift, story.leadOn(owner)));
+            before.forEach(
+                    (gift, owner) -> assertThat(owners).containsEntry(gift, story.leadOn(owner)));
         }
         assertThat(story.sums()).isEqualTo(sums);
 

@@ -142,16 +142,17 @@ public final class PeopleStory {
     /// The gifts of one person each, by what was told.
     public Set<Set<String>> expected() {
         var group = new HashMap<String, String>();
-        keys.forEach((gift, itsKeys) ->
-                itsKeys.forEach(key -> group(group, "gift:" + gift, key)));
+        keys.forEach((gift, itsKeys) -> itsKeys.forEach(key -> group(group, "gift:" + gift, key)));
         var sql = obolo.sql();
         sql.reading(() ->
                 sql.query(
                         "SELECT j.key_one, j.key_two FROM person_joint j WHERE j.undone_at IS NULL",
                         row -> group(group, row.getString(1), row.getString(2))));
         var gifts = new HashMap<String, Set<String>>();
-        keys.keySet().forEach(gift ->
-                gifts.computeIfAbsent(root(group, "gift:" + gift), _ -> new TreeSet<>()).add(gift));
+        keys.keySet()
+                .forEach(gift ->
+                        gifts.computeIfAbsent(root(group, "gift:" + gift), _ -> new TreeSet<>())
+                                .add(gift));
         return new HashSet<>(gifts.values());
     }
 
