@@ -49,7 +49,6 @@ class AskForProof {
                         ? request.getUri().toString()
                         : mark.get().stringValue("page").orElse("/admin/account");
         return HttpResponse.seeOther(
-                URI.create(
-                        "/admin/prove?back=" + URLEncoder.encode(back, StandardCharsets.UTF_8)));
+                URI.create("/admin/prove?back=" + URLEncoder.encode(back, StandardCharsets.UTF_8)));
     }
 }

@@ -47,28 +47,29 @@ public class AuditTrail {
     /// @param act the route's template or the command's name
     /// @param subjects ids in the path, such as `id=0MKA2ZXW5R4GT`; nothing that was typed
     Head append(Actor actor, String act, String subjects, String outcome) {
-        var head = sql.transaction(() -> {
-            var last =
-                    sql.find(
-                                    "SELECT entry_number, at, hash FROM audit_head FOR UPDATE",
-                                    _ -> {},
-                                    rows ->
-                                            new Head(
-                                                    rows.getLong("entry_number"),
-                                                    Sql.instant(rows, "at"),
-                                                    rows.getString("hash")))
-                            .orElseThrow();
-            var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            var entry =
-                    new Entry(
-                            last.number() + 1,
-                            now.isBefore(last.at()) ? last.at() : now,
-                            actor,
-                            cut(act, LONGEST_ACT),
-                            cut(subjects, LONGEST_SUBJECTS),
-                            outcome);
-            return insert(entry, entry.hash(last.hash()));
-        });
+        var head =
+                sql.transaction(() -> {
+                    var last =
+                            sql.find(
+                                            "SELECT entry_number, at, hash FROM audit_head FOR UPDATE",
+                                            _ -> {},
+                                            rows ->
+                                                    new Head(
+                                                            rows.getLong("entry_number"),
+                                                            Sql.instant(rows, "at"),
+                                                            rows.getString("hash")))
+                                    .orElseThrow();
+                    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+                    var entry =
+                            new Entry(
+                                    last.number() + 1,
+                                    now.isBefore(last.at()) ? last.at() : now,
+                                    actor,
+                                    cut(act, LONGEST_ACT),
+                                    cut(subjects, LONGEST_SUBJECTS),
+                                    outcome);
+                    return insert(entry, entry.hash(last.hash()));
+                });
         database.barrier().await();
         return head;
     }

@@ -50,8 +50,7 @@ class AuthenticateRequest implements AuthenticationFetcher<HttpRequest<?>> {
     public Publisher<Authentication> fetchAuthentication(HttpRequest<?> request) {
         if (Audience.isMachine(request.getPath())) {
             return bearer(request)
-                    .map(token ->
-                            later(() -> tokens.open(token).map(AuthenticateRequest::program)))
+                    .map(token -> later(() -> tokens.open(token).map(AuthenticateRequest::program)))
                     .orElseGet(() -> operator(request));
         }
         return cookies.session(request)

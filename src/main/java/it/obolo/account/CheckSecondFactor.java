@@ -19,11 +19,7 @@ class CheckSecondFactor {
     private final Clock clock;
 
     CheckSecondFactor(
-            SecondFactorTable factors,
-            SealSecrets seal,
-            Database database,
-            Sql sql,
-            Clock clock) {
+            SecondFactorTable factors, SealSecrets seal, Database database, Sql sql, Clock clock) {
         this.factors = factors;
         this.seal = seal;
         this.database = database;

@@ -87,8 +87,8 @@ public class EnrolSecondFactor {
     /// @param token the session's from now on
     public record Enrolled(List<String> recoveryCodes, String token) {}
 
-    /// Takes the first code in the session with `token`, and ends the editor's other sessions; empty
-    /// if the code is not the secret's, or none waits.
+    /// Takes the first code in the session with `token`, and ends the editor's other sessions;
+    /// empty if the code is not the secret's, or none waits.
     public Optional<Enrolled> confirm(Identity editor, String token, String code) {
         var codes = RecoveryCodes.next();
         var enrolled =

@@ -85,7 +85,9 @@ class HalfSignIns {
         return sql.find(
                 "SELECT editor_id, account_hash FROM half_sign_in WHERE token_hash = ?",
                 statement -> statement.setString(1, hash),
-                rows -> new Half(Sql.longOrNull(rows, "editor_id"), rows.getString("account_hash")));
+                rows ->
+                        new Half(
+                                Sql.longOrNull(rows, "editor_id"), rows.getString("account_hash")));
     }
 
     void end(String token) {

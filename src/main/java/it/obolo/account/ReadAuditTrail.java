@@ -61,8 +61,16 @@ public class ReadAuditTrail {
         values.add(before);
         add(conditions, values, "a.actor_id = ?", filter.who());
         add(conditions, values, "a.actor_kind = ?", filter.kind());
-        add(conditions, values, "POSITION(LOWER(CAST(? AS varchar)) IN LOWER(a.act)) > 0", filter.act());
-        add(conditions, values, "SUBSTRING(a.outcome FROM 1 FOR 4) = SUBSTRING(CAST(? AS varchar) FROM 1 FOR 4)", filter.outcome());
+        add(
+                conditions,
+                values,
+                "POSITION(LOWER(CAST(? AS varchar)) IN LOWER(a.act)) > 0",
+                filter.act());
+        add(
+                conditions,
+                values,
+                "SUBSTRING(a.outcome FROM 1 FOR 4) = SUBSTRING(CAST(? AS varchar) FROM 1 FOR 4)",
+                filter.outcome());
         add(conditions, values, "a.at < ?", filter.before());
         return sql.reading(() ->
                 sql.query(

@@ -53,9 +53,9 @@ class RecordActs {
     private static String subjects(HttpRequest<?> request, List<String> names) {
         Map<String, Object> variables =
                 RouteAttributes.getRouteMatch(request)
-                                .filter(UriRouteMatch.class::isInstance)
-                                .orElse(null)
-                        instanceof UriRouteMatch<?, ?> match
+                                        .filter(UriRouteMatch.class::isInstance)
+                                        .orElse(null)
+                                instanceof UriRouteMatch<?, ?> match
                         ? match.getVariableValues()
                         : Map.of();
         return new TreeMap<>(variables)

@@ -36,7 +36,9 @@ class RefuseVisitor implements ExceptionHandler<AuthorizationException, MutableH
     public MutableHttpResponse<?> handle(HttpRequest request, AuthorizationException refusal) {
         var asked = (HttpRequest<?>) request;
         var isLook = asked.getMethod() == HttpMethod.GET && !Audience.isMachine(asked.getPath());
-        if (refusal.isForbidden() && isLook && Identity.of(asked).filter(Identity::mustEnrol).isPresent()) {
+        if (refusal.isForbidden()
+                && isLook
+                && Identity.of(asked).filter(Identity::mustEnrol).isPresent()) {
             return HttpResponse.seeOther(ENROL);
         }
         if (refusal.isForbidden()) {

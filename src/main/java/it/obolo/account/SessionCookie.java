@@ -9,8 +9,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// The cookies of the admin view: one for the session, one that holds a set-up link's token between
-/// its two pages, one between password and code, one by which a browser is known again. No script can read them and no other site's post carries them; over https their
-/// names begin with `__Host-`, so that no other host can have set them.
+/// its two pages, one between password and code, one by which a browser is known again. No script
+/// can read them and no other site's post carries them; over https their names begin with
+/// `__Host-`, so that no other host can have set them.
 @Singleton
 public class SessionCookie {
 

@@ -49,7 +49,11 @@ public class Sessions {
     ///
     /// @param isThis whether the list is shown in it
     public record Shown(
-            long sessionId, String browser, Instant startedAt, Instant lastSeenAt, boolean isThis) {}
+            long sessionId,
+            String browser,
+            Instant startedAt,
+            Instant lastSeenAt,
+            boolean isThis) {}
 
     /// Begins a session and returns its token, which is told nobody else.
     ///
@@ -58,8 +62,7 @@ public class Sessions {
         var now = clock.instant();
         sessions.deleteEnded(now, idleSince(now));
         var token = Secret.next();
-        sessions.insert(
-                Secret.hash(token), editorId, now, now.plus(LIFETIME), ids.next(), browser);
+        sessions.insert(Secret.hash(token), editorId, now, now.plus(LIFETIME), ids.next(), browser);
         return token;
     }
 

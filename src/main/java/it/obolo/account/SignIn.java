@@ -82,7 +82,8 @@ public class SignIn {
             backOff.succeeded(caller);
             return signedIn(editor.orElseThrow(), visitor, known);
         }
-        // whether right or wrong, until there is a code it is a failed try: else only the wrong ones
+        // whether right or wrong, until there is a code it is a failed try: else only the wrong
+        // ones
         // would be slowed down, and that would tell
         backOff.failed(caller);
         if (!isRight) {
@@ -105,8 +106,7 @@ public class SignIn {
                 Optional.ofNullable(half.editorId())
                         .flatMap(editors::findOne)
                         .filter(SignIn::isOpen);
-        var known =
-                editor.flatMap(one -> knownBrowsers.known(one.email(), visitor.knownBrowser()));
+        var known = editor.flatMap(one -> knownBrowsers.known(one.email(), visitor.knownBrowser()));
         var caller = new Caller(half.account(), visitor.address(), known);
         // for nobody the same work is done
         var isRight = checkSecondFactor.check(editor.map(Editor::editorId).orElse(0L), code);

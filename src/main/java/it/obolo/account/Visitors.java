@@ -13,7 +13,15 @@ public class Visitors {
 
     /// What a browser calls itself holds the names of others before it, so the order counts.
     private static final List<String> FAMILIES =
-            List.of("Edg", "OPR", "SamsungBrowser", "Firefox", "FxiOS", "Chrome", "CriOS", "Safari");
+            List.of(
+                    "Edg",
+                    "OPR",
+                    "SamsungBrowser",
+                    "Firefox",
+                    "FxiOS",
+                    "Chrome",
+                    "CriOS",
+                    "Safari");
 
     private final ClientAddress clientAddress;
     private final SessionCookie cookies;

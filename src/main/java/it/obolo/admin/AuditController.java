@@ -73,9 +73,7 @@ class AuditController {
         var shown = more ? rows.subList(0, Listing.SIZE) : rows;
         return new Listing<>(
                 List.copyOf(shown),
-                more
-                        ? query.address(PATH, Long.toString(shown.getLast().number()))
-                        : null,
+                more ? query.address(PATH, Long.toString(shown.getLast().number())) : null,
                 later ? query.address(PATH, null) : null);
     }
 

@@ -59,8 +59,7 @@ class EditorsController {
     HttpResponse<String> all(HttpRequest<?> request) {
         var done = request.getParameters().get("done", String.class, "");
         var key = EditorsPage.DONE.contains(done) ? "guard.editors.done." + done : null;
-        return page(
-                request, key == null ? null : frames.words(request).of(key), null, null);
+        return page(request, key == null ? null : frames.words(request).of(key), null, null);
     }
 
     /// Invites somebody.
@@ -119,11 +118,7 @@ class EditorsController {
         return switch (outcome) {
             case DONE -> HttpResponse.seeOther(URI.create(PATH + "?done=" + done));
             case LAST_OWNER ->
-                    page(
-                                    request,
-                                    null,
-                                    null,
-                                    frames.words(request).of("guard.editors.last_owner"))
+                    page(request, null, null, frames.words(request).of("guard.editors.last_owner"))
                             .status(HttpStatus.CONFLICT);
             case UNKNOWN -> throw Problems.notFound("there is no such editor");
         };

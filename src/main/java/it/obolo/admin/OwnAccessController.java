@@ -92,8 +92,7 @@ class OwnAccessController {
     @Post(value = "/account/sessions/{id}/end", consumes = MediaType.ALL)
     HttpResponse<?> endSession(HttpRequest<?> request, String id) {
         var ended =
-                Ids.parse(id)
-                        .filter(session -> sessions.closeOne(Frames.editor(request), session));
+                Ids.parse(id).filter(session -> sessions.closeOne(Frames.editor(request), session));
         if (ended.isEmpty()) {
             throw Problems.notFound("there is no such session of yours");
         }

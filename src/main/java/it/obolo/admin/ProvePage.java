@@ -7,5 +7,4 @@ import org.jspecify.annotations.Nullable;
 /// @param problem what went wrong the last time, in words; null the first time
 /// @param back the page to which the answer leads
 /// @param email whose password
-public record ProvePage(
-        Entrance entrance, @Nullable String problem, String back, String email) {}
+public record ProvePage(Entrance entrance, @Nullable String problem, String back, String email) {}

@@ -9,10 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param saved whether it was changed just now
 /// @param problem what could not be taken, in words; null if nothing
 public record SettingsPage(
-        Frame frame,
-        Newsroom.Profile profile,
-        boolean saved,
-        @Nullable String problem) {
+        Frame frame, Newsroom.Profile profile, boolean saved, @Nullable String problem) {
 
     /// Whether the editor may change the newsroom's settings.
     public boolean isOwner() {

@@ -21,7 +21,8 @@ final class ErrandCommands {
         line.addSubcommand(new Replay(main));
         line.addSubcommand(new Doctor(main));
         line.addSubcommand(new GiftsCommand(main));
-        line.addSubcommand(new CommandLine(new Editor())
+        line.addSubcommand(
+                new CommandLine(new Editor())
                         .addSubcommand(new EditorAdd(main))
                         .addSubcommand(new EditorReset(main)));
         line.addSubcommand(new CommandLine(new Token()).addSubcommand(new TokenAdd(main)));

@@ -153,8 +153,9 @@ class VerifyErrand implements Errand {
         proof.findings().forEach(finding -> text.append("\n").append(finding));
         proof.differences().forEach(one -> text.append("\ndiffers: ").append(difference(one)));
         proof.register().findings().forEach(finding -> text.append("\n").append(finding));
-        return text.append("\nregister of %d acts, head %s"
-                        .formatted(proof.register().entries(), proof.register().head()))
+        return text.append(
+                        "\nregister of %d acts, head %s"
+                                .formatted(proof.register().entries(), proof.register().head()))
                 .append("\ndigest ")
                 .append(proof.digest())
                 .toString();

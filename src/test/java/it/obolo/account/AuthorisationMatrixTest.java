@@ -92,10 +92,13 @@ class AuthorisationMatrixTest {
         var known = routes();
         var answered = new TreeSet<String>();
 
-        for (var path : known.values().stream().map(AuthorisationMatrixTest::path).distinct().toList()) {
+        for (var path :
+                known.values().stream().map(AuthorisationMatrixTest::path).distinct().toList()) {
             for (var method : List.of("PUT", "PATCH", "DELETE", "TRACE")) {
                 if (!known.containsKey(method + " " + path)) {
-                    var status = ask(method, path, MediaType.APPLICATION_FORM_URLENCODED, Caller.OWNER).statusCode();
+                    var status =
+                            ask(method, path, MediaType.APPLICATION_FORM_URLENCODED, Caller.OWNER)
+                                    .statusCode();
                     if (status != 404 && status != 405) {
                         answered.add(method + " " + path + " " + status);
                     }

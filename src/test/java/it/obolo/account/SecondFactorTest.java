@@ -232,8 +232,7 @@ class SecondFactorTest {
         var link = obolo.get(CreateSetUpLink.class).forEditor(EMAIL, Role.OWNER);
         var token = link.getQuery().replace("token=", "");
 
-        var used =
-                obolo.get(UseSetUpLink.class).use(token, "", "mezza luna sopra il molo", HERE);
+        var used = obolo.get(UseSetUpLink.class).use(token, "", "mezza luna sopra il molo", HERE);
 
         assertThat(used).isInstanceOf(UseSetUpLink.Outcome.CodeWanted.class);
         var half = ((UseSetUpLink.Outcome.CodeWanted) used).token();
@@ -261,7 +260,8 @@ class SecondFactorTest {
     private byte[] pendingSecret() {
         var table = obolo.get(SecondFactorTable.class);
         var sealed = obolo.sql().reading(() -> table.find(editorId)).orElseThrow().pendingSecret();
-        return obolo.get(SealSecrets.class).open(java.util.Objects.requireNonNull(sealed), editorId);
+        return obolo.get(SealSecrets.class)
+                .open(java.util.Objects.requireNonNull(sealed), editorId);
     }
 
     private List<String> kept(String question) {

@@ -48,7 +48,8 @@ class SignInTest {
                     return 0;
                 });
         obolo.clock().advance(Duration.ofHours(2));
-        useSetUpLink.use(token(createSetUpLink.forFirstEditor().orElseThrow()), EMAIL, PASSWORD, at(HOME));
+        useSetUpLink.use(
+                token(createSetUpLink.forFirstEditor().orElseThrow()), EMAIL, PASSWORD, at(HOME));
     }
 
     @Test
@@ -68,7 +69,8 @@ class SignInTest {
     @Test
     void aWrongPasswordAndAnUnknownAddressAreAnsweredAlike() {
         assertThat(signIn.signIn(EMAIL, PASSWORD + " ", at(HOME))).isEqualTo(new Refused());
-        assertThat(signIn.signIn("nobody@faro.example", PASSWORD, at(HOME))).isEqualTo(new Refused());
+        assertThat(signIn.signIn("nobody@faro.example", PASSWORD, at(HOME)))
+                .isEqualTo(new Refused());
         assertThat(signIn.signIn(EMAIL, "", at(HOME))).isEqualTo(new Refused());
     }
 
@@ -201,7 +203,9 @@ class SignInTest {
         var tooShort = useSetUpLink.use(token, "", "elevenchars", at(HOME));
         var tooLong = useSetUpLink.use(token, "", "x".repeat(60) + "y".repeat(69), at(HOME));
         var guessed = useSetUpLink.use(token, "", "Password1234", at(HOME));
-        var accepted = useSetUpLink.use(token, "", "è".repeat(3) + "parole e spazi vanno bene 🌊", at(HOME));
+        var accepted =
+                useSetUpLink.use(
+                        token, "", "è".repeat(3) + "parole e spazi vanno bene 🌊", at(HOME));
 
         assertThat(List.of(tooShort, tooLong, guessed))
                 .isEqualTo(
@@ -219,7 +223,8 @@ class SignInTest {
         var password = "abcd e volpi ".repeat(9) + "e un merlo!";
         useSetUpLink.use(token, "", password, at(HOME));
 
-        assertThat(signIn.signIn("ugo@faro.example", password, at(HOME))).isInstanceOf(SignedIn.class);
+        assertThat(signIn.signIn("ugo@faro.example", password, at(HOME)))
+                .isInstanceOf(SignedIn.class);
         assertThat(signIn.signIn("ugo@faro.example", password.substring(0, 127) + "x", at(HOME)))
                 .isEqualTo(new Refused());
     }
