@@ -124,11 +124,9 @@ class DoorController {
                                     token,
                                     true,
                                     wrong
-                                            ? frames.frame(language, false)
-                                                    .of("portal.open.wrong")
+                                            ? frames.frame(language, false).of("portal.open.wrong")
                                             : null)
-                            .status(
-                                    wrong ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.OK);
+                            .status(wrong ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.OK);
             case PortalLinks.Opening.Gone _ ->
                     door("portal/gone.jte", language, null, false, null).status(HttpStatus.GONE);
         };
@@ -152,10 +150,8 @@ class DoorController {
                 .header("X-Robots-Tag", "noindex");
     }
 
-    private static Language language(
-            HttpRequest<?> request, @Nullable Map<String, String> form) {
-        return Language.parse(text(form, "language"))
-                .orElseGet(() -> Audience.language(request));
+    private static Language language(HttpRequest<?> request, @Nullable Map<String, String> form) {
+        return Language.parse(text(form, "language")).orElseGet(() -> Audience.language(request));
     }
 
     static String text(@Nullable Map<String, String> form, String name) {

@@ -69,8 +69,7 @@ class MailLinks {
         var wanted = links.wanted(AT_ONCE);
         for (var one : wanted) {
             var owner =
-                    findSupporters.ownerOf(
-                            "email:" + one.email().strip().toLowerCase(Locale.ROOT));
+                    findSupporters.ownerOf("email:" + one.email().strip().toLowerCase(Locale.ROOT));
             var hourAgo = clock.instant().minus(Duration.ofHours(1));
             if (owner.isEmpty() || links.mailedSince(owner.get(), hourAgo) >= MOST_AN_HOUR) {
                 links.dead(one.linkId());

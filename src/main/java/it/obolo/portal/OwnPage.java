@@ -51,7 +51,8 @@ public record OwnPage(
     /// A gift.
     ///
     /// @param status the donation's
-    public record Gift(Instant givenAt, Money amount, Money refunded, String status, boolean monthly) {}
+    public record Gift(
+            Instant givenAt, Money amount, Money refunded, String status, boolean monthly) {}
 
     /// A gift that comes again and again.
     ///
@@ -72,9 +73,7 @@ public record OwnPage(
 
     /// The sums of a year, in one line.
     public String sums(Year year) {
-        return year.sums().stream()
-                .map(frame.words()::money)
-                .collect(Collectors.joining(" + "));
+        return year.sums().stream().map(frame.words()::money).collect(Collectors.joining(" + "));
     }
 
     /// What a receipt is about.
@@ -84,8 +83,7 @@ public record OwnPage(
         return switch (subject.kind()) {
             case GIFT -> words.of("portal.receipts.gift", words.longDay(subject.from()));
             case YEAR ->
-                    words.of(
-                            "portal.receipts.year", Integer.toString(subject.from().getYear()));
+                    words.of("portal.receipts.year", Integer.toString(subject.from().getYear()));
             case RANGE ->
                     words.of(
                             "portal.receipts.range",

@@ -41,8 +41,16 @@ class OwnPageController {
     private static final int LONGEST_ADDRESS = 500;
     private static final List<String> DONE =
             List.of(
-                    "consents", "wall", "off-wall", "address", "language", "name", "stopped",
-                    "statement", "erased", "changed");
+                    "consents",
+                    "wall",
+                    "off-wall",
+                    "address",
+                    "language",
+                    "name",
+                    "stopped",
+                    "statement",
+                    "erased",
+                    "changed");
 
     private final Visitors visitors;
     private final ReadOwnPage readOwnPage;
@@ -117,8 +125,7 @@ class OwnPageController {
             var isYes = form != null && form.containsKey(purpose.name());
             var latest = before.get(purpose);
             if (latest == null || latest.given() != isYes) {
-                wishes.tell(
-                        person.supporterId(), purpose, isYes, OwnPage.TEXT_VERSION, "portal");
+                wishes.tell(person.supporterId(), purpose, isYes, OwnPage.TEXT_VERSION, "portal");
             }
         }
         return done("consents");
@@ -170,10 +177,8 @@ class OwnPageController {
         if (!terms.terms().onOwnPage() || !year.matches("(19|20)[0-9]{2}")) {
             throw Problems.notFound("there is no such statement");
         }
-        var subject =
-                ReceiptSubject.year(visitor.person().supporterId(), Integer.parseInt(year));
-        var outcome =
-                issueReceipt.issueAtOnce(subject, visitor.session().language(), "supporter");
+        var subject = ReceiptSubject.year(visitor.person().supporterId(), Integer.parseInt(year));
+        var outcome = issueReceipt.issueAtOnce(subject, visitor.session().language(), "supporter");
         return switch (outcome) {
             case IssueReceipt.Outcome.Done _ -> done("statement");
             case IssueReceipt.Outcome.Refused _ -> refused(visitor, "portal.receipts.problem");
@@ -224,9 +229,7 @@ class OwnPageController {
     private MutableHttpResponse<String> page(
             Visitors.Visitor visitor, @Nullable String done, @Nullable String problem) {
         var frame = frames.frame(visitor.session().language(), true);
-        return pages.ok(
-                        "portal/page.jte",
-                        readOwnPage.read(frame, visitor.person(), done, problem))
+        return pages.ok("portal/page.jte", readOwnPage.read(frame, visitor.person(), done, problem))
                 .header("X-Robots-Tag", "noindex");
     }
 

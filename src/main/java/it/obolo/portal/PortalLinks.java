@@ -5,8 +5,8 @@ import it.obolo.storage.Ids;
 import it.obolo.storage.Sql;
 import it.obolo.web.Language;
 import jakarta.inject.Singleton;
-import java.security.MessageDigest;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,23 +133,23 @@ class PortalLinks {
     /// forgotten.
     boolean mailed(long linkId, long supporterId, String token, String code) {
         return sql.transaction(() ->
-                        sql.update(
-                                """
-                                UPDATE portal_link
-                                   SET status       = 'MAILED'
-                                     , email        = NULL
-                                     , supporter_id = ?
-                                     , token_hash   = ?
-                                     , code_hash    = ?
-                                 WHERE link_id      = ?
-                                   AND status       = 'ASKED'
-                                """,
-                                statement -> {
-                                    statement.setLong(1, supporterId);
-                                    statement.setString(2, Secret.hash(token));
-                                    statement.setString(3, Secret.hash(token + code));
-                                    statement.setLong(4, linkId);
-                                }))
+                sql.update(
+                        """
+                        UPDATE portal_link
+                           SET status       = 'MAILED'
+                             , email        = NULL
+                             , supporter_id = ?
+                             , token_hash   = ?
+                             , code_hash    = ?
+                         WHERE link_id      = ?
+                           AND status       = 'ASKED'
+                        """,
+                        statement -> {
+                            statement.setLong(1, supporterId);
+                            statement.setString(2, Secret.hash(token));
+                            statement.setString(3, Secret.hash(token + code));
+                            statement.setLong(4, linkId);
+                        }))
                 == 1;
     }
 
@@ -171,8 +171,7 @@ class PortalLinks {
 
     private Opening open(
             Live link, String token, @Nullable String browserSecret, @Nullable String code) {
-        var isAsker =
-                browserSecret != null && same(link.browserHash(), Secret.hash(browserSecret));
+        var isAsker = browserSecret != null && same(link.browserHash(), Secret.hash(browserSecret));
         if (!isAsker) {
             if (code == null) {
                 return new Opening.NeedsCode(false);

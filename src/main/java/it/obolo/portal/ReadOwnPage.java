@@ -156,9 +156,7 @@ class ReadOwnPage {
                 sums.merge(gift.amount().currencyCode(), left, Math::addExact);
             }
         }
-        return sums.entrySet().stream()
-                .map(sum -> Money.of(sum.getValue(), sum.getKey()))
-                .toList();
+        return sums.entrySet().stream().map(sum -> Money.of(sum.getValue(), sum.getKey())).toList();
     }
 
     private List<Monthly> monthly(Person person) {

@@ -120,8 +120,7 @@ public class PersonWishes {
     ///
     /// @param ids theirs today and all that lead to it; what was said under another is forgotten
     /// @param address at most 1000 characters; null to forget it
-    public void changeAddress(
-            long supporterId, Collection<Long> ids, @Nullable String address) {
+    public void changeAddress(long supporterId, Collection<Long> ids, @Nullable String address) {
         var at = clock.instant();
         sql.transaction(() -> {
             sql.updateNumbers(

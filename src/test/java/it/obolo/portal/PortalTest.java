@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 @OnBothDatabases
 class PortalTest {
 
-    private static final Pattern TOKEN = Pattern.compile("/portal/open\\?token=([A-Za-z0-9_-]{43})");
+    private static final Pattern TOKEN =
+            Pattern.compile("/portal/open\\?token=([A-Za-z0-9_-]{43})");
     private static final Pattern CODE = Pattern.compile("\\b([0-9]{6})\\b");
     private static final String ADA = "ada@reader.example";
 
@@ -70,7 +71,9 @@ class PortalTest {
                         cookie.startsWith("obolo_portal=")
                                 && cookie.contains("HTTPOnly")
                                 && cookie.contains("SameSite=Strict"));
-        assertThat(reader.get("/portal").body()).contains("Ada Verdi", "€13.37").doesNotContain("20.00");
+        assertThat(reader.get("/portal").body())
+                .contains("Ada Verdi", "€13.37")
+                .doesNotContain("20.00");
         assertThat(open(reader, mail.token(), mail.code()).statusCode()).isEqualTo(410);
     }
 
@@ -126,9 +129,7 @@ class PortalTest {
     @Test
     void oneBrowserAndOneAddressGetOnlySoMany() {
         var statuses =
-                IntStream.range(0, 6)
-                        .mapToObj(_ -> asking(reader, ADA).statusCode())
-                        .toList();
+                IntStream.range(0, 6).mapToObj(_ -> asking(reader, ADA).statusCode()).toList();
         assertThat(statuses).containsExactly(303, 303, 303, 303, 303, 429);
         obolo.clock().advance(Duration.ofMinutes(2));
         assertThat(asking(reader, ADA).statusCode()).isEqualTo(303);
@@ -169,8 +170,10 @@ class PortalTest {
     void whatTheyWishIsKeptWithItsTextAndItsTime() {
         enter(ADA);
 
-        assertThat(post("/portal/consents", Map.of("NEWS", "1"))).isEqualTo("/portal?done=consents");
-        assertThat(post("/portal/consents", Map.of("NEWS", "1"))).isEqualTo("/portal?done=consents");
+        assertThat(post("/portal/consents", Map.of("NEWS", "1")))
+                .isEqualTo("/portal?done=consents");
+        assertThat(post("/portal/consents", Map.of("NEWS", "1")))
+                .isEqualTo("/portal?done=consents");
         obolo.clock().advance(Duration.ofMinutes(1));
         assertThat(post("/portal/consents", Map.of("CONTACT", "1")))
                 .isEqualTo("/portal?done=consents");
@@ -218,9 +221,7 @@ class PortalTest {
         assertThat(reader.post("/portal/receipts", Map.of("year", "2026")).statusCode())
                 .isEqualTo(404);
         obolo.get(ReceiptTerms.class)
-                .change(
-                        new ReceiptTerms.Terms(
-                                "", "", "", "", false, "", "", false, "", "", true));
+                .change(new ReceiptTerms.Terms("", "", "", "", false, "", "", false, "", "", true));
         assertThat(reader.post("/portal/receipts", Map.of("year", "2026")).statusCode())
                 .isEqualTo(422);
         obolo.clock().advance(Duration.ofDays(365));
@@ -340,7 +341,8 @@ class PortalTest {
 
     private static Set<String> cookieShape(HttpResponse<String> answer) {
         var cookie =
-                HttpCookie.parse(answer.headers().firstValue("set-cookie").orElseThrow()).getFirst();
+                HttpCookie.parse(answer.headers().firstValue("set-cookie").orElseThrow())
+                        .getFirst();
         return Set.of(
                 cookie.getName(),
                 Integer.toString(cookie.getValue().length()),
