@@ -24,6 +24,7 @@ public class RemoveInventedData {
                     "person_detail",
                     "person_joint",
                     "supporter_alias",
+                    "newsletter_subscriber",
                     "reward",
                     "gift_origin",
                     "campaign_day",
