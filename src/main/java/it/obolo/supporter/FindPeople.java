@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
@@ -82,6 +83,16 @@ public class FindPeople {
             }
             return counts;
         });
+    }
+
+    /// The codes of the countries people give from.
+    public List<String> countries() {
+        return roll.now().stream()
+                .map(Person::country)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static List<Money> sums(List<Person> view) {
