@@ -6,7 +6,6 @@ import it.obolo.web.Words;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /// The ready and the kept searches with how many each finds, all counted in one walk.

@@ -35,8 +35,7 @@ class SegmentController {
     @Post
     HttpResponse<?> keep(HttpRequest<?> request, @Body Map<String, String> form) {
         var filter =
-                readFilter.read(
-                        new Query(form.getOrDefault("filter", "")), frames.words(request));
+                readFilter.read(new Query(form.getOrDefault("filter", "")), frames.words(request));
         if (!filter.isActive() || filter.text().length() > KeptSegments.LONGEST_FILTER) {
             throw Problems.badRequest("there is no filter to keep");
         }

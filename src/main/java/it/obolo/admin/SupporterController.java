@@ -22,8 +22,7 @@ class SupporterController {
     private final Frames frames;
     private final Pages pages;
 
-    SupporterController(
-            ReadSupporter readSupporter, Frames frames, Pages pages) {
+    SupporterController(ReadSupporter readSupporter, Frames frames, Pages pages) {
         this.readSupporter = readSupporter;
         this.frames = frames;
         this.pages = pages;

@@ -162,8 +162,7 @@ class SupporterRows {
                          WHERE a.supporter_id = ANY(?)
                            AND p.\
                         """)) {
-            sql.queryNumbers(
-                    question + column, supporterIds, rows -> wanting.add(rows.getLong(1)));
+            sql.queryNumbers(question + column, supporterIds, rows -> wanting.add(rows.getLong(1)));
         }
         return wanting;
     }

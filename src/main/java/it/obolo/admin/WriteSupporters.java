@@ -56,8 +56,7 @@ class WriteSupporters {
         columns.add(text(words, "email", SupporterInFile::email));
         columns.add(text(words, "language", SupporterInFile::language));
         columns.add(text(words, "country", SupporterInFile::country));
-        columns.add(
-                Column.day(heading(words, "first"), row -> day(row.firstGivenAt())));
+        columns.add(Column.day(heading(words, "first"), row -> day(row.firstGivenAt())));
         columns.add(Column.day(heading(words, "last"), row -> day(row.lastGivenAt())));
         columns.add(Column.whole(heading(words, "gifts"), SupporterInFile::giftCount));
         for (var currency : donations.currencies()) {
@@ -89,10 +88,8 @@ class WriteSupporters {
                                 Column.text("name", SupporterInFile::name),
                                 Column.text("first_names", SupporterInFile::firstNames),
                                 Column.text("last_name", SupporterInFile::lastName),
-                                Column.text(
-                                        "greeting", row -> greeting(row, reads(row, usual))),
-                                Column.text(
-                                        "language", row -> reads(row, usual).language().code()),
+                                Column.text("greeting", row -> greeting(row, reads(row, usual))),
+                                Column.text("language", row -> reads(row, usual).language().code()),
                                 Column.text("total_given", row -> given(row, reads(row, usual))),
                                 Column.whole("gifts", SupporterInFile::giftCount),
                                 Column.text(

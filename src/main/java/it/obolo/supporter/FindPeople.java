@@ -102,8 +102,6 @@ public class FindPeople {
                 sums.merge(given.currencyCode(), given.minorUnits(), Math::addExact);
             }
         }
-        return sums.entrySet().stream()
-                .map(sum -> Money.of(sum.getValue(), sum.getKey()))
-                .toList();
+        return sums.entrySet().stream().map(sum -> Money.of(sum.getValue(), sum.getKey())).toList();
     }
 }

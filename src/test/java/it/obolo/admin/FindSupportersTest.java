@@ -95,20 +95,21 @@ class FindSupportersTest {
         http.get(link.getPath() + "?" + link.getQuery());
         http.post("/admin/set-up", Map.of("password", "onda lunga di maggio"));
         http.post("/admin/language", Map.of("language", "it"));
-        obolo.sql().transaction(() -> {
-            update("DELETE FROM person_detail");
-            update("DELETE FROM person_tag");
-            update("DELETE FROM supporter_alias");
-            update("DELETE FROM segment");
-            // what was said of Ugo stands under an id he had before
-            update(
-                    "INSERT INTO supporter_alias (alias_id, supporter_id) SELECT 4711, s.supporter_id FROM supporter s WHERE s.name = 'Ugo Fiorentini'");
-            update(
-                    "INSERT INTO person_detail (supporter_id, wants_no_name, wants_no_email, changed_at) VALUES (4711, TRUE, TRUE, TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00:00')");
-            update("INSERT INTO person_tag (supporter_id, tag) VALUES (4711, 'amici')");
-            return update(
-                    "INSERT INTO person_tag (supporter_id, tag) SELECT s.supporter_id, 'amici' FROM supporter s WHERE s.name = 'Ines Caracciolo'");
-        });
+        obolo.sql()
+                .transaction(() -> {
+                    update("DELETE FROM person_detail");
+                    update("DELETE FROM person_tag");
+                    update("DELETE FROM supporter_alias");
+                    update("DELETE FROM segment");
+                    // what was said of Ugo stands under an id he had before
+                    update(
+                            "INSERT INTO supporter_alias (alias_id, supporter_id) SELECT 4711, s.supporter_id FROM supporter s WHERE s.name = 'Ugo Fiorentini'");
+                    update(
+                            "INSERT INTO person_detail (supporter_id, wants_no_name, wants_no_email, changed_at) VALUES (4711, TRUE, TRUE, TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00:00')");
+                    update("INSERT INTO person_tag (supporter_id, tag) VALUES (4711, 'amici')");
+                    return update(
+                            "INSERT INTO person_tag (supporter_id, tag) SELECT s.supporter_id, 'amici' FROM supporter s WHERE s.name = 'Ines Caracciolo'");
+                });
     }
 
     @Test
@@ -141,7 +142,8 @@ class FindSupportersTest {
         assertThat(page)
                 .contains("Cerca: a", "Almeno 2 doni", "Paese: Italia", "Ha donato dal 01/02/2025")
                 .contains("href=\"/admin/supporters?q=a&amp;from=2025-02-01&amp;gifts_from=2\"")
-                .contains("href=\"/admin/supporters?from=2025-02-01&amp;gifts_from=2&amp;country=IT\"");
+                .contains(
+                        "href=\"/admin/supporters?from=2025-02-01&amp;gifts_from=2&amp;country=IT\"");
     }
 
     @Test
@@ -220,7 +222,8 @@ class FindSupportersTest {
         var german = file("q=greta", "mail");
 
         assertThat(italian.getFirst())
-                .startsWith("\uFEFFCodice;Nome;E-mail;Lingua;Paese;Primo dono;Ultimo dono;Doni;Donato EUR");
+                .startsWith(
+                        "\uFEFFCodice;Nome;E-mail;Lingua;Paese;Primo dono;Ultimo dono;Doni;Donato EUR");
         assertThat(italian.get(1)).contains(";Livia Sartòr;lettore.numero.4@posta.example;it;IT;");
         assertThat(italian.get(1)).containsPattern(";\\d\\d/\\d\\d/202\\d;\\d+;\\d+,\\d\\d;");
         assertThat(plain.get(1)).containsPattern(",202\\d-\\d\\d-\\d\\d,\\d+,\\d+\\.\\d\\d,");
@@ -255,8 +258,7 @@ class FindSupportersTest {
                 "/admin/supporters/segments",
                 Map.of("name", "Amici & co", "filter", "tag=amici&gifts_from=1"));
         var kept = http.get("/admin/supporters?tag=amici&gifts_from=1").body();
-        var action =
-                KEPT.matcher(kept).results().map(m -> m.group(1)).findFirst().orElseThrow();
+        var action = KEPT.matcher(kept).results().map(m -> m.group(1)).findFirst().orElseThrow();
 
         assertThat(kept).contains("<em>Amici &amp; co</em> <span class=\"muted\">2</span>");
 
@@ -285,30 +287,33 @@ class FindSupportersTest {
                     .as(form.toString())
                     .isEqualTo(400);
         }
-        assertThat(http.post("/admin/supporters/segments/0000000000000/remove", Map.of()).statusCode())
+        assertThat(
+                        http.post("/admin/supporters/segments/0000000000000/remove", Map.of())
+                                .statusCode())
                 .isEqualTo(404);
     }
 
     /// Rows written past the booking, as a restore does, are seen too: there are more than before.
     private void invent(int people) {
-        obolo.sql().transaction(() -> {
-            update("DELETE FROM donation WHERE donation_id BETWEEN 1 AND 1000");
-            update("DELETE FROM movement WHERE transaction_id LIKE 'INVENTED%'");
-            update("DELETE FROM supporter WHERE supporter_id BETWEEN 1 AND 1000");
-            var at = TestClock.START.toString();
-            for (var number = 1; number <= people; number++) {
-                update(
-                        "INSERT INTO supporter (supporter_id, anonymous, name, country, gift_count, first_given_at, last_given_at) VALUES (%d, FALSE, 'Nome %d', 'FR', 1, TIMESTAMP WITH TIME ZONE '%s', TIMESTAMP WITH TIME ZONE '%s')"
-                                .formatted(number, number % 7, at, at));
-                update(
-                        "INSERT INTO movement (transaction_id, kind, status, currency, gross_minor, occurred_at, occurred_at_told, channels) VALUES ('INVENTED%d', 'PAYMENT', 'COMPLETED', 'EUR', %d, TIMESTAMP WITH TIME ZONE '%s', TRUE, 'WEBHOOK')"
-                                .formatted(number, 1337 + number % 5, at));
-                update(
-                        "INSERT INTO donation (donation_id, transaction_id, supporter_id, status, currency, gross_minor, refunded_minor, disputed, given_at, channels) VALUES (%d, 'INVENTED%d', %d, 'COMPLETED', 'EUR', %d, 0, FALSE, TIMESTAMP WITH TIME ZONE '%s', 'WEBHOOK')"
-                                .formatted(number, number, number, 1337 + number % 5, at));
-            }
-            return people;
-        });
+        obolo.sql()
+                .transaction(() -> {
+                    update("DELETE FROM donation WHERE donation_id BETWEEN 1 AND 1000");
+                    update("DELETE FROM movement WHERE transaction_id LIKE 'INVENTED%'");
+                    update("DELETE FROM supporter WHERE supporter_id BETWEEN 1 AND 1000");
+                    var at = TestClock.START.toString();
+                    for (var number = 1; number <= people; number++) {
+                        update(
+                                "INSERT INTO supporter (supporter_id, anonymous, name, country, gift_count, first_given_at, last_given_at) VALUES (%d, FALSE, 'Nome %d', 'FR', 1, TIMESTAMP WITH TIME ZONE '%s', TIMESTAMP WITH TIME ZONE '%s')"
+                                        .formatted(number, number % 7, at, at));
+                        update(
+                                "INSERT INTO movement (transaction_id, kind, status, currency, gross_minor, occurred_at, occurred_at_told, channels) VALUES ('INVENTED%d', 'PAYMENT', 'COMPLETED', 'EUR', %d, TIMESTAMP WITH TIME ZONE '%s', TRUE, 'WEBHOOK')"
+                                        .formatted(number, 1337 + number % 5, at));
+                        update(
+                                "INSERT INTO donation (donation_id, transaction_id, supporter_id, status, currency, gross_minor, refunded_minor, disputed, given_at, channels) VALUES (%d, 'INVENTED%d', %d, 'COMPLETED', 'EUR', %d, 0, FALSE, TIMESTAMP WITH TIME ZONE '%s', 'WEBHOOK')"
+                                        .formatted(number, number, number, 1337 + number % 5, at));
+                    }
+                    return people;
+                });
     }
 
     private int update(String sql) {
