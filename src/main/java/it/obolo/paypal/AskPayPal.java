@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class AskPayPal {
 
     private static final int MOST_BYTES = 1024 * 1024;
+    private static final int MOST_LIST_BYTES = 8 * MOST_BYTES;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
 
     private final PayPalSettings settings;
@@ -118,6 +119,22 @@ final class AskPayPal {
                             .POST(BodyPublishers.ofByteArray(Json.STRICT.writeValueAsBytes(body)))
                             .build();
             var answer = http.exchange(request, MOST_BYTES);
+            return new Answer(
+                    answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
+        });
+    }
+
+    /// Gets one page of a list.
+    ///
+    /// @throws PayPalUnavailable if it should be asked again later
+    Answer list(String path) {
+        return done(authorization -> {
+            var request =
+                    java.net.http.HttpRequest.newBuilder(URI.create(settings.api() + path))
+                            .header("Authorization", authorization)
+                            .header("Accept", "application/json")
+                            .build();
+            var answer = http.exchange(request, MOST_LIST_BYTES);
             return new Answer(
                     answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
         });
