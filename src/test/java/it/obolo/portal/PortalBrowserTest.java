@@ -47,8 +47,8 @@ class PortalBrowserTest {
 
     private static TestObolo obolo;
     private static Chromium chromium;
-    private static String receipt;
-    private static String batch;
+    private static String receipt = "";
+    private static String batch = "";
 
     private final List<String> complaints = new ArrayList<>();
 

@@ -7,6 +7,7 @@ import it.obolo.mail.MailboxMessage;
 import it.obolo.receipt.ReceiptTerms;
 import it.obolo.testing.Http;
 import it.obolo.testing.OnBothDatabases;
+import it.obolo.testing.PayPalEvents;
 import it.obolo.testing.TestObolo;
 import it.obolo.testing.ToldObolo;
 import it.obolo.testing.Webhooks;
@@ -190,6 +191,43 @@ class PortalTest {
         assertThat(reader.get("/portal").body()).contains("via del Molo 7");
         post("/portal/address", Map.of("address", " "));
         assertThat(told.lines("SELECT postal_address FROM person_detail")).containsExactly("null");
+    }
+
+    @Test
+    void theirNameAndLanguageHoldAgainstWhatPayPalTells() {
+        enter(ADA);
+
+        assertThat(post("/portal/name", Map.of("name", "Ada  Verdi Neri", "language", "it")))
+                .isEqualTo("/portal?done=name");
+        give("CAP3", "5.00", "PAYERADA", ADA, "Adalgisa");
+
+        assertThat(reader.get("/portal").body())
+                .contains("Ciao Ada Verdi Neri", "18,37")
+                .doesNotContain("Adalgisa");
+        assertThat(told.lines("SELECT name, language FROM supporter WHERE email = '" + ADA + "'"))
+                .containsExactly("Ada Verdi Neri it");
+        assertThat(
+                        reader.post("/portal/name", Map.of("name", "a@b.it", "language", "it"))
+                                .statusCode())
+                .isEqualTo(422);
+        assertThat(told.wrong()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotTheirMonthlyGiftIsNotTouched() {
+        told.webhook(PayPalEvents.subscription("ACTIVATED", "I-1", "ACTIVE", "10:00"));
+        told.webhook(Webhooks.saleCompleted("SALE1", "I-1", "13.37"));
+        enter(ADA);
+
+        assertThat(reader.post("/portal/monthly/I-1/stop", Map.of("now", "1")).statusCode())
+                .isEqualTo(404);
+        assertThat(reader.get("/portal/back/I-2").statusCode()).isEqualTo(404);
+        enter("livia@reader.example");
+        assertThat(reader.post("/portal/monthly/I-1/change", Map.of("amount", "0,10")).statusCode())
+                .isEqualTo(409);
+        var refused = reader.post("/portal/monthly/I-1/stop", Map.of("now", "1"));
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("only you can stop or change this one");
     }
 
     @Test
