@@ -109,7 +109,7 @@ class AuthorisationMatrixTest {
 
         for (var path :
                 known.values().stream().map(AuthorisationMatrixTest::path).distinct().toList()) {
-            for (var method : List.of("PUT", "PATCH", "DELETE", "TRACE")) {
+            for (var method : List.of("PUT", "DELETE", "TRACE")) {
                 if (!known.containsKey(method + " " + path)) {
                     var status =
                             ask(method, path, MediaType.APPLICATION_FORM_URLENCODED, Caller.OWNER)
@@ -154,17 +154,15 @@ class AuthorisationMatrixTest {
             var typed = java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
             for (var path : paths) {
                 var query = new StringBuilder(path).append("?x=1");
-                for (var name : List.of("q", "act", "status", "campaign", "from", "after", "who")) {
+                for (var name : List.of("q", "act", "campaign", "kind", "name")) {
                     query.append('&').append(name).append('=').append(typed);
                 }
                 var form = MediaType.APPLICATION_FORM_URLENCODED;
-                for (var asked : List.of(query.toString(), path + "?q=" + typed + "&act=" + typed)) {
-                    var answer = ask("GET", asked, form, Caller.OWNER);
-                    if (answer.statusCode() >= 500
-                            || answer.body().contains("<script")
-                            || answer.headers().firstValue("Set-Cookie").isPresent()) {
-                        wrong.add(answer.statusCode() + " " + asked);
-                    }
+                var answer = ask("GET", query.toString(), form, Caller.OWNER);
+                if (answer.statusCode() >= 500
+                        || answer.body().contains("<script")
+                        || answer.headers().firstValue("Set-Cookie").isPresent()) {
+                    wrong.add(answer.statusCode() + " " + query);
                 }
             }
         }
