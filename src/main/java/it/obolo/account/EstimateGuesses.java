@@ -92,8 +92,7 @@ final class EstimateGuesses {
             return YEAR;
         }
         return Math.min(
-                known.getOrDefault(part, NEVER),
-                known.getOrDefault(unmasked(part), NEVER) + MASK);
+                known.getOrDefault(part, NEVER), known.getOrDefault(unmasked(part), NEVER) + MASK);
     }
 
     private static int single(char letter) {

@@ -285,9 +285,7 @@ class AuthorisationMatrixTest {
         return obolo.sql()
                 .reading(() ->
                         obolo.sql()
-                                .query(
-                                        "SELECT supporter_id FROM supporter",
-                                        row -> row.getLong(1)))
+                                .query("SELECT supporter_id FROM supporter", row -> row.getLong(1)))
                 .getFirst();
     }
 

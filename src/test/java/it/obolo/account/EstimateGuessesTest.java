@@ -80,7 +80,15 @@ class EstimateGuessesTest {
         }
         var tried = new HashSet<String>();
         for (var word : words) {
-            for (var end : List.of("123456", "12345678", "1234567890", "2024!", "123!", "1990", "!!!!!!")) {
+            for (var end :
+                    List.of(
+                            "123456",
+                            "12345678",
+                            "1234567890",
+                            "2024!",
+                            "123!",
+                            "1990",
+                            "!!!!!!")) {
                 tried.add(word + end);
                 tried.add(word.replace('o', '0').replace('a', '@') + end);
                 tried.add(word + word + end);

@@ -49,8 +49,7 @@ class GuardPagesTest {
         obolo =
                 TestObolo.on(
                         Database.Kind.H2,
-                        Map.of(
-                                "paypal.environment", "live", "obolo.home", home.toString()));
+                        Map.of("paypal.environment", "live", "obolo.home", home.toString()));
     }
 
     @AfterAll
@@ -98,7 +97,10 @@ class GuardPagesTest {
         enrol(reader, "lia@faro.example");
 
         var http = new Http(obolo.address());
-        var right = http.post("/admin/sign-in", Map.of("email", "lia@faro.example", "password", PASSWORD));
+        var right =
+                http.post(
+                        "/admin/sign-in",
+                        Map.of("email", "lia@faro.example", "password", PASSWORD));
         assertThat(place(right)).isEqualTo("/admin/sign-in/code");
         assertThat(http.get("/admin").statusCode()).isEqualTo(303);
         assertThat(http.post("/admin/sign-in/code", Map.of("code", "12")).statusCode())
@@ -171,7 +173,11 @@ class GuardPagesTest {
                                         Map.of("email", "ugo@faro.example", "role", "OWNER"))
                                 .statusCode())
                 .isEqualTo(422);
-        var ugo = useLink(invited.body().replaceAll("(?s).*/admin/set-up", "/admin/set-up").replaceAll("(?s)</code>.*", ""));
+        var ugo =
+                useLink(
+                        invited.body()
+                                .replaceAll("(?s).*/admin/set-up", "/admin/set-up")
+                                .replaceAll("(?s)</code>.*", ""));
         enrol(ugo, "ugo@faro.example");
         assertThat(ugo.get("/admin/gifts/new").statusCode()).isEqualTo(200);
         var path = "/admin/editors/" + id("ugo@faro.example");
@@ -181,7 +187,11 @@ class GuardPagesTest {
         assertThat(ugo.get("/admin").statusCode()).isEqualTo(303);
         assertThat(place(http.post(path + "/open", Map.of())))
                 .isEqualTo("/admin/editors?done=opened");
-        assertThat(http.post("/admin/editors/" + path.substring(15) + "/role", Map.of("role", "KING")).statusCode())
+        assertThat(
+                        http.post(
+                                        "/admin/editors/" + path.substring(15) + "/role",
+                                        Map.of("role", "KING"))
+                                .statusCode())
                 .isEqualTo(400);
     }
 
