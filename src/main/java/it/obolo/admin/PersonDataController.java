@@ -94,8 +94,7 @@ class PersonDataController {
                                     request,
                                     id,
                                     frames.words(request).of("privacy.erase.unsettled", parked)));
-            case Erased _ ->
-                    HttpResponse.seeOther(URI.create("/admin/supporters/" + page.code()));
+            case Erased _ -> HttpResponse.seeOther(URI.create("/admin/supporters/" + page.code()));
         };
     }
 

@@ -55,7 +55,9 @@ final class EraseCommand implements Callable<Integer> {
                 .filter(Console::isTerminal)
                 .map(console ->
                         console.readLine("This is for good. Type %s to erase: ", found.out()))
-                .orElseThrow(() -> Failure.wrongWords(
-                        "nothing was erased: this is for good; say --yes-erase " + found.out()));
+                .orElseThrow(() ->
+                        Failure.wrongWords(
+                                "nothing was erased: this is for good; say --yes-erase "
+                                        + found.out()));
     }
 }

@@ -35,7 +35,8 @@ final class RestoreCommand implements Callable<Integer> {
     public Integer call() {
         var settings = main.settings();
         if (LiveServer.on(settings.home()).isPresent()) {
-            throw Failure.found("a server runs on this home (OBOLO_HOME): restore into an empty one");
+            throw Failure.found(
+                    "a server runs on this home (OBOLO_HOME): restore into an empty one");
         }
         var restored = restore(settings);
         main.say("restored: %d rows, as of %s".formatted(restored.rows(), restored.madeAt()));

@@ -42,11 +42,7 @@ public class ErasedTelling {
 
     @Serdeable
     record Line(
-            String subject,
-            Channel channel,
-            Source source,
-            @Nullable Instant toldAt,
-            Told told) {}
+            String subject, Channel channel, Source source, @Nullable Instant toldAt, Told told) {}
 
     private final EvidenceTable evidence;
     private final ObjectMapper json;
@@ -90,8 +86,7 @@ public class ErasedTelling {
     private Map<String, Object> fields(Told told) throws IOException {
         return Objects.requireNonNull(
                 json.readValue(
-                        json.writeValueAsString(told),
-                        Argument.mapOf(String.class, Object.class)));
+                        json.writeValueAsString(told), Argument.mapOf(String.class, Object.class)));
     }
 
     /// The body that tells exactly this.

@@ -66,8 +66,8 @@ public class KeepErased {
 
     private Map<String, String> pseudonyms(List<Reading> readings) {
         var subjects = new HashSet<String>();
-        readings.forEach(reading ->
-                reading.evidence().forEach(one -> subjects.addAll(concerned(one))));
+        readings.forEach(
+                reading -> reading.evidence().forEach(one -> subjects.addAll(concerned(one))));
         var found = new HashMap<String, String>();
         sql.queryTexts(
                 """
@@ -81,7 +81,8 @@ public class KeepErased {
         return found;
     }
 
-    /// What it tells about, and what that belongs to; a payment of a subscription stands for itself.
+    /// What it tells about, and what that belongs to; a payment of a subscription stands for
+    /// itself.
     private static Set<String> concerned(Evidence evidence) {
         var subjects = new HashSet<String>();
         subjects.add(evidence.subject().text());
@@ -96,8 +97,7 @@ public class KeepErased {
         return subjects;
     }
 
-    private static @Nullable String pseudonym(
-            Evidence evidence, Map<String, String> pseudonyms) {
+    private static @Nullable String pseudonym(Evidence evidence, Map<String, String> pseudonyms) {
         for (var subject : concerned(evidence)) {
             var pseudonym = pseudonyms.get(subject);
             if (pseudonym != null) {

@@ -5,7 +5,6 @@ import it.obolo.donation.BookEvidence;
 import it.obolo.donation.BookEvidence.Reading;
 import it.obolo.donation.ErasedTelling;
 import it.obolo.donation.Evidence;
-import it.obolo.donation.Subject;
 import it.obolo.intake.KeepErased;
 import it.obolo.intake.WorkDeliveries;
 import it.obolo.privacy.PrivacyRequests.AskedBy;
@@ -55,8 +54,7 @@ public class ErasePerson {
         /// @param gifts kept without a name
         /// @param heldUntil the last day of the sealed accounting identity; null where none is kept
         /// @param monthlyGoesOn whether PayPal still charges them for a subscription
-        record Erased(
-                String code, int gifts, @Nullable LocalDate heldUntil, boolean monthlyGoesOn)
+        record Erased(String code, int gifts, @Nullable LocalDate heldUntil, boolean monthlyGoesOn)
                 implements Outcome {}
     }
 
@@ -134,8 +132,7 @@ public class ErasePerson {
                                     "SELECT e.erasure_id FROM erasure e WHERE e.supporter_id = ?",
                                     statement -> statement.setLong(1, id),
                                     rows -> rows.getLong(1)));
-            if (known.isEmpty()
-                    && erase(Ids.text(id), AskedBy.RESTORE) instanceof Outcome.Erased) {
+            if (known.isEmpty() && erase(Ids.text(id), AskedBy.RESTORE) instanceof Outcome.Erased) {
                 again++;
             }
         }
@@ -195,14 +192,16 @@ public class ErasePerson {
                 person.transactions(),
                 rows -> {
                     var giver = new HashMap<String, String>();
-                    for (var column : List.of("payer_id", "payer_email", "payer_name", "payer_country")) {
+                    for (var column :
+                            List.of("payer_id", "payer_email", "payer_name", "payer_country")) {
                         Optional.ofNullable(rows.getString(column))
                                 .ifPresent(text -> giver.put(column, text));
                     }
                     return gifts.put(rows.getString("transaction_id"), giver) == null;
                 });
         try {
-            return json.writeValueAsString(Map.of("keys", List.copyOf(person.keys()), "gifts", gifts));
+            return json.writeValueAsString(
+                    Map.of("keys", List.copyOf(person.keys()), "gifts", gifts));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -235,8 +234,7 @@ public class ErasePerson {
                 VALUES ( ?, ? )
                     ON CONFLICT DO NOTHING
                 """,
-                FindPerson.subjects(
-                        person.transactions(), person.orders(), person.subscriptions()),
+                FindPerson.subjects(person.transactions(), person.orders(), person.subscriptions()),
                 (statement, subject) -> {
                     statement.setString(1, subject);
                     statement.setLong(2, erasureId);

@@ -54,8 +54,7 @@ class ForgetPerson {
                     return marks.stream().anyMatch(body::contains)
                             && found.add(
                                     new Unworked(
-                                            rows.getLong("delivery_id"),
-                                            rows.getString("status")));
+                                            rows.getLong("delivery_id"), rows.getString("status")));
                 });
         return found;
     }
@@ -123,7 +122,9 @@ class ForgetPerson {
                     statement.setLong(1, person.supporterId());
                     statement.setString(2, pseudonym);
                 });
-        byNumber("UPDATE supporter_alias SET identity_key = NULL WHERE alias_id = ANY(?)", person.ids());
+        byNumber(
+                "UPDATE supporter_alias SET identity_key = NULL WHERE alias_id = ANY(?)",
+                person.ids());
         for (var table : List.of("person_note", "person_tag", "person_detail", "consent")) {
             byNumber("DELETE FROM " + table + " WHERE supporter_id = ANY(?)", person.ids());
         }
@@ -131,15 +132,23 @@ class ForgetPerson {
         for (var table : List.of("portal_session", "portal_link")) {
             byNumber("DELETE FROM " + table + " WHERE supporter_id = ANY(?)", person.ids());
         }
-        byNumber("UPDATE reward SET recipient = NULL, address = NULL WHERE donation_id = ANY(?)", person.donations());
-        byNumber("UPDATE thank_you SET reason = NULL WHERE donation_id = ANY(?)", person.donations());
+        byNumber(
+                "UPDATE reward SET recipient = NULL, address = NULL WHERE donation_id = ANY(?)",
+                person.donations());
+        byNumber(
+                "UPDATE thank_you SET reason = NULL WHERE donation_id = ANY(?)",
+                person.donations());
         byNumber(
                 "UPDATE thank_you SET status = 'WITHHELD' WHERE donation_id = ANY(?) AND status IN ('OWED', 'FAILED', 'UNCERTAIN')",
                 person.donations());
-        byText("UPDATE checkout SET message = NULL, wall_name = NULL WHERE checkout_id = ANY(?)", person.checkouts());
+        byText(
+                "UPDATE checkout SET message = NULL, wall_name = NULL WHERE checkout_id = ANY(?)",
+                person.checkouts());
         byText("DELETE FROM mailbox_message WHERE LOWER(recipient) = ANY(?)", person.emails());
-        byText("DELETE FROM payer_lookup WHERE subject = ANY(?)",
-                FindPerson.subjects(person.transactions(), person.orders(), person.subscriptions()));
+        byText(
+                "DELETE FROM payer_lookup WHERE subject = ANY(?)",
+                FindPerson.subjects(
+                        person.transactions(), person.orders(), person.subscriptions()));
     }
 
     boolean monthlyGoesOn(Person person) {

@@ -69,7 +69,8 @@ public final class BackupKey {
     private SecretKey derived(int kind, byte[] salt) throws IOException {
         try {
             if (kind == BY_PASSPHRASE && passphrase != null) {
-                var spec = new PBEKeySpec(passphrase.toCharArray(), salt, ITERATIONS, 8 * KEY_BYTES);
+                var spec =
+                        new PBEKeySpec(passphrase.toCharArray(), salt, ITERATIONS, 8 * KEY_BYTES);
                 var bytes =
                         SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
                                 .generateSecret(spec)
@@ -109,9 +110,7 @@ public final class BackupKey {
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rw-------")));
         Files.writeString(
-                half,
-                Base64.getEncoder().encodeToString(bytes) + "\n",
-                StandardCharsets.US_ASCII);
+                half, Base64.getEncoder().encodeToString(bytes) + "\n", StandardCharsets.US_ASCII);
         Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
         Arrays.fill(bytes, (byte) 0);
     }

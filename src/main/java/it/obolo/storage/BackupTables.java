@@ -28,7 +28,8 @@ final class BackupTables {
             var before = ordered.size();
             tables.forEach((table, columns) -> {
                 var needs = parents.getOrDefault(table, Set.of());
-                if (needs.stream().allMatch(need -> need.equals(table) || ordered.containsKey(need))) {
+                if (needs.stream()
+                        .allMatch(need -> need.equals(table) || ordered.containsKey(need))) {
                     ordered.putIfAbsent(table, columns);
                 }
             });

@@ -78,8 +78,8 @@ public class DailyBackup {
                 });
     }
 
-    /// Makes today's backup if its hour has come and it is not there, and removes those that are too
-    /// many.
+    /// Makes today's backup if its hour has come and it is not there, and removes those that are
+    /// too many.
     ///
     /// @return whether one was made
     public boolean makeIfDue() throws IOException {
@@ -107,9 +107,7 @@ public class DailyBackup {
         }
         try (var files = Files.list(folder)) {
             return files.filter(file ->
-                            file.getFileName()
-                                    .toString()
-                                    .matches("obolo-[0-9-]{10}\\.backup"))
+                            file.getFileName().toString().matches("obolo-[0-9-]{10}\\.backup"))
                     .sorted(Comparator.reverseOrder())
                     .toList();
         } catch (IOException _) {

@@ -97,8 +97,8 @@ public class Database {
         }
     }
 
-    /// After something was erased, has its bytes leave the database's files: PostgreSQL rewrites the
-    /// tables now, the embedded database its file at the next start ([SweepFile]).
+    /// After something was erased, has its bytes leave the database's files: PostgreSQL rewrites
+    /// the tables now, the embedded database its file at the next start ([SweepFile]).
     public void sweep() {
         try {
             if (kind == Kind.POSTGRESQL) {
@@ -122,8 +122,8 @@ public class Database {
         }
     }
 
-    /// Reads on a connection of its own, to which all tables stand still, without holding up anybody
-    /// who writes. Rows come as they are read, however many there are.
+    /// Reads on a connection of its own, to which all tables stand still, without holding up
+    /// anybody who writes. Rows come as they are read, however many there are.
     <T> T atOneMoment(Reading<T> reading) throws IOException {
         try (var connection = dataSource.getConnection()) {
             var isolation = connection.getTransactionIsolation();

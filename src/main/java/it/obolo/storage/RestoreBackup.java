@@ -57,7 +57,8 @@ public final class RestoreBackup {
         }
         var fileOfH2 = DatabaseUrl.journaledFile(url);
         if (fileOfH2.isPresent() && Files.exists(Path.of(fileOfH2.get()))) {
-            throw new BackupRefused("this home (OBOLO_HOME) has a database already: take an empty one");
+            throw new BackupRefused(
+                    "this home (OBOLO_HOME) has a database already: take an empty one");
         }
         try (var connection = DriverManager.getConnection(url, user, password)) {
             if (!BackupTables.isEmpty(connection)) {
@@ -236,7 +237,8 @@ public final class RestoreBackup {
         return "INSERT INTO %s (%s) VALUES (%s)"
                 .formatted(
                         table.name(),
-                        String.join(", ", table.columns().stream().map(BackupColumn::name).toList()),
+                        String.join(
+                                ", ", table.columns().stream().map(BackupColumn::name).toList()),
                         String.join(", ", Collections.nCopies(table.columns().size(), "?")));
     }
 

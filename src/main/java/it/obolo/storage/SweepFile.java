@@ -13,9 +13,10 @@ import org.h2.mvstore.MVStoreTool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Rewrites the embedded database's file from what it holds now, because a deleted row stays in free
-/// space until something happens to be written over it. Wanted by a mark beside the file, done while
-/// nobody has it open: at the next start. A crash in between leaves the old file or the new one.
+/// Rewrites the embedded database's file from what it holds now, because a deleted row stays in
+/// free space until something happens to be written over it. Wanted by a mark beside the file, done
+/// while nobody has it open: at the next start. A crash in between leaves the old file or the new
+/// one.
 public final class SweepFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(SweepFile.class);

@@ -30,7 +30,8 @@ import java.util.zip.GZIPOutputStream;
 @Singleton
 public class WriteBackup {
 
-    static final byte[] MAGIC = "OBOLO-BACKUP 1\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    static final byte[] MAGIC =
+            "OBOLO-BACKUP 1\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     static final int SALT_BYTES = 16;
     private static final int FETCH_ROWS = 1000;
 
@@ -102,8 +103,7 @@ public class WriteBackup {
                     new DataOutputStream(
                             new BufferedOutputStream(
                                     new GZIPOutputStream(
-                                            new SealedOutput(uncounted, key.toSeal(salt)),
-                                            1 << 16),
+                                            new SealedOutput(uncounted, key.toSeal(salt)), 1 << 16),
                                     1 << 16))) {
                 rows = database.atOneMoment(connection -> writeTables(connection, out));
             }

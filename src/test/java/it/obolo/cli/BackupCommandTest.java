@@ -51,8 +51,11 @@ class BackupCommandTest {
 
     private Map<String, String> environment(String home) {
         return Map.of(
-                "OBOLO_HOME", folder.resolve(home).toString(),
-                "OBOLO_PORT", "0",
-                "OBOLO_BACKUP_PASSPHRASE", PASSPHRASE);
+                "OBOLO_HOME",
+                folder.resolve(home).toString(),
+                "OBOLO_PORT",
+                "0",
+                "OBOLO_BACKUP_PASSPHRASE",
+                PASSPHRASE);
     }
 }

@@ -39,7 +39,12 @@ class ErasePersonTest {
     private static final String EMAIL = "zefirina.canarini@posta.example";
     private static final List<String> CANARIES =
             List.of(
-                    "Zefirina", "canarini", "CANARYPAYER", "Voliera", "cinguettio", "Gabbietta",
+                    "Zefirina",
+                    "canarini",
+                    "CANARYPAYER",
+                    "Voliera",
+                    "cinguettio",
+                    "Gabbietta",
                     "Trillo");
 
     @TempDir private Path home;
@@ -171,7 +176,9 @@ class ErasePersonTest {
 
     private static String capture(String id, String value) {
         return Webhooks.captureCompleted(id, value, "EUR")
-                .replace("\"summary\":\"€\"", "\"summary\":\"€\",\"note\":\"Voliera 7, cinguettio\"");
+                .replace(
+                        "\"summary\":\"€\"",
+                        "\"summary\":\"€\",\"note\":\"Voliera 7, cinguettio\"");
     }
 
     private static String order(String id) {
@@ -231,15 +238,15 @@ class ErasePersonTest {
         var sql = obolo.sql();
         return sql.reading(() ->
                 sql.query(
-                                """
-                                SELECT e.transaction_id || ' ' || SUM(e.paypal_minor) || ' ' || SUM(e.gifts_minor) || ' ' || SUM(e.fees_minor)
-                                       || ' ' || SUM(e.refunds_minor) || ' ' || COUNT(*)
-                                  FROM ledger_entry e
-                                 GROUP BY e.transaction_id
-                                 ORDER BY e.transaction_id
-                                """,
-                                rows -> rows.getString(1))
-                        .toString()
+                                        """
+                                        SELECT e.transaction_id || ' ' || SUM(e.paypal_minor) || ' ' || SUM(e.gifts_minor) || ' ' || SUM(e.fees_minor)
+                                               || ' ' || SUM(e.refunds_minor) || ' ' || COUNT(*)
+                                          FROM ledger_entry e
+                                         GROUP BY e.transaction_id
+                                         ORDER BY e.transaction_id
+                                        """,
+                                        rows -> rows.getString(1))
+                                .toString()
                         + sql.query(
                                 "SELECT d.donation_id || ' ' || d.supporter_id || ' ' || d.status || ' ' || d.gross_minor || ' ' || d.refunded_minor FROM donation d ORDER BY d.donation_id",
                                 rows -> rows.getString(1))

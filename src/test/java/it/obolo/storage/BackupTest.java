@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import it.obolo.donation.Channel;
 import it.obolo.donation.DigestBooks;
-
 import it.obolo.testing.BooksFixture;
 import it.obolo.testing.OnBothDatabases;
 import it.obolo.testing.PostgreSql;
