@@ -4,6 +4,8 @@ package it.obolo.admin;
 public enum Section {
     /// How the newsroom stands, on one page.
     OVERVIEW("/admin"),
+    /// What needs a person.
+    NEEDS("/admin/needs"),
     /// Every gift.
     DONATIONS("/admin/donations"),
     /// Everybody who gave.

@@ -1,19 +1,28 @@
 package it.obolo.cli;
 
 import io.micronaut.context.annotation.Value;
+import it.obolo.checkout.PaymentWays;
 import it.obolo.paypal.PayPalSettings;
 import it.obolo.paypal.TryCredentials;
+import it.obolo.paypal.WebhookIds;
 import it.obolo.report.IntakeHealth;
+import it.obolo.report.needs.BackupAge;
+import it.obolo.report.needs.WhatNeedsMe;
 import it.obolo.storage.Database;
+import it.obolo.web.Language;
 import it.obolo.web.ServerSettings;
+import it.obolo.web.Texts;
+import it.obolo.web.Words;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /// Looks at everything Obolo depends on, a line each, with what to do where it is not well.
@@ -40,6 +49,11 @@ class DoctorErrand implements Errand {
     private final PayPalSettings payPal;
     private final TryCredentials tryCredentials;
     private final IntakeHealth intakeHealth;
+    private final WebhookIds webhookIds;
+    private final PaymentWays ways;
+    private final BackupAge backups;
+    private final WhatNeedsMe whatNeedsMe;
+    private final Texts texts;
     private final Clock clock;
     private final String smtpHost;
     private final int smtpPort;
@@ -50,6 +64,11 @@ class DoctorErrand implements Errand {
             PayPalSettings payPal,
             TryCredentials tryCredentials,
             IntakeHealth intakeHealth,
+            WebhookIds webhookIds,
+            PaymentWays ways,
+            BackupAge backups,
+            WhatNeedsMe whatNeedsMe,
+            Texts texts,
             Clock clock,
             @Value("${obolo.smtp.host:}") String smtpHost,
             @Value("${obolo.smtp.port:587}") int smtpPort) {
@@ -58,6 +77,11 @@ class DoctorErrand implements Errand {
         this.payPal = payPal;
         this.tryCredentials = tryCredentials;
         this.intakeHealth = intakeHealth;
+        this.webhookIds = webhookIds;
+        this.ways = ways;
+        this.backups = backups;
+        this.whatNeedsMe = whatNeedsMe;
+        this.texts = texts;
         this.clock = clock;
         this.smtpHost = smtpHost;
         this.smtpPort = smtpPort;
@@ -79,6 +103,9 @@ class DoctorErrand implements Errand {
         findings.add(webhook());
         findings.add(ipn());
         findings.add(intake());
+        findings.add(ways());
+        findings.add(backup());
+        findings.addAll(needs());
         var text = String.join("\n", findings.stream().map(Finding::line).toList());
         return findings.stream().allMatch(Finding::isWell)
                 ? Answer.done(text)
@@ -140,9 +167,11 @@ class DoctorErrand implements Errand {
     }
 
     private Finding webhook() {
-        return payPal.webhookIds().isEmpty()
-                ? Finding.act("webhook: set PAYPAL_WEBHOOK_ID, or no message can be verified")
-                : Finding.well("webhook: " + payPal.webhookIds().size() + " id(s) set");
+        var ids = webhookIds.all();
+        return ids.isEmpty()
+                ? Finding.act(
+                        "webhook: set PAYPAL_WEBHOOK_ID, or register it under First steps in the admin view, or no message can be verified")
+                : Finding.well("webhook: " + ids.size() + " id(s) set");
     }
 
     private Finding ipn() {
@@ -162,6 +191,43 @@ class DoctorErrand implements Errand {
                                 last.map(at -> "the last message came " + at)
                                         .orElse("no message came yet"),
                                 unverified));
+    }
+
+    private Finding ways() {
+        var once = ways.canOnce();
+        if (!once) {
+            return Finding.act(
+                    "giving: readers cannot give yet; set the PayPal keys, or PAYPAL_HOSTED_BUTTON_ID");
+        }
+        return Finding.well(
+                "giving: "
+                        + (ways.isHostedOnly()
+                                ? "by PayPal's hosted button only"
+                                : ways.canMonthly() ? "once and every month" : "once"));
+    }
+
+    private Finding backup() {
+        var newest = backups.newest();
+        return Finding.well(
+                "backup: "
+                        + newest.map(at ->
+                                        "the newest is "
+                                                + Duration.between(at, clock.instant()).toHours()
+                                                + " hours old")
+                                .orElse("none yet in the folder backups; ./obolo backup FILE makes one"));
+    }
+
+    /// What the admin view lists as waiting for a person, a line each.
+    private List<Finding> needs() {
+        var words = new Words(texts, Language.EN);
+        var all = whatNeedsMe.now();
+        return all.isEmpty()
+                ? List.of(Finding.well("needs you: nothing"))
+                : all.stream()
+                        .map(need ->
+                                Finding.act(
+                                        "needs you: " + need.what(words) + " " + need.next(words)))
+                        .toList();
     }
 
     private Finding intake() {

@@ -3,6 +3,7 @@ package it.obolo.thankyou;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import it.obolo.mail.SendMail;
+import it.obolo.storage.JobHealth;
 import it.obolo.storage.StorageFailure;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -32,8 +33,10 @@ class ThankYouLoop implements ApplicationEventListener<ServerStartupEvent> {
     private final SenderBell bell;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private @Nullable Thread thread;
+    private final JobHealth jobs;
 
-    ThankYouLoop(SendThankYous sendThankYous, SendMail mail, SenderBell bell) {
+    ThankYouLoop(SendThankYous sendThankYous, SendMail mail, SenderBell bell, JobHealth jobs) {
+        this.jobs = jobs;
         this.sendThankYous = sendThankYous;
         this.mail = mail;
         this.bell = bell;
@@ -64,9 +67,12 @@ class ThankYouLoop implements ApplicationEventListener<ServerStartupEvent> {
     /// Whether there may be more.
     private boolean sendSome() {
         try {
-            return sendThankYous.sendDue() > 0;
+            var sent = sendThankYous.sendDue();
+            jobs.well("thank-yous");
+            return sent > 0;
         } catch (RuntimeException e) {
             var kind = e instanceof StorageFailure ? e.getMessage() : e.getClass().getName();
+            jobs.failed("thank-yous");
             LOG.warn("sending thank-yous failed, tried again soon: {}", kind);
             LOG.debug("sending thank-yous failed", e);
             return false;
