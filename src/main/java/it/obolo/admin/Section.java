@@ -6,12 +6,16 @@ public enum Section {
     OVERVIEW("/admin"),
     /// What needs a person.
     NEEDS("/admin/needs"),
+    /// How a period was funded, to the last cent.
+    REPORT("/admin/report"),
     /// Every gift.
     DONATIONS("/admin/donations"),
     /// Everybody who gave.
     SUPPORTERS("/admin/supporters"),
     /// Promises to give again and again.
     SUBSCRIPTIONS("/admin/subscriptions"),
+    /// Numbered documents for gifts.
+    RECEIPTS("/admin/receipts"),
     /// What the newsroom asks for, and what it brought.
     CAMPAIGNS("/admin/campaigns"),
     /// The accounts of the ledger.

@@ -13,7 +13,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import it.obolo.account.Access;
-import it.obolo.account.SessionCookie;
 import it.obolo.account.Sessions;
 import it.obolo.web.Language;
 import it.obolo.web.Newsroom;
@@ -22,8 +21,6 @@ import it.obolo.web.Problems;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// What the editor decides: for the newsroom, and for themselves.
 @Controller("/admin")
@@ -31,24 +28,15 @@ import org.jspecify.annotations.Nullable;
 @Secured(Access.READER)
 class SettingsController {
 
-    private static final Pattern OWN_PAGE =
-            Pattern.compile("/admin(/[A-Za-z0-9_-]+)*(\\?[A-Za-z0-9_.%&=+-]*)?");
 
     private final Newsroom newsroom;
     private final Sessions sessions;
-    private final SessionCookie cookies;
     private final Frames frames;
     private final Pages pages;
 
-    SettingsController(
-            Newsroom newsroom,
-            Sessions sessions,
-            SessionCookie cookies,
-            Frames frames,
-            Pages pages) {
+    SettingsController(Newsroom newsroom, Sessions sessions, Frames frames, Pages pages) {
         this.newsroom = newsroom;
         this.sessions = sessions;
-        this.cookies = cookies;
         this.frames = frames;
         this.pages = pages;
     }
@@ -78,18 +66,8 @@ class SettingsController {
                 Language.parse(form.get("language"))
                         .orElseThrow(() -> Problems.badRequest("language is it or en"));
         sessions.changeLanguage(Frames.editor(request), language);
-        var back = form.getOrDefault("back", "");
-        var safe = OWN_PAGE.matcher(back).matches() ? back : Section.OVERVIEW.path();
-        return HttpResponse.seeOther(URI.create(safe));
-    }
-
-    /// Signs the editor out everywhere else.
-    @Post(value = "/sessions/end-others", consumes = MediaType.ALL)
-    HttpResponse<?> endOtherSessions(HttpRequest<?> request) {
-        var ended =
-                sessions.closeOthers(
-                        Frames.editor(request), cookies.session(request).orElseThrow());
-        return HttpResponse.seeOther(URI.create(Section.SETTINGS.path() + "?ended=" + ended));
+        return HttpResponse.seeOther(
+                OwnPage.of(form.getOrDefault("back", ""), Section.OVERVIEW.path()));
     }
 
     private MutableHttpResponse<String> page(
@@ -100,13 +78,7 @@ class SettingsController {
                         frames.frame(request, Section.SETTINGS),
                         fields,
                         flaws,
-                        parameters.contains("saved"),
-                        sessions.count(Frames.editor(request)),
-                        number(parameters.get("ended")));
+                        parameters.contains("saved"));
         return pages.ok("admin/settings.jte", page);
-    }
-
-    private static @Nullable String number(@Nullable String text) {
-        return text != null && text.matches("[0-9]{1,4}") ? text : null;
     }
 }

@@ -10,15 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param fields of the newsroom's profile, as it is now or as it was typed
 /// @param flaws the names of the fields that make no sense
 /// @param saved whether it was changed just now
-/// @param sessions in how many browsers the editor is signed in
-/// @param ended how many other sessions were ended just now; null if none was asked for
 public record SettingsPage(
-        Frame frame,
-        Map<String, String> fields,
-        List<String> flaws,
-        boolean saved,
-        long sessions,
-        @Nullable String ended) {
+        Frame frame, Map<String, String> fields, List<String> flaws, boolean saved) {
 
     /// Whether the editor may change the newsroom's settings.
     public boolean isOwner() {

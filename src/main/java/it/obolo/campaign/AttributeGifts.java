@@ -136,6 +136,7 @@ public class AttributeGifts {
         var changed = new ArrayList<Origin>();
         var gone = new ArrayList<Origin>();
         var sums = new HashMap<DayKey, Sums>();
+        var originDays = new OriginDays();
         var renamed = new HashMap<Long, @Nullable Long>();
         var claims = new ArrayList<EarnRewards.Claim>();
         for (var gift : gifts) {
@@ -145,6 +146,8 @@ public class AttributeGifts {
                 sort(before, now, added, changed, gone);
                 move(sums, before, -1);
                 move(sums, now, 1);
+                originDays.move(before, -1);
+                originDays.move(now, 1);
                 if (!Objects.equals(campaign(before), campaign(now))) {
                     renamed.put(gift.donationId(), campaign(now));
                 }
@@ -159,6 +162,7 @@ public class AttributeGifts {
         origins.update(changed);
         origins.delete(gone);
         origins.add(sums);
+        origins.add(originDays);
         rename(renamed);
         earnRewards.settle(claims);
         return claims.stream().map(claim -> claim.gift().donationId()).toList();

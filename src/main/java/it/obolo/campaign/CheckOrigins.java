@@ -61,6 +61,7 @@ public class CheckOrigins {
         }
         wrong.addAll(misnamed());
         wrong.addAll(days());
+        wrong.addAll(originDays());
         return wrong.stream().limit(most).toList();
     }
 
@@ -104,6 +105,34 @@ public class CheckOrigins {
                                 rows.getString(1),
                                 "campaign " + rows.getString(2),
                                 "campaign " + rows.getString(3)));
+    }
+
+    /// Sums by link or language that are not those of the gifts.
+    private List<Wrong> originDays() {
+        var kept =
+                "SELECT k.kind, k.currency, k.booked_on, k.label, k.gift_count, k.gross_minor FROM origin_day k WHERE k.gift_count <> 0 OR k.gross_minor <> 0";
+        var counted =
+                """
+                SELECT s.kind, s.currency, s.booked_on, s.label, SUM(s.gift_count), SUM(s.gross_minor)
+                  FROM ( SELECT 'SOURCE' AS kind, o.currency, o.booked_on, o.source AS label, o.gift_count, o.gross_minor
+                           FROM gift_origin o
+                          UNION ALL
+                         SELECT 'LANGUAGE', o.currency, o.booked_on, o.language, o.gift_count, o.gross_minor
+                           FROM gift_origin o ) s
+                 WHERE s.label IS NOT NULL
+                 GROUP BY s.kind, s.currency, s.booked_on, s.label
+                HAVING SUM(s.gift_count) <> 0
+                    OR SUM(s.gross_minor) <> 0
+                """;
+        return sql.query(
+                """
+                SELECT DISTINCT CAST(w.booked_on AS varchar(10)), w.kind
+                  FROM ( ( (%1$s) EXCEPT (%2$s) ) UNION ALL ( (%2$s) EXCEPT (%1$s) ) ) AS w
+                 ORDER BY 1, 2
+                 LIMIT 100
+                """
+                        .formatted(kept, counted),
+                rows -> new Wrong("origins of " + rows.getString(1), rows.getString(2), null));
     }
 
     private List<Wrong> days() {

@@ -209,6 +209,11 @@ class OriginTable {
                 });
     }
 
+    /// Moves the sums by link and language.
+    void add(OriginDays days) {
+        days.write(sql);
+    }
+
     private static void bindDay(PreparedStatement statement, int index, DayKey day)
             throws SQLException {
         statement.setLong(index, day.campaignId());

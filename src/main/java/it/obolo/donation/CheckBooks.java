@@ -104,6 +104,10 @@ public class CheckBooks {
         if (!amounts(KEPT_GIVERS).equals(amounts(COUNTED_GIVERS))) {
             found.add("the numbers of givers differ from the donations");
         }
+        var sums = CheckGiftSums.differences(sql);
+        if (sums > 0) {
+            found.add(sums + " sums of gifts differ from the donations");
+        }
         for (var check : CHECKS) {
             var rows =
                     sql.reading(() -> sql.query(check.question(), row -> row.getLong(1)))
@@ -313,6 +317,8 @@ public class CheckBooks {
                                 OR m.currency    <> d.currency
                                 OR m.gross_minor <> d.gross_minor
                                 OR COALESCE(m.fee_minor, -1) <> COALESCE(d.fee_minor, -1)
+                                OR COALESCE(m.payer_country, '') <> COALESCE(d.country, '')
+                                OR COALESCE(m.method, '') <> COALESCE(d.method, '')
                             """,
                             "donations that are not what their payment says"));
 }

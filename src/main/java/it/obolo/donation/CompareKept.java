@@ -34,6 +34,12 @@ public final class CompareKept {
                       FROM giver_total g
                      WHERE g.amount <> 0
                     """,
+                    """
+                    SELECT 'day ' || CAST(g.counted_on AS varchar(10))
+                         , 'sums ' || g.kind || ' ' || g.label || ' ' || g.currency || ' ' || g.gift_count || ' ' || g.amount_minor
+                      FROM gift_sum g
+                     WHERE g.gift_count <> 0 OR g.amount_minor <> 0
+                    """,
                     "SELECT f.transaction_id, 'finding ' || f.kind FROM finding f");
 
     private record Line(String subject, String text) {}

@@ -32,7 +32,9 @@ class DonationTable {
             long disputedMinor,
             Instant givenAt,
             @Nullable String subscriptionId,
-            String channels) {}
+            String channels,
+            @Nullable String country,
+            @Nullable String method) {}
 
     private final Sql sql;
 
@@ -44,7 +46,7 @@ class DonationTable {
         return sql.queryTexts(
                 """
                 SELECT d.donation_id, d.transaction_id, d.supporter_id, d.status, d.currency
-                     , d.gross_minor, d.fee_minor, d.refunded_minor, d.fee_returned_minor, d.disputed_minor, d.given_at, d.subscription_id, d.channels
+                     , d.gross_minor, d.fee_minor, d.refunded_minor, d.fee_returned_minor, d.disputed_minor, d.given_at, d.subscription_id, d.channels, d.country, d.method
                   FROM donation d
                  WHERE d.transaction_id = ANY(?)
                 """,
@@ -58,8 +60,8 @@ class DonationTable {
                 INSERT INTO donation
                      ( transaction_id, supporter_id, status, currency, gross_minor, fee_minor, net_minor
                      , refunded_minor, fee_returned_minor, disputed_minor, disputed, given_at, subscription_id, channels
-                     , donation_id )
-                VALUES ( ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? )
+                     , country, method, donation_id )
+                VALUES ( ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? )
                 """,
                 rows,
                 DonationTable::bind);
@@ -73,6 +75,7 @@ class DonationTable {
                      , gross_minor = ?, fee_minor = ?, net_minor = ?
                      , refunded_minor = ?, fee_returned_minor = ?, disputed_minor = ?, disputed = ?
                      , given_at = ?, subscription_id = ?, channels = ?
+                     , country = ?, method = ?
                  WHERE donation_id = ?
                 """,
                 rows,
@@ -87,6 +90,17 @@ class DonationTable {
                 (statement, move) -> {
                     statement.setLong(1, move.getValue());
                     statement.setLong(2, move.getKey());
+                });
+    }
+
+    /// Gives each of these gifts to its supporter.
+    void give(Map<String, Long> supporterByTransaction) {
+        sql.batch(
+                "UPDATE donation SET supporter_id = ? WHERE transaction_id = ?",
+                supporterByTransaction.entrySet(),
+                (statement, gift) -> {
+                    statement.setLong(1, gift.getValue());
+                    statement.setString(2, gift.getKey());
                 });
     }
 
@@ -137,6 +151,7 @@ class DonationTable {
                 rows.getString("payer_name"),
                 rows.getString("payer_email"),
                 rows.getString("payer_country"),
+                null,
                 givenAt,
                 givenAt,
                 reachedUs ? 1 : 0);
@@ -148,6 +163,7 @@ class DonationTable {
                 gift.name() != null ? gift.name() : before.name(),
                 gift.email() != null ? gift.email() : before.email(),
                 gift.country() != null ? gift.country() : before.country(),
+                null,
                 before.firstGivenAt() != null ? before.firstGivenAt() : gift.firstGivenAt(),
                 gift.lastGivenAt() != null ? gift.lastGivenAt() : before.lastGivenAt(),
                 before.giftCount() + gift.giftCount());
@@ -169,7 +185,9 @@ class DonationTable {
         Sql.setInstant(statement, 12, row.givenAt());
         statement.setString(13, row.subscriptionId());
         statement.setString(14, row.channels());
-        statement.setLong(15, row.donationId());
+        statement.setString(15, row.country());
+        statement.setString(16, row.method());
+        statement.setLong(17, row.donationId());
     }
 
     private static Row read(ResultSet rows) throws SQLException {
@@ -186,6 +204,8 @@ class DonationTable {
                 rows.getLong("disputed_minor"),
                 Sql.instant(rows, "given_at"),
                 rows.getString("subscription_id"),
-                rows.getString("channels"));
+                rows.getString("channels"),
+                rows.getString("country"),
+                rows.getString("method"));
     }
 }

@@ -27,24 +27,30 @@ class GiverTotals {
     /// The sums are kept by this; what a kind means stands with the table.
     record Key(String kind, LocalDate on, String currency) {}
 
-    private record Gift(LocalDate on, String currency, long grossMinor, boolean isRegular) {}
+    /// What some supporters add, to these sums and to those of [GiftSums].
+    record Counted(Map<Key, Long> givers, Map<GiftSums.Key, GiftSums.Sum> gifts) {}
 
     private final Sql sql;
+    private final GiftSums giftSums;
 
-    GiverTotals(Sql sql) {
+    GiverTotals(Sql sql, GiftSums giftSums) {
         this.sql = sql;
+        this.giftSums = giftSums;
     }
 
     /// What these supporters add to the sums, by the donations as they are stored now.
-    Map<Key, Long> count(Collection<Long> supporterIds) {
-        var gifts = new HashMap<Long, List<Gift>>();
+    Counted count(Collection<Long> supporterIds) {
+        var gifts = new HashMap<Long, List<CountedGift>>();
         sql.queryNumbers(
                 """
-                SELECT d.supporter_id
+                SELECT d.donation_id
+                     , d.supporter_id
                      , d.given_at
                      , d.currency
                      , d.gross_minor
                      , d.subscription_id
+                     , d.country
+                     , d.method
                   FROM donation d
                  WHERE d.supporter_id = ANY(?)
                    AND d.status NOT IN ('PENDING', 'FAILED')
@@ -52,20 +58,18 @@ class GiverTotals {
                 supporterIds,
                 rows ->
                         gifts.computeIfAbsent(rows.getLong("supporter_id"), _ -> new ArrayList<>())
-                                .add(
-                                        new Gift(
-                                                Sql.instant(rows, "given_at")
-                                                        .atZone(GiftBooks.NEWSROOM_ZONE)
-                                                        .toLocalDate(),
-                                                rows.getString("currency"),
-                                                rows.getLong("gross_minor"),
-                                                rows.getString("subscription_id") != null)));
-        var counts = new HashMap<Key, Long>();
-        gifts.values().forEach(ofOne -> count(ofOne, counts));
-        return counts;
+                                .add(CountedGift.read(rows)));
+        var givers = new HashMap<Key, Long>();
+        var sums = new HashMap<GiftSums.Key, GiftSums.Sum>();
+        gifts.values()
+                .forEach(ofOne -> {
+                    count(ofOne, givers);
+                    GiftSums.count(ofOne, sums);
+                });
+        return new Counted(givers, sums);
     }
 
-    private static void count(List<Gift> gifts, Map<Key, Long> counts) {
+    private static void count(List<CountedGift> gifts, Map<Key, Long> counts) {
         var firsts = new HashMap<String, LocalDate>();
         var years = new HashSet<Key>();
         var latest = LocalDate.MIN;
@@ -99,7 +103,12 @@ class GiverTotals {
     }
 
     /// Puts `after` in place of `before`.
-    void replace(Map<Key, Long> before, Map<Key, Long> after) {
+    void replace(Counted before, Counted after) {
+        replace(before.givers(), after.givers());
+        giftSums.replace(before.gifts(), after.gifts());
+    }
+
+    private void replace(Map<Key, Long> before, Map<Key, Long> after) {
         // sorted, so that two writers would take their rows in the same order
         var differences =
                 new TreeMap<Key, Long>(

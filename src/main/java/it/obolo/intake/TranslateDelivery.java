@@ -1,6 +1,7 @@
 package it.obolo.intake;
 
 import it.obolo.byhand.TellGift;
+import it.obolo.byhand.TellPerson;
 import it.obolo.donation.Channel;
 import it.obolo.paypal.TranslateActivityRow;
 import it.obolo.paypal.TranslateAnswer;
@@ -38,9 +39,9 @@ class TranslateDelivery {
             case FILE -> activityRow.translate(body);
             case MANUAL ->
                     TellGift.tell(body)
+                            .or(() -> TellPerson.tell(body))
                             .<Translation>map(Translation.Understood::new)
-                            .orElseGet(() ->
-                                    new Translation.NotUnderstood("not a form of a gift by hand"));
+                            .orElseGet(() -> new Translation.NotUnderstood("not a form of ours"));
         };
     }
 }

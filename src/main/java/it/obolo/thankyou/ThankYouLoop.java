@@ -29,15 +29,25 @@ class ThankYouLoop implements ApplicationEventListener<ServerStartupEvent> {
     private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(5);
 
     private final SendThankYous sendThankYous;
+    private final SendNotices sendNotices;
+    private final TakeBounce takeBounce;
     private final SendMail mail;
     private final SenderBell bell;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private @Nullable Thread thread;
     private final JobHealth jobs;
 
-    ThankYouLoop(SendThankYous sendThankYous, SendMail mail, SenderBell bell, JobHealth jobs) {
+    ThankYouLoop(
+            SendThankYous sendThankYous,
+            SendNotices sendNotices,
+            TakeBounce takeBounce,
+            SendMail mail,
+            SenderBell bell,
+            JobHealth jobs) {
         this.jobs = jobs;
         this.sendThankYous = sendThankYous;
+        this.sendNotices = sendNotices;
+        this.takeBounce = takeBounce;
         this.mail = mail;
         this.bell = bell;
     }
@@ -68,8 +78,10 @@ class ThankYouLoop implements ApplicationEventListener<ServerStartupEvent> {
     private boolean sendSome() {
         try {
             var sent = sendThankYous.sendDue();
+            takeBounce.takeFolder();
+            var all = sent + sendNotices.sendDue();
             jobs.well("thank-yous");
-            return sent > 0;
+            return all > 0;
         } catch (RuntimeException e) {
             var kind = e instanceof StorageFailure ? e.getMessage() : e.getClass().getName();
             jobs.failed("thank-yous");

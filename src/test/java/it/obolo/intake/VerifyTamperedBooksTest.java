@@ -48,6 +48,8 @@ class VerifyTamperedBooksTest {
                 "UPDATE daily_total SET gross_minor = gross_minor + 1 WHERE gross_minor > 0",
                 "UPDATE daily_total SET booked_on = '2026-01-01' WHERE gross_minor > 0",
                 "UPDATE giver_total SET amount = amount + 1 WHERE kind = 'LATEST'",
+                "UPDATE gift_sum SET gift_count = gift_count + 1 WHERE kind = 'LAPSED'",
+                "UPDATE gift_sum SET label = '2020-01' WHERE kind = 'COHORT'",
                 "UPDATE giver_total SET counted_on = '2026-01-01' WHERE kind = 'MONTH'",
                 "UPDATE donation SET gross_minor = gross_minor + 1, net_minor = net_minor + 1 WHERE transaction_id = 'TAMPER2'",
                 "UPDATE movement SET gross_minor = gross_minor + 1 WHERE transaction_id = 'TAMPERR'",
