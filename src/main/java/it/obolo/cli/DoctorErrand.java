@@ -6,8 +6,9 @@ import it.obolo.paypal.PayPalSettings;
 import it.obolo.paypal.TryCredentials;
 import it.obolo.paypal.WebhookIds;
 import it.obolo.report.IntakeHealth;
-import it.obolo.report.needs.BackupAge;
+import it.obolo.report.needs.NeedKind;
 import it.obolo.report.needs.WhatNeedsMe;
+import it.obolo.storage.DailyBackup;
 import it.obolo.storage.Database;
 import it.obolo.web.Language;
 import it.obolo.web.ServerSettings;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Looks at everything Obolo depends on, a line each, with what to do where it is not well.
 @Singleton
@@ -31,6 +33,11 @@ class DoctorErrand implements Errand {
 
     private static final long ENOUGH_DISK = 500L * 1024 * 1024;
     private static final Instant BUILT_AFTER = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration OLDEST_BACKUP = Duration.ofHours(30);
+
+    /// What has a line of its own above.
+    private static final Set<NeedKind> OWN_LINE = Set.of(NeedKind.DISK, NeedKind.BACKUP);
+
     private static final int CONNECT_MILLISECONDS = 5000;
 
     private record Finding(boolean isWell, String line) {
@@ -51,9 +58,9 @@ class DoctorErrand implements Errand {
     private final IntakeHealth intakeHealth;
     private final WebhookIds webhookIds;
     private final PaymentWays ways;
-    private final BackupAge backups;
     private final WhatNeedsMe whatNeedsMe;
     private final Texts texts;
+    private final DailyBackup dailyBackup;
     private final Clock clock;
     private final String smtpHost;
     private final int smtpPort;
@@ -66,9 +73,9 @@ class DoctorErrand implements Errand {
             IntakeHealth intakeHealth,
             WebhookIds webhookIds,
             PaymentWays ways,
-            BackupAge backups,
             WhatNeedsMe whatNeedsMe,
             Texts texts,
+            DailyBackup dailyBackup,
             Clock clock,
             @Value("${obolo.smtp.host:}") String smtpHost,
             @Value("${obolo.smtp.port:587}") int smtpPort) {
@@ -79,9 +86,9 @@ class DoctorErrand implements Errand {
         this.intakeHealth = intakeHealth;
         this.webhookIds = webhookIds;
         this.ways = ways;
-        this.backups = backups;
         this.whatNeedsMe = whatNeedsMe;
         this.texts = texts;
+        this.dailyBackup = dailyBackup;
         this.clock = clock;
         this.smtpHost = smtpHost;
         this.smtpPort = smtpPort;
@@ -211,21 +218,11 @@ class DoctorErrand implements Errand {
                                 : ways.canMonthly() ? "once and every month" : "once"));
     }
 
-    private Finding backup() {
-        var newest = backups.newest();
-        return Finding.well(
-                "backup: "
-                        + newest.map(at ->
-                                        "the newest is "
-                                                + Duration.between(at, clock.instant()).toHours()
-                                                + " hours old")
-                                .orElse("none yet in the folder backups; ./obolo backup FILE makes one"));
-    }
-
     /// What the admin view lists as waiting for a person, a line each.
     private List<Finding> needs() {
         var words = new Words(texts, Language.EN);
-        var all = whatNeedsMe.now();
+        var all =
+                whatNeedsMe.now().stream().filter(need -> !OWN_LINE.contains(need.kind())).toList();
         return all.isEmpty()
                 ? List.of(Finding.well("needs you: nothing"))
                 : all.stream()
@@ -233,6 +230,25 @@ class DoctorErrand implements Errand {
                                 Finding.act(
                                         "needs you: " + need.what(words) + " " + need.next(words)))
                         .toList();
+    }
+
+    private Finding backup() {
+        if (!dailyBackup.isOn()) {
+            return Finding.act(
+                    "backup: OBOLO_BACKUP_HOUR is off; make one each day with ./obolo backup FILE");
+        }
+        return dailyBackup
+                .age()
+                .map(age ->
+                        age.compareTo(OLDEST_BACKUP) > 0
+                                ? Finding.act(
+                                        "backup: the last is %d hours old; look at the log and at the folder backups"
+                                                .formatted(age.toHours()))
+                                : Finding.well(
+                                        "backup: the last is %d hours old; copy it and keys/ to another machine"
+                                                .formatted(age.toHours())))
+                .orElseGet(() ->
+                        Finding.well("backup: none yet; the running server makes one each night"));
     }
 
     private Finding intake() {

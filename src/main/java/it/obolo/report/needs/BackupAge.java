@@ -1,53 +1,31 @@
 package it.obolo.report.needs;
 
+import it.obolo.storage.DailyBackup;
 import it.obolo.storage.Sql;
 import it.obolo.web.Demo;
-import it.obolo.web.ServerSettings;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// Whether there is a backup of the last two days in `backups` under the home folder. New books
-/// have two days to get their first.
+/// Whether there is a backup of the last two days. New books have two days to get their first.
 @Singleton
-public class BackupAge implements NeedSource {
+class BackupAge implements NeedSource {
 
     private static final Duration OLD = Duration.ofDays(2);
 
-    private final ServerSettings server;
+    private final DailyBackup dailyBackup;
     private final Demo demo;
     private final Sql sql;
     private final Clock clock;
 
-    BackupAge(ServerSettings server, Demo demo, Sql sql, Clock clock) {
-        this.server = server;
+    BackupAge(DailyBackup dailyBackup, Demo demo, Sql sql, Clock clock) {
+        this.dailyBackup = dailyBackup;
         this.demo = demo;
         this.sql = sql;
         this.clock = clock;
-    }
-
-    /// When the newest backup was written; empty if there is none.
-    public Optional<Instant> newest() {
-        var folder = server.getHome().resolve("backups");
-        if (!Files.isDirectory(folder)) {
-            return Optional.empty();
-        }
-        try (var files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .map(BackupAge::time)
-                    .max(Comparator.naturalOrder())
-                    .map(FileTime::toInstant);
-        } catch (IOException _) {
-            return Optional.empty();
-        }
     }
 
     @Override
@@ -56,10 +34,10 @@ public class BackupAge implements NeedSource {
             return List.of();
         }
         var longAgo = clock.instant().minus(OLD);
-        var newest = newest();
-        if (newest.isPresent()) {
-            return newest.get().isBefore(longAgo)
-                    ? List.of(need(1L, newest.get()))
+        var age = dailyBackup.age();
+        if (age.isPresent()) {
+            return age.get().compareTo(OLD) > 0
+                    ? List.of(need(1L, clock.instant().minus(age.get())))
                     : List.of();
         }
         return firstDelivery().filter(longAgo::isAfter).isPresent()
@@ -82,13 +60,5 @@ public class BackupAge implements NeedSource {
                         """,
                         _ -> {},
                         row -> Sql.instant(row, "received_at")));
-    }
-
-    private static FileTime time(Path file) {
-        try {
-            return Files.getLastModifiedTime(file);
-        } catch (IOException _) {
-            return FileTime.fromMillis(0);
-        }
     }
 }
