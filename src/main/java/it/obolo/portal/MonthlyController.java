@@ -66,8 +66,8 @@ class MonthlyController {
     /// Stops it at PayPal.
     @Post(value = "/monthly/{id}/stop", consumes = MediaType.ALL)
     HttpResponse<?> stop(HttpRequest<?> request, String id) {
-        limit(request);
         var visitor = visitors.require(request);
+        limit(request);
         var monthly = theirs(visitor, id);
         return switch (stopMonthly.stop(monthly.subscriptionId())) {
             case STOPPED -> OwnPageController.done("stopped");
@@ -80,8 +80,8 @@ class MonthlyController {
     @Post(value = "/monthly/{id}/change", consumes = MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<?> change(
             HttpRequest<?> request, String id, @Nullable @Body Map<String, String> form) {
-        limit(request);
         var visitor = visitors.require(request);
+        limit(request);
         var monthly = theirs(visitor, id);
         var amount = amount(visitor, monthly, DoorController.text(form, "amount"));
         if (amount.isEmpty()) {
