@@ -124,20 +124,41 @@ final class AskPayPal {
         });
     }
 
-    /// Gets one page of a list.
+    /// Gets a list, which has no id of its own.
     ///
-    /// @throws PayPalUnavailable if it should be asked again later
+    /// @throws PayPalUnavailable if PayPal gives no answer
     Answer list(String path) {
+        return done(authorization ->
+                exchange(request(path, authorization).GET().build(), MOST_LIST_BYTES));
+    }
+
+    /// Changes what the SDK has no class for.
+    ///
+    /// @throws PayPalUnavailable if it is unknown whether it was done
+    Answer patch(String path, JsonNode body) {
         return done(authorization -> {
-            var request =
-                    java.net.http.HttpRequest.newBuilder(URI.create(settings.api() + path))
-                            .header("Authorization", authorization)
-                            .header("Accept", "application/json")
-                            .build();
-            var answer = http.exchange(request, MOST_LIST_BYTES);
-            return new Answer(
-                    answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
+            var bytes = BodyPublishers.ofByteArray(Json.STRICT.writeValueAsBytes(body));
+            return exchange(
+                    request(path, authorization)
+                            .header("Content-Type", "application/json")
+                            .method("PATCH", bytes)
+                            .build());
         });
+    }
+
+    private java.net.http.HttpRequest.Builder request(String path, String authorization) {
+        return java.net.http.HttpRequest.newBuilder(URI.create(settings.api() + path))
+                .header("Authorization", authorization)
+                .header("Accept", "application/json");
+    }
+
+    private Answer exchange(java.net.http.HttpRequest request) throws IOException {
+        return exchange(request, MOST_BYTES);
+    }
+
+    private Answer exchange(java.net.http.HttpRequest request, int mostBytes) throws IOException {
+        var answer = http.exchange(request, mostBytes);
+        return new Answer(answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
     }
 
     private Answer done(Question question) {

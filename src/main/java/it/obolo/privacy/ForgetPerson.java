@@ -1,6 +1,7 @@
 package it.obolo.privacy;
 
 import it.obolo.intake.KeepErased;
+import it.obolo.receipt.ForgetRecipient;
 import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
 import java.net.URLEncoder;
@@ -23,10 +24,12 @@ class ForgetPerson {
 
     private final Sql sql;
     private final KeepErased keepErased;
+    private final ForgetRecipient forgetRecipient;
 
-    ForgetPerson(Sql sql, KeepErased keepErased) {
+    ForgetPerson(Sql sql, KeepErased keepErased, ForgetRecipient forgetRecipient) {
         this.sql = sql;
         this.keepErased = keepErased;
+        this.forgetRecipient = forgetRecipient;
     }
 
     /// How many messages that name the person are neither worked nor refused.
@@ -133,13 +136,18 @@ class ForgetPerson {
                         "portal_session")) {
             byNumber("DELETE FROM " + table + " WHERE supporter_id = ANY(?)", person.ids());
         }
-                for (var column : List.of("identity_key", "email_key")) {
+        for (var column : List.of("identity_key", "email_key")) {
             byText(
                     "DELETE FROM person_description WHERE " + column + " = ANY(?)", person.keys());
         }
         byText("DELETE FROM person_origin WHERE identity_key = ANY(?)", person.keys());
         byNumber("UPDATE notice SET reason = NULL WHERE donation_id = ANY(?)", person.donations());
-        byNumber("UPDATE reward SET recipient = NULL, address = NULL WHERE donation_id = ANY(?)",
+        forgetRecipient.forget(person.ids());
+        byNumber(
+                "UPDATE receipt SET withdrawn_reason = '-' WHERE withdrawn_reason IS NOT NULL AND supporter_id = ANY(?)",
+                person.ids());
+        byNumber(
+                "UPDATE reward SET recipient = NULL, address = NULL WHERE donation_id = ANY(?)",
                 person.donations());
         byNumber(
                 "UPDATE thank_you SET reason = NULL, recipient = NULL WHERE donation_id = ANY(?)",
