@@ -9,8 +9,10 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import it.obolo.account.Access;
 import it.obolo.storage.Ids;
+import it.obolo.supporter.FindSupporters;
 import it.obolo.web.Pages;
 import it.obolo.web.Problems;
+import java.net.URI;
 
 /// Everybody who gave, and all about one.
 @Controller("/admin/supporters")
@@ -19,14 +21,21 @@ import it.obolo.web.Problems;
 class SupporterController {
 
     private final SupporterList supporters;
-    private final ReadSupporter readSupporter;
+    private final ShowSupporter showSupporter;
+    private final FindSupporters findSupporters;
     private final Frames frames;
     private final Pages pages;
 
     SupporterController(
-            SupporterList supporters, ReadSupporter readSupporter, Frames frames, Pages pages) {
+            
+            SupporterList supporters,
+            ShowSupporter showSupporter,
+            FindSupporters findSupporters,
+            Frames frames,
+            Pages pages) {
         this.supporters = supporters;
-        this.readSupporter = readSupporter;
+        this.showSupporter = showSupporter;
+        this.findSupporters = findSupporters;
         this.frames = frames;
         this.pages = pages;
     }
@@ -46,13 +55,16 @@ class SupporterController {
         return pages.ok("admin/supporters.jte", page);
     }
 
+    /// An id that somebody had before they turned out to be another leads on to that one.
     @Get("/{id}")
     HttpResponse<String> one(HttpRequest<?> request, String id) {
-        var supporter =
+        var asked =
                 Ids.parse(id)
-                        .flatMap(readSupporter::find)
                         .orElseThrow(() -> Problems.notFound("there is no such supporter"));
-        var frame = frames.frame(request, Section.SUPPORTERS);
-        return pages.ok("admin/supporter.jte", new SupporterPage(frame, supporter));
+        var person = findSupporters.leadOn(asked);
+        return person == asked
+                ? showSupporter.page(request, person, null)
+                : HttpResponse.seeOther(
+                        URI.create(Section.SUPPORTERS.path() + "/" + Ids.text(person)));
     }
 }
