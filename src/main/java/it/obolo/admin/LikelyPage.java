@@ -17,7 +17,7 @@ public record LikelyPage(Frame frame, List<Pair> pairs) {
     /// Why two may be one, in words.
     static String why(Frame frame, Pair pair) {
         return pair.reasons().stream()
-                .map(reason -> frame.words().of("supporter.likely." + reason))
+                .map(reason -> frame.words().of("people.likely." + reason))
                 .collect(Collectors.joining("; "));
     }
 

@@ -51,12 +51,12 @@ public record SupporterPage(
         var habit = person.habit();
         var told = new StringBuilder();
         if (habit.rhythm() != GivingHabit.Rhythm.NONE) {
-            told.append(words.of("supporter.habit." + habit.rhythm(), habit.inARow()));
+            told.append(words.of("people.habit." + habit.rhythm(), habit.inARow()));
         }
         var lapsedOn = habit.lapsedOn();
         if (lapsedOn != null) {
             told.append(told.isEmpty() ? "" : " ")
-                    .append(words.of("supporter.habit.lapsed", words.longDay(lapsedOn)));
+                    .append(words.of("people.habit.lapsed", words.longDay(lapsedOn)));
         }
         return told.toString();
     }

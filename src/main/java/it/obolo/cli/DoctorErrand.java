@@ -69,6 +69,11 @@ class DoctorErrand implements Errand {
     }
 
     @Override
+    public boolean changes() {
+        return false;
+    }
+
+    @Override
     public Answer run(Map<String, String> words) {
         var findings = new ArrayList<Finding>();
         findings.add(database());

@@ -37,6 +37,7 @@ public class RemoveInventedData {
                     "person_description",
                     "person_joint",
                     "supporter_alias",
+                    "newsletter_subscriber",
                     "reward",
                     "gift_origin",
                     "campaign_day",

@@ -51,6 +51,10 @@ public class DescribeSupporters {
     }
 
     public void describe(Collection<Profile> profiles) {
+        if (profiles.isEmpty()) {
+            return;
+        }
+        var version = PeopleRoll.nextVersion(sql);
         sql.batch(
                 """
                 UPDATE supporter
@@ -61,6 +65,7 @@ public class DescribeSupporters {
                      , first_given_at = ?
                      , last_given_at  = ?
                      , gift_count     = ?
+                     , version        = ?
                  WHERE supporter_id   = ?
                 """,
                 List.copyOf(profiles),
@@ -72,7 +77,8 @@ public class DescribeSupporters {
                     Sql.setInstant(statement, 5, profile.firstGivenAt());
                     Sql.setInstant(statement, 6, profile.lastGivenAt());
                     statement.setInt(7, profile.giftCount());
-                    statement.setLong(8, profile.supporterId());
+                    statement.setLong(8, version);
+                    statement.setLong(9, profile.supporterId());
                 });
     }
 
