@@ -19,7 +19,7 @@ CREATE TABLE gift_sum
 , CONSTRAINT gift_sum_kind_ck CHECK (kind IN ('AMOUNT', 'COUNTRY', 'WAY', 'LAPSED', 'COHORT', 'GAVE'))
 );
 COMMENT ON TABLE gift_sum IS 'Derived: sums over the gifts that reached us, later refunded or not; XXX is all currencies together. Days are Europe/Rome. Written with the donation; proved by verify.';
-COMMENT ON COLUMN gift_sum.kind IS 'By day: AMOUNT, label the gross in minor units; COUNTRY; WAY, label ONCE, MONTHLY or the method; LAPSED, supporters whom 8,760 hours without another gift have passed by. By month, its first day: COHORT, supporters who gave in it, label the month of their first gift; GAVE, supporters who gave in it, label the month of the gift before their first in it, with + if more than 8,760 hours lie between, empty if it is their first.';
+COMMENT ON COLUMN gift_sum.kind IS 'By day: AMOUNT, label the gross in minor units; COUNTRY; WAY, label ONCE, MONTHLY or the method; LAPSED, supporters whom 8,760 hours without another gift have passed by. GAVE, supporters whose first gift of its month was on that day, label the month of the gift before it, with + if more than 8,760 hours lie between, empty if there is none. By month, its first day: COHORT, supporters who gave in it, label the month of their first gift.';
 
 INSERT INTO gift_sum (kind, counted_on, currency, label, gift_count, amount_minor)
 SELECT 'AMOUNT', CAST(t.given_on AS date), t.currency, CAST(t.gross_minor AS varchar(20)), COUNT(*), SUM(t.gross_minor)
@@ -68,23 +68,24 @@ SELECT 'COHORT', CAST(t.in_month || '-01' AS date), 'XXX', f.first_month, COUNT(
  GROUP BY t.in_month, f.first_month;
 
 INSERT INTO gift_sum (kind, counted_on, currency, label, gift_count, amount_minor)
-SELECT 'GAVE', CAST(t.in_month || '-01' AS date), t.currency
+SELECT 'GAVE', CAST(t.given_on AS date), t.currency
      , CASE WHEN t.before_at IS NULL THEN ''
             WHEN t.given_at > t.before_at + 365 * INTERVAL '24' HOUR THEN t.before_month || '+'
             ELSE t.before_month END
      , COUNT(*), 0
-  FROM ( SELECT g.currency, g.given_at, g.in_month
+  FROM ( SELECT g.currency, g.given_at, g.in_month, g.given_on
               , LAG(g.given_at) OVER (PARTITION BY g.currency, g.supporter_id ORDER BY g.given_at, g.donation_id) AS before_at
               , LAG(g.in_month) OVER (PARTITION BY g.currency, g.supporter_id ORDER BY g.given_at, g.donation_id) AS before_month
            FROM ( SELECT d.donation_id, d.supporter_id, c.currency, d.given_at
                        , SUBSTRING(CAST(d.given_at AT TIME ZONE 'Europe/Rome' AS varchar(40)) FROM 1 FOR 7) AS in_month
+                       , SUBSTRING(CAST(d.given_at AT TIME ZONE 'Europe/Rome' AS varchar(40)) FROM 1 FOR 10) AS given_on
                     FROM donation d
                     JOIN ( SELECT 'XXX' AS currency UNION SELECT o.currency FROM donation o ) c
                       ON c.currency = d.currency OR c.currency = 'XXX'
                    WHERE d.status NOT IN ('PENDING', 'FAILED') ) g ) t
  WHERE t.before_month IS NULL
     OR t.before_month <> t.in_month
- GROUP BY t.in_month, t.currency
+ GROUP BY t.given_on, t.currency
      , CASE WHEN t.before_at IS NULL THEN ''
             WHEN t.given_at > t.before_at + 365 * INTERVAL '24' HOUR THEN t.before_month || '+'
             ELSE t.before_month END;

@@ -4,12 +4,16 @@ package it.obolo.admin;
 public enum Section {
     /// How the newsroom stands, on one page.
     OVERVIEW("/admin"),
-    /// Every gift.
+    /// How a period was funded, to the last cent.
+    REPORT("/admin/report"),
+    /// Every gift. Every gift.
     DONATIONS("/admin/donations"),
     /// Everybody who gave.
     SUPPORTERS("/admin/supporters"),
     /// Promises to give again and again.
     SUBSCRIPTIONS("/admin/subscriptions"),
+    /// Numbered documents for gifts.
+    RECEIPTS("/admin/receipts"),
     /// What the newsroom asks for, and what it brought.
     CAMPAIGNS("/admin/campaigns"),
     /// The accounts of the ledger.

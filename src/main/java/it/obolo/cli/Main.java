@@ -81,6 +81,7 @@ public final class Main implements Callable<Integer> {
                         .addSubcommand(new CheckCommand(this))
                         .addSubcommand(new TrainCommand(this));
         ErrandCommands.addTo(line, this);
+        PrivacyCommands.addTo(line, this);
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(out)
                 .setErr(err)

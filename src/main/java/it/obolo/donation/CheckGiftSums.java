@@ -50,23 +50,24 @@ final class CheckGiftSums {
                 ON f.supporter_id = t.supporter_id
              GROUP BY t.in_month, f.first_month
             UNION ALL
-            SELECT 'GAVE', t.in_month || '-01', t.currency
+            SELECT 'GAVE', t.given_on, t.currency
                  , CASE WHEN t.before_at IS NULL THEN ''
                         WHEN t.given_at > t.before_at + 365 * INTERVAL '24' HOUR THEN t.before_month || '+'
                         ELSE t.before_month END
                  , COUNT(*), 0
-              FROM ( SELECT g.currency, g.given_at, g.in_month
+              FROM ( SELECT g.currency, g.given_at, g.in_month, g.given_on
                           , LAG(g.given_at) OVER (PARTITION BY g.currency, g.supporter_id ORDER BY g.given_at, g.donation_id) AS before_at
                           , LAG(g.in_month) OVER (PARTITION BY g.currency, g.supporter_id ORDER BY g.given_at, g.donation_id) AS before_month
                        FROM ( SELECT d.donation_id, d.supporter_id, c.currency, d.given_at
                                    , SUBSTRING(CAST(d.given_at AT TIME ZONE 'Europe/Rome' AS varchar(40)) FROM 1 FOR 7) AS in_month
+                                   , SUBSTRING(CAST(d.given_at AT TIME ZONE 'Europe/Rome' AS varchar(40)) FROM 1 FOR 10) AS given_on
                                 FROM donation d
                                 JOIN ( SELECT 'XXX' AS currency UNION SELECT o.currency FROM donation o ) c
                                   ON c.currency = d.currency OR c.currency = 'XXX'
                                WHERE d.status NOT IN ('PENDING', 'FAILED') ) g ) t
              WHERE t.before_month IS NULL
                 OR t.before_month <> t.in_month
-             GROUP BY t.in_month, t.currency
+             GROUP BY t.given_on, t.currency
                  , CASE WHEN t.before_at IS NULL THEN ''
                         WHEN t.given_at > t.before_at + 365 * INTERVAL '24' HOUR THEN t.before_month || '+'
                         ELSE t.before_month END

@@ -75,7 +75,7 @@ class GiftSums {
             for (var currency : Set.of(gift.currency(), GiverTotals.ALL_CURRENCIES)) {
                 var before = latest.put(currency, gift);
                 if (before == null || !month(before).equals(month(gift))) {
-                    addPerson(sums, "GAVE", month(gift), currency, since(before, gift));
+                    addPerson(sums, "GAVE", gift.on(), currency, since(before, gift));
                 }
             }
         }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param language of subject and text
 /// @param senderName shown as the sender where `OBOLO_MAIL_FROM` names nobody
 /// @param replyTo where answers go, if not to the sender; left out if it is no address
+/// @param attachment a file that goes along; the local mailbox does not keep it
 public record Message(
         String messageId,
         String to,
@@ -24,7 +25,34 @@ public record Message(
         String html,
         Language language,
         @Nullable String senderName,
-        @Nullable String replyTo) {
+        @Nullable String replyTo,
+        @Nullable Attachment attachment) {
+
+    /// A PDF that goes along.
+    ///
+    /// @param name of letters, digits, dots and hyphens
+    /// @param content the file, at most five million bytes
+    public record Attachment(String name, byte[] content) {
+
+        public Attachment {
+            if (!name.matches("[A-Za-z0-9.-]{1,100}") || content.length > 5_000_000) {
+                throw new IllegalArgumentException("not a file that we send");
+            }
+        }
+    }
+
+    /// A mail with nothing attached.
+    public Message(
+            String messageId,
+            String to,
+            String subject,
+            String plainText,
+            String html,
+            Language language,
+            @Nullable String senderName,
+            @Nullable String replyTo) {
+        this(messageId, to, subject, plainText, html, language, senderName, replyTo, null);
+    }
 
     private static final Pattern MESSAGE_ID =
             Pattern.compile("<[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+>");

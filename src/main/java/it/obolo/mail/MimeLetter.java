@@ -1,12 +1,15 @@
 package it.obolo.mail;
 
+import jakarta.activation.DataHandler;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.io.UnsupportedEncodingException;
 import java.time.Instant;
 import java.util.Date;
@@ -38,11 +41,13 @@ final class MimeLetter extends MimeMessage {
         setSentDate(Date.from(writtenAt));
         setHeader("Auto-Submitted", "auto-generated");
         setHeader("Content-Language", message.language().code());
-        setContent(
+        var text =
                 new MimeMultipart(
                         "alternative",
                         part(message.plainText(), "plain"),
-                        part(message.html(), "html")));
+                        part(message.html(), "html"));
+        var attachment = message.attachment();
+        setContent(attachment == null ? text : with(attachment, text));
         saveChanges();
     }
 
@@ -50,6 +55,18 @@ final class MimeLetter extends MimeMessage {
     @Override
     protected void updateMessageID() throws MessagingException {
         setHeader("Message-ID", messageId);
+    }
+
+    private static MimeMultipart with(Message.Attachment attachment, MimeMultipart text)
+            throws MessagingException {
+        var words = new MimeBodyPart();
+        words.setContent(text);
+        var file = new MimeBodyPart();
+        file.setDataHandler(
+                new DataHandler(new ByteArrayDataSource(attachment.content(), "application/pdf")));
+        file.setFileName(attachment.name());
+        file.setDisposition(Part.ATTACHMENT);
+        return new MimeMultipart("mixed", words, file);
     }
 
     private static MimeBodyPart part(String text, String kind) throws MessagingException {

@@ -1,0 +1,85 @@
+package it.obolo.admin;
+
+import it.obolo.campaign.Campaign;
+import it.obolo.report.Report;
+import it.obolo.report.Span;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The funding report.
+///
+/// @param name of the period, as its heading says it
+/// @param people who gave, in all currencies
+/// @param cohorts who stays, by the month of the first gift
+/// @param campaigns that can be chosen
+/// @param figures whose definitions stand at the end
+public record ReportPage(
+        Frame frame,
+        ReportPeriod period,
+        Report report,
+        String name,
+        List<Block> blocks,
+        ReportTable people,
+        ReportTable cohorts,
+        List<Campaign> campaigns,
+        List<String> figures) {
+
+    /// One currency.
+    ///
+    /// @param finding what the chart of the days says
+    /// @param running what the running total says; beside a goal also how far it is
+    /// @param parts by campaign, source, country, language, way
+    /// @param outlooks sentences about the months to come
+    /// @param covered a sentence about costs; null where none is stated
+    public record Block(
+            String currency,
+            ReportTable money,
+            ReportSteps steps,
+            String finding,
+            String running,
+            ReportTable byStep,
+            ReportTable bands,
+            String bandsFinding,
+            List<ReportTable> parts,
+            ReportTable recurring,
+            List<String> outlooks,
+            @Nullable String covered) {
+
+        /// The highest band, for drawing.
+        public long mostInBand() {
+            return bands.lines().stream()
+                    .map(line -> line.cells().getFirst().number())
+                    .mapToLong(number -> number == null ? 0 : number)
+                    .max()
+                    .orElse(0);
+        }
+
+        /// How wide a band's bar is drawn, of 400.
+        public long width(ReportTable.Line line) {
+            var number = line.cells().getFirst().number();
+            return number == null || mostInBand() == 0 ? 0 : number * 400 / mostInBand();
+        }
+    }
+
+    /// Its address in another format.
+    public String export(String format) {
+        var known = report.span();
+        var campaign = period.campaign();
+        return Section.REPORT.path()
+                + "/export?format="
+                + format
+                + (campaign == null
+                        ? "&period=days&from=" + known.from() + "&until=" + known.until()
+                        : "&period=campaign&campaign=" + campaign.code());
+    }
+
+    /// The board's page of it.
+    public String pdf() {
+        return export("pdf").replace("/export?", "/report.pdf?");
+    }
+
+    /// The days of it, as the form shows them.
+    public Span span() {
+        return report.span();
+    }
+}

@@ -1,0 +1,103 @@
+package it.obolo.privacy;
+
+import it.obolo.storage.Ids;
+import it.obolo.storage.Sql;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The log of what was asked: who, what, when, and what became of it. Never the data itself.
+@Singleton
+public class PrivacyRequests {
+
+    /// What can be asked for.
+    public enum Kind {
+        /// All data about a person.
+        EXPORT,
+        /// That a person be erased.
+        ERASE
+    }
+
+    /// Who asked us to do it.
+    public enum AskedBy {
+        /// Somebody at the server's command line.
+        COMMAND,
+        /// An editor, on a page.
+        EDITOR,
+        /// The person, on their own page.
+        SUPPORTER,
+        /// A restored backup, which did not know of the erasure yet.
+        RESTORE
+    }
+
+    /// One request.
+    ///
+    /// @param state ASKED, DONE or REFUSED
+    public record Request(
+            long requestId,
+            @Nullable Long supporterId,
+            Kind kind,
+            AskedBy askedBy,
+            String state,
+            Instant askedAt,
+            @Nullable Instant doneAt) {
+
+        /// Whose, as their page's address names them.
+        public String code() {
+            return supporterId == null ? "" : Ids.text(supporterId);
+        }
+    }
+
+    private final Sql sql;
+    private final Ids ids;
+    private final Clock clock;
+
+    PrivacyRequests(Sql sql, Ids ids, Clock clock) {
+        this.sql = sql;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// Notes what was done at once; in the surrounding transaction, if there is one.
+    void done(long supporterId, Kind kind, AskedBy askedBy) {
+        sql.transaction(() ->
+                sql.update(
+                        """
+                        INSERT INTO privacy_request
+                             ( request_id, supporter_id, kind, asked_by, state, asked_at, done_at )
+                        VALUES ( ?, ?, ?, ?, 'DONE', ?, ? )
+                        """,
+                        statement -> {
+                            statement.setLong(1, ids.next());
+                            statement.setLong(2, supporterId);
+                            statement.setString(3, kind.name());
+                            statement.setString(4, askedBy.name());
+                            Sql.setInstant(statement, 5, clock.instant());
+                            Sql.setInstant(statement, 6, clock.instant());
+                        }));
+    }
+
+    /// The latest, newest first.
+    public List<Request> latest(int most) {
+        return sql.reading(() ->
+                sql.query(
+                        """
+                          SELECT r.request_id, r.supporter_id, r.kind, r.asked_by, r.state, r.asked_at, r.done_at
+                            FROM privacy_request r
+                        ORDER BY r.asked_at DESC, r.request_id DESC
+                           LIMIT ?
+                        """,
+                        statement -> statement.setInt(1, most),
+                        rows ->
+                                new Request(
+                                        rows.getLong("request_id"),
+                                        Sql.longOrNull(rows, "supporter_id"),
+                                        Kind.valueOf(rows.getString("kind")),
+                                        AskedBy.valueOf(rows.getString("asked_by")),
+                                        rows.getString("state"),
+                                        Sql.instant(rows, "asked_at"),
+                                        Sql.instantOrNull(rows, "done_at"))));
+    }
+}

@@ -1,0 +1,209 @@
+package it.obolo.report;
+
+import it.obolo.money.Money;
+import it.obolo.storage.Sql;
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.YearMonth;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Reads what a period brought and who gave, from sums by day wherever there are such.
+@Singleton
+class ReadPeriods {
+
+    /// All currencies together.
+    static final String ALL = "XXX";
+
+    /// Refunds and reversals are few, and found by their kind.
+    private static final String REVERSED =
+            """
+              SELECT e.currency, SUM(e.refunds_minor) AS minor
+                FROM movement m
+                JOIN ledger_entry e ON e.transaction_id = m.transaction_id
+               WHERE m.kind IN ('REVERSAL', 'REVERSAL_CANCELED', 'DISPUTE')
+                 AND m.occurred_at >= ?
+                 AND m.occurred_at <  ?
+            GROUP BY e.currency
+            """;
+
+    /// What is put aside is so by a dispute or a hold.
+    private static final String HELD =
+            """
+              SELECT d.currency, SUM(d.disputed_minor) AS minor
+                FROM donation d
+               WHERE d.transaction_id IN
+                   ( SELECT m.parent_transaction_id
+                       FROM movement m
+                      WHERE m.kind IN ('DISPUTE', 'HOLD') )
+                 AND d.given_at >= ?
+                 AND d.given_at <  ?
+                 AND d.disputed
+            GROUP BY d.currency
+            """;
+
+    /// Of periods that begin with a month: whose first gift of its month was within, and the gift
+    /// before it was not.
+    private static final String KEPT_PEOPLE =
+            """
+              SELECT g.currency
+                   , SUM(CASE WHEN g.label = '' THEN g.gift_count ELSE 0 END) AS fresh
+                   , SUM(CASE WHEN g.label <> '' AND SUBSTRING(g.label FROM 8) = '' THEN g.gift_count ELSE 0 END) AS returning_count
+                   , SUM(CASE WHEN SUBSTRING(g.label FROM 8) = '+' THEN g.gift_count ELSE 0 END) AS regained
+                FROM gift_sum g
+               WHERE g.kind = 'GAVE'
+                 AND g.currency = ANY(?)
+                 AND g.counted_on BETWEEN ? AND ?
+                 AND g.label < ?
+            GROUP BY g.currency
+            """;
+
+    private static final String COUNTED_PEOPLE =
+            """
+            SELECT SUM(CASE WHEN p.before_at IS NULL THEN 1 ELSE 0 END) AS fresh
+                 , SUM(CASE WHEN p.before_at >= p.first_at - 365 * INTERVAL '24' HOUR THEN 1 ELSE 0 END) AS returning_count
+                 , SUM(CASE WHEN p.before_at <  p.first_at - 365 * INTERVAL '24' HOUR THEN 1 ELSE 0 END) AS regained
+              FROM ( SELECT g.first_at
+                          , ( SELECT MAX(b.given_at)
+                                FROM donation b
+                               WHERE b.supporter_id = g.supporter_id
+                                 AND b.given_at < ?
+                                 AND b.status NOT IN ('PENDING', 'FAILED') ) AS before_at
+                       FROM ( SELECT d.supporter_id, MIN(d.given_at) AS first_at
+                                FROM donation d
+                               WHERE d.given_at >= ?
+                                 AND d.given_at <  ?
+                                 AND d.status NOT IN ('PENDING', 'FAILED')
+                            GROUP BY d.supporter_id ) g ) p
+            """;
+
+    private static final String COUNTED_GIVERS =
+            """
+              SELECT d.currency, COUNT(DISTINCT d.supporter_id) AS minor
+                FROM donation d
+               WHERE d.given_at >= ?
+                 AND d.given_at <  ?
+                 AND d.status NOT IN ('PENDING', 'FAILED')
+            GROUP BY d.currency
+            """;
+
+    private final Sql sql;
+    private final FundingReport funding;
+
+    ReadPeriods(Sql sql, FundingReport funding) {
+        this.sql = sql;
+        this.funding = funding;
+    }
+
+    /// What a period brought: figures by currency, and the people.
+    record Found(Map<String, PeriodFigures> figures, People people) {}
+
+    Found read(Span span) {
+        return sql.reading(() -> {
+            var brought = funding.between(span.from(), span.until());
+            var reversed = byCurrency(REVERSED, span);
+            var held = byCurrency(HELD, span);
+            var currencies =
+                    brought.stream().map(CurrencyFigures::currency).collect(Collectors.toSet());
+            var people = startsWithMonth(span) ? kept(span, currencies) : counted(span);
+            var figures = new HashMap<String, PeriodFigures>();
+            for (var one : brought) {
+                var currency = one.currency();
+                figures.put(
+                        currency,
+                        new PeriodFigures(
+                                one,
+                                Money.of(reversed.getOrDefault(currency, 0L), currency),
+                                Money.of(held.getOrDefault(currency, 0L), currency),
+                                people.getOrDefault(currency, People.NOBODY).givers()));
+            }
+            return new Found(
+                    figures,
+                    people.getOrDefault(ALL, People.NOBODY)
+                            .plus(new People(0, 0, 0, lapsed(span))));
+        });
+    }
+
+    private static boolean startsWithMonth(Span span) {
+        return span.from().getDayOfMonth() == 1;
+    }
+
+    private Map<String, People> kept(Span span, Set<String> currencies) {
+        var asked = new java.util.TreeSet<>(currencies);
+        asked.add(ALL);
+        var people = new HashMap<String, People>();
+        sql.query(
+                KEPT_PEOPLE,
+                statement -> {
+                    Sql.setTexts(statement, 1, asked);
+                    statement.setObject(2, span.from());
+                    statement.setObject(3, span.until());
+                    statement.setString(4, YearMonth.from(span.from()).toString());
+                },
+                rows ->
+                        people.put(
+                                rows.getString("currency"),
+                                new People(
+                                        rows.getLong("fresh"),
+                                        rows.getLong("returning_count"),
+                                        rows.getLong("regained"),
+                                        0)));
+        return people;
+    }
+
+    private Map<String, People> counted(Span span) {
+        var people = new HashMap<String, People>();
+        byCurrency(COUNTED_GIVERS, span)
+                .forEach((currency, givers) -> people.put(currency, new People(0, givers, 0, 0)));
+        sql.query(
+                COUNTED_PEOPLE,
+                statement -> {
+                    Sql.setInstant(statement, 1, span.start());
+                    Sql.setInstant(statement, 2, span.start());
+                    Sql.setInstant(statement, 3, span.end());
+                },
+                rows ->
+                        people.put(
+                                ALL,
+                                new People(
+                                        rows.getLong("fresh"),
+                                        rows.getLong("returning_count"),
+                                        rows.getLong("regained"),
+                                        0)));
+        return people;
+    }
+
+    private long lapsed(Span span) {
+        return sql.query(
+                        """
+                        SELECT COALESCE(SUM(g.gift_count), 0)
+                          FROM gift_sum g
+                         WHERE g.kind = 'LAPSED'
+                           AND g.currency = 'XXX'
+                           AND g.counted_on BETWEEN ? AND ?
+                        """,
+                        statement -> {
+                            statement.setObject(1, span.from());
+                            statement.setObject(2, span.until());
+                        },
+                        rows -> rows.getLong(1))
+                .getFirst();
+    }
+
+    private Map<String, Long> byCurrency(String question, Span span) {
+        var found = new HashMap<String, Long>();
+        sql.query(
+                question,
+                statement -> bind(statement, span),
+                rows -> found.put(rows.getString("currency"), rows.getLong("minor")));
+        return found;
+    }
+
+    private static void bind(PreparedStatement statement, Span span) throws SQLException {
+        Sql.setInstant(statement, 1, span.start());
+        Sql.setInstant(statement, 2, span.end());
+    }
+}

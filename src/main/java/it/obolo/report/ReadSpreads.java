@@ -1,0 +1,247 @@
+package it.obolo.report;
+
+import it.obolo.money.Money;
+import it.obolo.storage.Sql;
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/// Reads how a period's gifts are spread: over amounts, origins, days and cohorts. All from sums.
+@Singleton
+class ReadSpreads {
+
+    private static final String AMOUNTS =
+            """
+              SELECT g.currency, g.label, SUM(g.gift_count) AS gift_count
+                FROM gift_sum g
+               WHERE g.kind = 'AMOUNT'
+                 AND g.currency = ANY(?)
+                 AND g.counted_on BETWEEN ? AND ?
+            GROUP BY g.currency, g.label
+            """;
+
+    private static final String SPREADS =
+            """
+              SELECT g.kind AS part, g.currency, g.label, SUM(g.gift_count) AS gift_count, SUM(g.amount_minor) AS minor
+                FROM gift_sum g
+               WHERE g.kind IN ('COUNTRY', 'WAY')
+                 AND g.currency = ANY(?)
+                 AND g.counted_on BETWEEN ? AND ?
+            GROUP BY g.kind, g.currency, g.label
+               UNION ALL
+              SELECT o.kind, o.currency, o.label, SUM(o.gift_count), SUM(o.gross_minor)
+                FROM origin_day o
+               WHERE o.kind IN ('SOURCE', 'LANGUAGE')
+                 AND o.currency = ANY(?)
+                 AND o.booked_on BETWEEN ? AND ?
+            GROUP BY o.kind, o.currency, o.label
+               UNION ALL
+              SELECT 'CAMPAIGN', t.currency, c.code, SUM(t.gift_count), SUM(t.gross_minor)
+                FROM campaign_day t
+                JOIN campaign c ON c.campaign_id = t.campaign_id
+               WHERE t.currency = ANY(?)
+                 AND t.booked_on BETWEEN ? AND ?
+            GROUP BY t.currency, c.code
+            """;
+
+    private static final String DAYS =
+            """
+              SELECT t.currency, t.booked_on, t.gift_count, t.gross_minor
+                FROM daily_total t
+               WHERE t.booked_on BETWEEN ? AND ?
+            ORDER BY t.booked_on
+            """;
+
+    private static final String COHORTS =
+            """
+              SELECT g.counted_on, g.label, g.gift_count
+                FROM gift_sum g
+               WHERE g.kind = 'COHORT'
+                 AND g.currency = 'XXX'
+                 AND g.counted_on BETWEEN ? AND ?
+                 AND g.label >= ?
+                 AND g.gift_count > 0
+            """;
+
+    private static final String MONTHS =
+            """
+              SELECT t.currency
+                   , EXTRACT(YEAR FROM t.booked_on)  AS in_year
+                   , EXTRACT(MONTH FROM t.booked_on) AS in_month
+                   , SUM(t.gross_minor)              AS gross_minor
+                   , SUM(COALESCE(r.amount, 0))      AS regular_minor
+                FROM daily_total t
+                LEFT JOIN giver_total r
+                  ON r.kind = 'REGULAR'
+                 AND r.counted_on = t.booked_on
+                 AND r.currency = t.currency
+               WHERE t.booked_on BETWEEN ? AND ?
+            GROUP BY t.currency
+                   , EXTRACT(YEAR FROM t.booked_on)
+                   , EXTRACT(MONTH FROM t.booked_on)
+            """;
+
+    private final Sql sql;
+
+    ReadSpreads(Sql sql) {
+        this.sql = sql;
+    }
+
+    /// How many gifts had which amount: by currency, then by minor units.
+    Map<String, NavigableMap<Long, Long>> amounts(Span span, List<String> currencies) {
+        var amounts = new HashMap<String, NavigableMap<Long, Long>>();
+        sql.query(
+                AMOUNTS,
+                statement -> bind(statement, 1, span, currencies),
+                rows -> {
+                    var count = rows.getLong("gift_count");
+                    var of =
+                            amounts.computeIfAbsent(
+                                    rows.getString("currency"), _ -> new TreeMap<>());
+                    return count == 0
+                            ? of
+                            : of.merge(Long.valueOf(rows.getString("label")), count, Long::sum);
+                });
+        return amounts;
+    }
+
+    /// The parts of each currency's gifts, the largest first, those of which nothing is known last.
+    Map<String, Map<By, List<Spread>>> parts(Span span, Map<String, PeriodFigures> figures) {
+        var parts = new HashMap<String, Map<By, List<Spread>>>();
+        var currencies = List.copyOf(figures.keySet());
+        sql.query(
+                SPREADS,
+                statement -> {
+                    bind(statement, 1, span, currencies);
+                    bind(statement, 4, span, currencies);
+                    bind(statement, 7, span, currencies);
+                },
+                rows -> {
+                    var currency = rows.getString("currency");
+                    var spread =
+                            new Spread(
+                                    rows.getString("label"),
+                                    rows.getLong("gift_count"),
+                                    Money.of(rows.getLong("minor"), currency));
+                    return spread.giftCount() == 0
+                            ? spread
+                            : parts.computeIfAbsent(currency, _ -> new EnumMap<>(By.class))
+                                    .computeIfAbsent(
+                                            By.valueOf(rows.getString("part")),
+                                            _ -> new ArrayList<>())
+                                    .add(spread);
+                });
+        figures.forEach((currency, of) -> {
+            var ofOne = parts.computeIfAbsent(currency, _ -> new EnumMap<>(By.class));
+            for (var by : By.values()) {
+                var spreads = ofOne.computeIfAbsent(by, _ -> new ArrayList<>());
+                ofOne.put(by, whole(spreads, of.brought()));
+            }
+        });
+        return parts;
+    }
+
+    /// With what is left of the whole as the part of which nothing is known.
+    private static List<Spread> whole(List<Spread> known, CurrencyFigures all) {
+        var parts =
+                new ArrayList<>(known.stream().filter(part -> !part.label().isEmpty()).toList());
+        parts.sort(
+                Comparator.comparingLong((Spread part) -> -part.gross().minorUnits())
+                        .thenComparing(Spread::label));
+        var gifts = all.giftCount() - parts.stream().mapToLong(Spread::giftCount).sum();
+        if (gifts > 0) {
+            var minor =
+                    all.gross().minorUnits()
+                            - parts.stream().mapToLong(part -> part.gross().minorUnits()).sum();
+            parts.add(new Spread("", gifts, Money.of(minor, all.currency())));
+        }
+        return List.copyOf(parts);
+    }
+
+    /// What each day brought, by currency.
+    Map<String, NavigableMap<LocalDate, Long>> days(Span span) {
+        var days = new HashMap<String, NavigableMap<LocalDate, Long>>();
+        sql.query(
+                DAYS,
+                statement -> {
+                    statement.setObject(1, span.from());
+                    statement.setObject(2, span.until());
+                },
+                rows ->
+                        days.computeIfAbsent(rows.getString("currency"), _ -> new TreeMap<>())
+                                .put(
+                                        rows.getObject("booked_on", LocalDate.class),
+                                        rows.getLong("gross_minor")));
+        return days;
+    }
+
+    /// What whole months before `current` brought, by currency, from the first in which anything
+    /// happened; at most ten years.
+    Map<String, NavigableMap<YearMonth, Forecast.Month>> months(YearMonth current) {
+        var months = new HashMap<String, NavigableMap<YearMonth, Forecast.Month>>();
+        sql.query(
+                MONTHS,
+                statement -> {
+                    statement.setObject(1, current.minusMonths(120).atDay(1));
+                    statement.setObject(2, current.atDay(1).minusDays(1));
+                },
+                rows -> {
+                    var regular = rows.getLong("regular_minor");
+                    return months.computeIfAbsent(rows.getString("currency"), _ -> new TreeMap<>())
+                            .put(
+                                    YearMonth.of(rows.getInt("in_year"), rows.getInt("in_month")),
+                                    new Forecast.Month(
+                                            rows.getLong("gross_minor") - regular, regular));
+                });
+        return months;
+    }
+
+    /// Of those who began in each of the `count` months until `last`, how many gave in each month
+    /// since: the first number is how many began.
+    NavigableMap<YearMonth, List<Long>> cohorts(YearMonth last, int count) {
+        var first = last.minusMonths(count - 1L);
+        var gave = new TreeMap<YearMonth, Map<YearMonth, Long>>();
+        sql.query(
+                COHORTS,
+                statement -> {
+                    statement.setObject(1, first.atDay(1));
+                    statement.setObject(2, last.atDay(1));
+                    statement.setString(3, first.toString());
+                },
+                rows ->
+                        gave.computeIfAbsent(
+                                        YearMonth.parse(rows.getString("label")),
+                                        _ -> new HashMap<>())
+                                .put(
+                                        YearMonth.from(
+                                                rows.getObject("counted_on", LocalDate.class)),
+                                        rows.getLong("gift_count")));
+        var cohorts = new TreeMap<YearMonth, List<Long>>();
+        gave.forEach((began, months) -> {
+            var row = new ArrayList<Long>();
+            for (var month = began; !month.isAfter(last); month = month.plusMonths(1)) {
+                row.add(months.getOrDefault(month, 0L));
+            }
+            cohorts.put(began, List.copyOf(row));
+        });
+        return cohorts;
+    }
+
+    private static void bind(
+            PreparedStatement statement, int index, Span span, List<String> currencies)
+            throws SQLException {
+        Sql.setTexts(statement, index, currencies);
+        statement.setObject(index + 1, span.from());
+        statement.setObject(index + 2, span.until());
+    }
+}

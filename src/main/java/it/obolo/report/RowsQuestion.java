@@ -1,0 +1,286 @@
+package it.obolo.report;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The question that finds the rows behind a figure. Only constants of ours become SQL; whatever
+/// was asked for is a parameter.
+final class RowsQuestion {
+
+    private static final String CAME = "d.status NOT IN ('PENDING', 'FAILED')";
+    private static final String PAYMENTS_AND_AFTER =
+            "'PAYMENT', 'REFUND', 'REVERSAL', 'REVERSAL_CANCELED', 'DISPUTE'";
+    private static final String BACK = "'REVERSAL', 'REVERSAL_CANCELED', 'DISPUTE'";
+    private static final String LONG_AGO = "g.first_at - 365 * INTERVAL '24' HOUR";
+
+    private static final Map<By, String> KNOWN_ORIGIN =
+            Map.of(
+                    By.SOURCE,
+                    "SELECT o.source FROM gift_origin o WHERE o.donation_id = d.donation_id",
+                    By.LANGUAGE,
+                    "SELECT o.language FROM gift_origin o WHERE o.donation_id = d.donation_id",
+                    By.CAMPAIGN,
+                    "SELECT c.code FROM gift_origin o JOIN campaign c ON c.campaign_id = o.campaign_id WHERE o.donation_id = d.donation_id",
+                    By.COUNTRY,
+                    "d.country",
+                    By.WAY,
+                    "COALESCE(d.method, CASE WHEN d.subscription_id IS NULL THEN 'ONCE' ELSE 'MONTHLY' END)");
+
+    /// From `FROM` on, with a `WHERE`.
+    private final StringBuilder from = new StringBuilder();
+
+    private final List<Object> values = new ArrayList<>();
+    private final String id;
+    private final String at;
+    private final String name;
+    private final String minor;
+    private final String target;
+    private final String currency;
+
+    private RowsQuestion(
+            String id, String at, String name, String minor, String currency, String target) {
+        this.id = id;
+        this.at = at;
+        this.name = name;
+        this.minor = minor;
+        this.currency = currency;
+        this.target = target;
+    }
+
+    static RowsQuestion of(RowsAsked asked) {
+        return switch (asked.kind()) {
+            case GIFTS -> gifts(asked, "d.gross_minor");
+            case HELD -> gifts(asked, "d.disputed_minor").and("d.disputed");
+            case FEES -> entries(asked, "e.fees_minor", PAYMENTS_AND_AFTER);
+            case NET -> entries(asked, "-e.gifts_minor - e.fees_minor", PAYMENTS_AND_AFTER);
+            case KEPT ->
+                    entries(
+                            asked,
+                            "-e.gifts_minor - e.fees_minor - e.refunds_minor",
+                            PAYMENTS_AND_AFTER);
+            case REFUNDS -> entries(asked, "e.refunds_minor", "'REFUND'");
+            case REVERSALS -> entries(asked, "e.refunds_minor", BACK);
+            case GIVERS -> people(asked, "1 = 1");
+            case NEW -> people(asked, "g.before_at IS NULL");
+            case RETURNING -> people(asked, "g.before_at >= " + LONG_AGO);
+            case REGAINED -> people(asked, "g.before_at < " + LONG_AGO);
+            case LAPSED -> lapsed(asked);
+            case COHORT -> cohort(asked);
+            case ACTIVE -> subscriptions(asked, "s.status = 'ACTIVE'");
+            case FAILING -> subscriptions(asked, "(" + ReadRecurring.FAILING + ")");
+            case STARTED ->
+                    subscriptions(
+                            asked,
+                            "s.status <> 'CREATED' AND s.started_at >= ? AND s.started_at < ?",
+                            asked.span().start(),
+                            asked.span().end());
+            case ENDED ->
+                    subscriptions(
+                            asked,
+                            "s.subscription_id IN (SELECT c.subscription_id FROM subscription_change c WHERE c.status IN ('CANCELLED', 'EXPIRED') AND c.changed_at >= ? AND c.changed_at < ?)",
+                            asked.span().start(),
+                            asked.span().end());
+            case EXPECTED ->
+                    subscriptions(
+                            asked,
+                            ReadRecurring.EXPECTED,
+                            (Object[]) ReadRecurring.bounds(YearMonth.from(asked.span().from())));
+        };
+    }
+
+    private static RowsQuestion gifts(RowsAsked asked, String minor) {
+        var question =
+                new RowsQuestion(
+                        "d.donation_id",
+                        "d.given_at",
+                        "s.name",
+                        minor,
+                        "d.currency",
+                        "d.donation_id");
+        question.from.append(
+                " FROM donation d JOIN supporter s ON s.supporter_id = d.supporter_id WHERE "
+                        + CAME);
+        question.within("d.given_at", asked.span()).in("d.currency", asked);
+        asked.parts()
+                .forEach((by, label) -> {
+                    var known = KNOWN_ORIGIN.getOrDefault(by, "");
+                    if (label.isEmpty()) {
+                        question.and("COALESCE((" + known + "), '') = ''");
+                    } else {
+                        question.and("(" + known + ") = ?", label);
+                    }
+                });
+        if (asked.least() != null) {
+            question.and("d.gross_minor >= ?", asked.least());
+        }
+        if (asked.below() != null) {
+            question.and("d.gross_minor < ?", asked.below());
+        }
+        return question;
+    }
+
+    private static RowsQuestion entries(RowsAsked asked, String minor, String kinds) {
+        var question =
+                new RowsQuestion(
+                        "e.entry_id",
+                        "m.occurred_at",
+                        "COALESCE(os.name, ps.name)",
+                        minor,
+                        "e.currency",
+                        "COALESCE(o.donation_id, p.donation_id)");
+        question.from.append(
+                """
+                 FROM movement m
+                 JOIN ledger_entry e ON e.transaction_id = m.transaction_id
+                 LEFT JOIN donation o ON o.transaction_id = m.transaction_id
+                 LEFT JOIN supporter os ON os.supporter_id = o.supporter_id
+                 LEFT JOIN donation p ON p.transaction_id = m.parent_transaction_id
+                 LEFT JOIN supporter ps ON ps.supporter_id = p.supporter_id
+                WHERE m.kind IN (%s)
+                """
+                        .formatted(kinds));
+        return question.within("m.occurred_at", asked.span())
+                .in("e.currency", asked)
+                .and("(" + minor + ") <> 0");
+    }
+
+    private static RowsQuestion people(RowsAsked asked, String which) {
+        var question = person("g.first_at");
+        var inCurrency = asked.currency() == null ? "" : " AND d.currency = ?";
+        question.from.append(
+                """
+                 FROM ( SELECT i.supporter_id, i.first_at
+                             , ( SELECT MAX(d.given_at) FROM donation d WHERE d.supporter_id = i.supporter_id AND d.given_at < ? AND %1$s ) AS before_at
+                          FROM ( SELECT d.supporter_id, MIN(d.given_at) AS first_at
+                                   FROM donation d
+                                  WHERE d.given_at >= ? AND d.given_at < ? AND %1$s%2$s
+                                  GROUP BY d.supporter_id ) i ) g
+                 JOIN supporter s ON s.supporter_id = g.supporter_id
+                WHERE %3$s
+                """
+                        .formatted(CAME, inCurrency, which));
+        question.values.add(asked.span().start());
+        question.values.add(asked.span().start());
+        question.values.add(asked.span().end());
+        if (asked.currency() != null) {
+            question.values.add(asked.currency());
+        }
+        return question;
+    }
+
+    private static RowsQuestion person(String at) {
+        return new RowsQuestion("s.supporter_id", at, "s.name", "NULL", "NULL", "s.supporter_id");
+    }
+
+    private static RowsQuestion lapsed(RowsAsked asked) {
+        var question = person("d.given_at");
+        question.from.append(
+                """
+                 FROM donation d
+                 JOIN supporter s ON s.supporter_id = d.supporter_id
+                WHERE %s
+                  AND d.given_at + 365 * INTERVAL '24' HOUR >= ?
+                  AND d.given_at + 365 * INTERVAL '24' HOUR <  ?
+                  AND d.given_at >= ?
+                  AND d.given_at <  ?
+                  AND NOT EXISTS
+                    ( SELECT 1
+                        FROM donation n
+                       WHERE n.supporter_id = d.supporter_id
+                         AND n.status NOT IN ('PENDING', 'FAILED')
+                         AND n.given_at <= d.given_at + 365 * INTERVAL '24' HOUR
+                         AND (n.given_at > d.given_at OR n.given_at = d.given_at AND n.donation_id > d.donation_id) )
+                """
+                        .formatted(CAME));
+        var year = java.time.Duration.ofDays(365);
+        question.values.add(asked.span().start());
+        question.values.add(asked.span().end());
+        question.values.add(asked.span().start().minus(year));
+        question.values.add(asked.span().end().minus(year));
+        return question;
+    }
+
+    private static RowsQuestion cohort(RowsAsked asked) {
+        var began = asked.began();
+        var month = began == null ? YearMonth.from(asked.span().from()) : began;
+        var first = Span.months(month, month);
+        var question = person("s.first_given_at");
+        question.from.append(" FROM supporter s WHERE 1 = 1");
+        return question.within("s.first_given_at", first)
+                .and(
+                        """
+                        EXISTS ( SELECT 1
+                                   FROM donation d
+                                  WHERE d.supporter_id = s.supporter_id
+                                    AND d.given_at >= ?
+                                    AND d.given_at <  ?
+                                    AND %s )
+                        """
+                                .formatted(CAME),
+                        asked.span().start(),
+                        asked.span().end());
+    }
+
+    private static RowsQuestion subscriptions(
+            RowsAsked asked, String condition, Object... parameters) {
+        var question =
+                new RowsQuestion(
+                        "s.subscription_id",
+                        "s.started_at",
+                        "NULL",
+                        "s.amount_minor",
+                        "s.currency",
+                        "NULL");
+        question.from.append(" FROM subscription s WHERE 1 = 1");
+        return question.and(condition, parameters).in("s.currency", asked);
+    }
+
+    private RowsQuestion within(String column, Span span) {
+        return and(column + " >= ?", span.start()).and(column + " < ?", span.end());
+    }
+
+    private RowsQuestion in(String column, RowsAsked asked) {
+        return asked.currency() == null ? this : and(column + " = ?", asked.currency());
+    }
+
+    private RowsQuestion and(String condition, Object... parameters) {
+        from.append(" AND ").append(condition);
+        values.addAll(List.of(parameters));
+        return this;
+    }
+
+    /// A page: after the row of that moment and id, where one is given.
+    String page(boolean after) {
+        var later = after ? " AND %1$s <= ? AND (%1$s < ? OR %2$s < ?)".formatted(at, id) : "";
+        return "SELECT %s AS row_id, %s AS happened_at, %s AS name, %s AS minor, %s AS currency, %s AS target"
+                        .formatted(id, at, name, minor, currency, target)
+                + from
+                + later
+                + " ORDER BY %s DESC, %s DESC LIMIT ?".formatted(at, id);
+    }
+
+    /// How many there are, and their sum.
+    String totals() {
+        return "SELECT COUNT(*) AS number, COALESCE(SUM(%s), 0) AS minor"
+                        .formatted(minor.equals("NULL") ? "0" : minor)
+                + from;
+    }
+
+    /// As JDBC takes them.
+    List<Object> values() {
+        return values.stream().map(RowsQuestion::bindable).toList();
+    }
+
+    static Object bindable(Object value) {
+        return switch (value) {
+            case Instant instant -> instant.atOffset(ZoneOffset.UTC);
+            case LocalDate day -> day;
+            default -> value;
+        };
+    }
+}
