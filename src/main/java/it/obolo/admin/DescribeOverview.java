@@ -35,6 +35,7 @@ class DescribeOverview {
     private final ThankYouList thankYous;
     private final CountDisputes disputes;
     private final FindingsReport findings;
+    private final CompareOverview compare;
     private final Clock clock;
 
     DescribeOverview(
@@ -44,6 +45,7 @@ class DescribeOverview {
             ThankYouList thankYous,
             CountDisputes disputes,
             FindingsReport findings,
+            CompareOverview compare,
             Clock clock) {
         this.funding = funding;
         this.intake = intake;
@@ -51,6 +53,7 @@ class DescribeOverview {
         this.thankYous = thankYous;
         this.disputes = disputes;
         this.findings = findings;
+        this.compare = compare;
         this.clock = clock;
     }
 
@@ -67,6 +70,8 @@ class DescribeOverview {
                 state(words, health, needs),
                 main.map(figures -> headline(words, today, figures.currency())).orElse(null),
                 supporters(words, today),
+                main.map(figures -> compare.compare(words, today, figures.currency()))
+                        .orElse(List.of()),
                 currencies(words, today, allTime),
                 chart.map(drawn -> finding(words, drawn)).orElse(""),
                 chart.orElse(null),

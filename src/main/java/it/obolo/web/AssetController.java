@@ -22,14 +22,21 @@ class AssetController {
             """;
 
     private final Stylesheet stylesheet;
+    private final KeyScript keys;
 
-    AssetController(Stylesheet stylesheet) {
+    AssetController(Stylesheet stylesheet, KeyScript keys) {
         this.stylesheet = stylesheet;
+        this.keys = keys;
     }
 
-    /// The stylesheet; 404 for a name that is not its name now.
+    /// The stylesheet or the script; 404 for a name that is not its name now.
     @Get("/{name}")
     HttpResponse<String> asset(String name) {
+        if (keys.isName(name)) {
+            return HttpResponse.ok(keys.content())
+                    .contentType(MediaType.of("text/javascript; charset=utf-8"))
+                    .header("Cache-Control", FOR_EVER);
+        }
         var content =
                 stylesheet
                         .content(name)
