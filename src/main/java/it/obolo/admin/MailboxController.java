@@ -11,9 +11,13 @@ import it.obolo.account.Access;
 import it.obolo.mail.Mailbox;
 import it.obolo.mail.MailboxMessage;
 import it.obolo.storage.Ids;
+import it.obolo.thankyou.NoteSettings;
+import it.obolo.thankyou.ReadNote;
 import it.obolo.web.Pages;
 import it.obolo.web.Problems;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// Thank-yous and the local mailbox.
 @Controller("/admin/mailbox")
@@ -26,12 +30,22 @@ class MailboxController {
             "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox";
 
     private final ThankYouList thankYous;
+    private final ReadNote readNote;
+    private final NoteSettings settings;
     private final Mailbox mailbox;
     private final Frames frames;
     private final Pages pages;
 
-    MailboxController(ThankYouList thankYous, Mailbox mailbox, Frames frames, Pages pages) {
+    MailboxController(
+            ThankYouList thankYous,
+            ReadNote readNote,
+            NoteSettings settings,
+            Mailbox mailbox,
+            Frames frames,
+            Pages pages) {
         this.thankYous = thankYous;
+        this.readNote = readNote;
+        this.settings = settings;
         this.mailbox = mailbox;
         this.frames = frames;
         this.pages = pages;
@@ -40,17 +54,28 @@ class MailboxController {
     @Get
     HttpResponse<String> list(HttpRequest<?> request) {
         var query = new Query(request.getParameters());
-        var status = query.oneOf("status", ThankYouList.STATUSES);
+        var status = query.oneOf("status", MailboxPage.VIEWS);
         var rows = thankYous.page(status, query.after());
         var page =
                 new MailboxPage(
                         frames.frame(request, Section.MAILBOX),
                         status,
                         thankYous.counts(),
+                        thankYous.parts(),
+                        willGo(rows),
+                        settings.choice().paused(),
                         Listing.of(rows, ThankYouRow::donationId, query, Section.MAILBOX.path()),
                         mailbox.isInUse(),
                         mailbox.isInUse() ? mailbox.newest(Listing.SIZE) : List.of());
         return pages.ok("admin/mailbox.jte", page);
+    }
+
+    private Map<Long, String> willGo(List<ThankYouRow> rows) {
+        return readNote.willGo(
+                rows.stream()
+                        .filter(row -> Set.of("OWED", "HELD").contains(row.status()))
+                        .map(ThankYouRow::donationId)
+                        .toList());
     }
 
     @Get("/{id}")

@@ -4,30 +4,41 @@ import it.obolo.mail.Mailbox;
 import it.obolo.storage.Ids;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Thank-yous and, without an SMTP host, the mails that stayed here.
 ///
 /// @param status the one that is shown; null for all
 /// @param counts how many notes are in each state that has any
+/// @param parts how many there are in parts of these
+/// @param willGo by gift, which variant a note that waits will go with
+/// @param paused whether no note goes for now
 /// @param local whether mail stays here
 /// @param mails the newest of them
 public record MailboxPage(
         Frame frame,
         @Nullable String status,
         Map<String, Long> counts,
+        Map<String, Long> parts,
+        Map<Long, String> willGo,
+        boolean paused,
         Listing<ThankYouRow> listing,
         boolean local,
         List<Mailbox.Line> mails) {
 
+    /// What can be chosen: every state, and parts of them.
+    static final List<String> VIEWS =
+            Stream.concat(ThankYouList.STATUSES.stream(), ThankYouList.PARTS.stream()).toList();
+
     /// What can be chosen as status.
     public List<String> statuses() {
-        return ThankYouList.STATUSES;
+        return VIEWS;
     }
 
     /// How many notes are in that state.
     public long count(String state) {
-        return counts.getOrDefault(state, 0L);
+        return counts.getOrDefault(state, parts.getOrDefault(state, 0L));
     }
 
     /// How many notes the whole view has.
@@ -40,6 +51,12 @@ public record MailboxPage(
     /// A status in words.
     public State state(String state) {
         return State.ofThankYou(frame.words(), state);
+    }
+
+    /// The variant that went or, of a note that waits, that will go; null where none will.
+    public @Nullable String variant(ThankYouRow row) {
+        var will = willGo.get(row.donationId());
+        return will == null ? row.variantCode() : will;
     }
 
     /// The giver's name, or that nobody told it.

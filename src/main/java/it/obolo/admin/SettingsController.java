@@ -12,7 +12,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import it.obolo.account.Access;
-import it.obolo.account.SessionCookie;
 import it.obolo.account.Sessions;
 import it.obolo.web.Language;
 import it.obolo.web.Newsroom;
@@ -31,24 +30,15 @@ import org.jspecify.annotations.Nullable;
 class SettingsController {
 
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@]{1,255}");
-    private static final Pattern OWN_PAGE =
-            Pattern.compile("/admin(/[A-Za-z0-9_-]+)*(\\?[A-Za-z0-9_.%&=+-]*)?");
 
     private final Newsroom newsroom;
     private final Sessions sessions;
-    private final SessionCookie cookies;
     private final Frames frames;
     private final Pages pages;
 
-    SettingsController(
-            Newsroom newsroom,
-            Sessions sessions,
-            SessionCookie cookies,
-            Frames frames,
-            Pages pages) {
+    SettingsController(Newsroom newsroom, Sessions sessions, Frames frames, Pages pages) {
         this.newsroom = newsroom;
         this.sessions = sessions;
-        this.cookies = cookies;
         this.frames = frames;
         this.pages = pages;
     }
@@ -88,18 +78,8 @@ class SettingsController {
                 Language.parse(form.get("language"))
                         .orElseThrow(() -> Problems.badRequest("language is it or en"));
         sessions.changeLanguage(Frames.editor(request), language);
-        var back = form.getOrDefault("back", "");
-        var safe = OWN_PAGE.matcher(back).matches() ? back : Section.OVERVIEW.path();
-        return HttpResponse.seeOther(URI.create(safe));
-    }
-
-    /// Signs the editor out everywhere else.
-    @Post(value = "/sessions/end-others", consumes = MediaType.ALL)
-    HttpResponse<?> endOtherSessions(HttpRequest<?> request) {
-        var ended =
-                sessions.closeOthers(
-                        Frames.editor(request), cookies.session(request).orElseThrow());
-        return HttpResponse.seeOther(URI.create(Section.SETTINGS.path() + "?ended=" + ended));
+        return HttpResponse.seeOther(
+                OwnPage.of(form.getOrDefault("back", ""), Section.OVERVIEW.path()));
     }
 
     private HttpResponse<?> refused(HttpRequest<?> request, String problem) {
@@ -115,13 +95,7 @@ class SettingsController {
                         frames.frame(request, Section.SETTINGS),
                         newsroom.profile(),
                         parameters.contains("saved"),
-                        problem,
-                        sessions.count(Frames.editor(request)),
-                        number(parameters.get("ended")));
+                        problem);
         return pages.ok("admin/settings.jte", page);
-    }
-
-    private static @Nullable String number(@Nullable String text) {
-        return text != null && text.matches("[0-9]{1,4}") ? text : null;
     }
 }

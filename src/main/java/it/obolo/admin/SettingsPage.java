@@ -8,15 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param profile of the newsroom as it is now
 /// @param saved whether it was changed just now
 /// @param problem what could not be taken, in words; null if nothing
-/// @param sessions in how many browsers the editor is signed in
-/// @param ended how many other sessions were ended just now; null if none was asked for
 public record SettingsPage(
-        Frame frame,
-        Newsroom.Profile profile,
-        boolean saved,
-        @Nullable String problem,
-        long sessions,
-        @Nullable String ended) {
+        Frame frame, Newsroom.Profile profile, boolean saved, @Nullable String problem) {
 
     /// Whether the editor may change the newsroom's settings.
     public boolean isOwner() {

@@ -54,9 +54,9 @@ public record State(String text, String tone) {
     static State ofThankYou(Words words, String status) {
         var tone =
                 switch (status) {
-                    case "SENT" -> "well";
-                    case "UNCERTAIN" -> "look";
-                    case "FAILED" -> "act";
+                    case "SENT", "BY_HAND" -> "well";
+                    case "UNCERTAIN", "HELD" -> "look";
+                    case "FAILED", "BOUNCED" -> "act";
                     default -> "quiet";
                 };
         return new State(words.of("admin.thanks.status." + status), tone);

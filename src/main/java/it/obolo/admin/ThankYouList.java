@@ -16,7 +16,18 @@ import org.jspecify.annotations.Nullable;
 class ThankYouList {
 
     static final List<String> STATUSES =
-            List.of("OWED", "SENDING", "SENT", "UNCERTAIN", "WITHHELD", "FAILED");
+            List.of(
+                    "OWED",
+                    "HELD",
+                    "SENDING",
+                    "SENT",
+                    "BY_HAND",
+                    "UNCERTAIN",
+                    "WITHHELD",
+                    "FAILED");
+
+    /// What else can be asked for: parts of the above.
+    static final List<String> PARTS = List.of("NO_ADDRESS", "BOUNCED");
 
     private final Sql sql;
 
@@ -27,8 +38,17 @@ class ThankYouList {
     /// The page after the note for the donation `after`, and one row more where there are more.
     List<ThankYouRow> page(@Nullable String status, OptionalLong after) {
         var conditions = new Conditions();
-        if (status != null) {
-            conditions.and("t.status = ?", status);
+        switch (status) {
+            case null -> {
+                // all
+            }
+            case "NO_ADDRESS" ->
+                    conditions
+                            .and("t.status = ?", "OWED")
+                            .and("s.email IS NULL")
+                            .and("t.recipient IS NULL");
+            case "BOUNCED" -> conditions.and("t.bounced_at IS NOT NULL");
+            default -> conditions.and("t.status = ?", status);
         }
         after.ifPresent(id -> conditions.and("t.donation_id < ?", id));
         return sql.reading(() ->
@@ -36,7 +56,9 @@ class ThankYouList {
                         """
                         SELECT t.donation_id
                              , s.name
-                             , s.email
+                             , COALESCE(t.recipient, s.email) AS email
+                             , t.variant_code
+                             , t.bounced_at
                              , d.currency
                              , d.gross_minor
                              , t.status
@@ -71,6 +93,31 @@ class ThankYouList {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /// How many there are in each of [#PARTS].
+    Map<String, Long> parts() {
+        return sql
+                .reading(() ->
+                        sql.query(
+                                """
+                                SELECT 'NO_ADDRESS'
+                                     , COUNT(*)
+                                  FROM thank_you t
+                                  JOIN donation d ON d.donation_id = t.donation_id
+                                  JOIN supporter s ON s.supporter_id = d.supporter_id
+                                 WHERE t.status = 'OWED'
+                                   AND s.email IS NULL
+                                   AND t.recipient IS NULL
+                                 UNION ALL
+                                SELECT 'BOUNCED'
+                                     , COUNT(*)
+                                  FROM thank_you
+                                 WHERE bounced_at IS NOT NULL
+                                """,
+                                row -> Map.entry(row.getString(1), row.getLong(2))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     /// How many a person should look at, by state: those uncertain and those that failed.
     Map<String, Long> open() {
         return sql
@@ -97,6 +144,8 @@ class ThankYouList {
                 row.getString("status"),
                 Sql.instant(row, "owed_at"),
                 Sql.instantOrNull(row, "sent_at"),
-                row.getString("reason"));
+                row.getString("reason"),
+                row.getString("variant_code"),
+                Sql.instantOrNull(row, "bounced_at"));
     }
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param supporterName null for a giver whose name nobody told
 /// @param hasAddress whether there is an e-mail address to send it to
+/// @param variantCode which words went; null before
+/// @param bouncedAt when it came back; null if it did not
 /// @param reason why it is where it is; null where that needs no reason
 public record ThankYouRow(
         long donationId,
@@ -18,7 +20,14 @@ public record ThankYouRow(
         String status,
         Instant owedAt,
         @Nullable Instant sentAt,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable String variantCode,
+        @Nullable Instant bouncedAt) {
+
+    /// Where the note itself is shown, with what can be done about it.
+    public String notePath() {
+        return NotesController.PATH + "/gifts/" + Ids.text(donationId);
+    }
 
     /// Where its donation is shown.
     public String path() {

@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Value;
 import it.obolo.paypal.PayPalSettings;
 import it.obolo.paypal.TryCredentials;
 import it.obolo.report.IntakeHealth;
+import it.obolo.storage.DailyBackup;
 import it.obolo.storage.Database;
 import it.obolo.web.ServerSettings;
 import jakarta.inject.Singleton;
@@ -12,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
@@ -22,6 +24,7 @@ class DoctorErrand implements Errand {
 
     private static final long ENOUGH_DISK = 500L * 1024 * 1024;
     private static final Instant BUILT_AFTER = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration OLDEST_BACKUP = Duration.ofHours(30);
     private static final int CONNECT_MILLISECONDS = 5000;
 
     private record Finding(boolean isWell, String line) {
@@ -40,6 +43,7 @@ class DoctorErrand implements Errand {
     private final PayPalSettings payPal;
     private final TryCredentials tryCredentials;
     private final IntakeHealth intakeHealth;
+    private final DailyBackup dailyBackup;
     private final Clock clock;
     private final String smtpHost;
     private final int smtpPort;
@@ -50,6 +54,7 @@ class DoctorErrand implements Errand {
             PayPalSettings payPal,
             TryCredentials tryCredentials,
             IntakeHealth intakeHealth,
+            DailyBackup dailyBackup,
             Clock clock,
             @Value("${obolo.smtp.host:}") String smtpHost,
             @Value("${obolo.smtp.port:587}") int smtpPort) {
@@ -58,6 +63,7 @@ class DoctorErrand implements Errand {
         this.payPal = payPal;
         this.tryCredentials = tryCredentials;
         this.intakeHealth = intakeHealth;
+        this.dailyBackup = dailyBackup;
         this.clock = clock;
         this.smtpHost = smtpHost;
         this.smtpPort = smtpPort;
@@ -66,6 +72,11 @@ class DoctorErrand implements Errand {
     @Override
     public String name() {
         return "doctor";
+    }
+
+    @Override
+    public boolean changes() {
+        return false;
     }
 
     @Override
@@ -79,6 +90,7 @@ class DoctorErrand implements Errand {
         findings.add(webhook());
         findings.add(ipn());
         findings.add(intake());
+        findings.add(backup());
         var text = String.join("\n", findings.stream().map(Finding::line).toList());
         return findings.stream().allMatch(Finding::isWell)
                 ? Answer.done(text)
@@ -162,6 +174,25 @@ class DoctorErrand implements Errand {
                                 last.map(at -> "the last message came " + at)
                                         .orElse("no message came yet"),
                                 unverified));
+    }
+
+    private Finding backup() {
+        if (!dailyBackup.isOn()) {
+            return Finding.act(
+                    "backup: OBOLO_BACKUP_HOUR is off; make one each day with ./obolo backup FILE");
+        }
+        return dailyBackup
+                .age()
+                .map(age ->
+                        age.compareTo(OLDEST_BACKUP) > 0
+                                ? Finding.act(
+                                        "backup: the last is %d hours old; look at the log and at the folder backups"
+                                                .formatted(age.toHours()))
+                                : Finding.well(
+                                        "backup: the last is %d hours old; copy it and keys/ to another machine"
+                                                .formatted(age.toHours())))
+                .orElseGet(() ->
+                        Finding.well("backup: none yet; the running server makes one each night"));
     }
 
     private Finding intake() {

@@ -168,6 +168,8 @@ public class PayerLookups {
             case ORDER -> fetchOrder.fetch(subject.id());
             case SUBSCRIPTION -> fetchSubscription.fetch(subject.id());
             case TRANSACTION -> fetchRefund.fetch(subject.id());
+            case JOINT, PERSON ->
+                    throw new IllegalArgumentException("PayPal knows no people of ours");
         };
     }
 

@@ -7,8 +7,10 @@ import it.obolo.mail.SendMail.Outcome;
 import it.obolo.storage.Database;
 import it.obolo.storage.Ids;
 import it.obolo.storage.Sql;
+import it.obolo.supporter.FlagBouncedAddress;
 import it.obolo.thankyou.ThankYouTable.Postponed;
 import it.obolo.thankyou.ThankYouTable.Settlement;
+import it.obolo.web.Language;
 import it.obolo.web.Newsroom;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -55,6 +57,7 @@ class HandOverNote {
     private final WriteThankYou write;
     private final MessageIds messageIds;
     private final SendMail mail;
+    private final FlagBouncedAddress flagBouncedAddress;
     private final Database database;
     private final Sql sql;
     private final Clock clock;
@@ -69,6 +72,7 @@ class HandOverNote {
             WriteThankYou write,
             MessageIds messageIds,
             SendMail mail,
+            FlagBouncedAddress flagBouncedAddress,
             Database database,
             Sql sql,
             Clock clock) {
@@ -76,6 +80,7 @@ class HandOverNote {
         this.write = write;
         this.messageIds = messageIds;
         this.mail = mail;
+        this.flagBouncedAddress = flagBouncedAddress;
         this.database = database;
         this.sql = sql;
         this.clock = clock;
@@ -107,15 +112,19 @@ class HandOverNote {
     }
 
     /// Hands over a note that [TakeDueNotes] put in our hand.
-    Result handOver(OwedNote note, Instant inHandUntil, Newsroom.Profile newsroom) {
+    Result handOver(OwedNote note, Instant inHandUntil, Newsroom.Profile newsroom, NoteBook book) {
         var messageId = note.messageId();
         if (messageId == null) {
-            messageId = messageIds.of("thanks." + Ids.text(note.donationId()));
+            messageId = messageId(note);
         }
-        if (!begin(note, inHandUntil, messageId, newsroom)) {
+        var language = ReaderLanguage.of(note, newsroom.language());
+        var variant = book.choose(note);
+        var text = book.text(variant, language);
+        var words = new ThankYouTable.Words(variant.code(), text.versionId());
+        if (!begin(note, inHandUntil, messageId, language, words)) {
             return Result.NOT_SENT;
         }
-        var outcome = send(note, messageId, newsroom);
+        var outcome = send(note, messageId, newsroom, text);
         sayIfChanged(outcome);
         settle(new Word(note, outcome));
         return switch (outcome) {
@@ -123,6 +132,13 @@ class HandOverNote {
             case Outcome.Refused _, Outcome.Uncertain _ -> Result.NOT_SENT;
             case Outcome.Unavailable _ -> Result.HOST_AWAY;
         };
+    }
+
+    /// A note that goes anew to another address is another mail, so that a late bounce of the one
+    /// before is not taken for its own.
+    private String messageId(OwedNote note) {
+        var resent = note.resentCount() == 0 ? "" : "." + note.resentCount();
+        return messageIds.of("thanks." + Ids.text(note.donationId()) + resent);
     }
 
     /// Lets go of those of `inHand` that were not begun.
@@ -136,23 +152,28 @@ class HandOverNote {
     }
 
     private boolean begin(
-            OwedNote note, Instant inHandUntil, String messageId, Newsroom.Profile newsroom) {
-        var language = ReaderLanguage.of(note, newsroom.language()).code();
+            OwedNote note,
+            Instant inHandUntil,
+            String messageId,
+            Language language,
+            ThankYouTable.Words words) {
         var giveUpAt =
                 clock.instant().plus(mail.isRepeatable() ? GIVE_UP_LOCAL_AFTER : GIVE_UP_AFTER);
         var begun =
-                sql.transaction(
-                        () -> notes.begin(note, inHandUntil, messageId, language, giveUpAt));
+                sql.transaction(() ->
+                        notes.begin(
+                                note, inHandUntil, messageId, language.code(), words, giveUpAt));
         if (begun) {
             database.barrier().await();
         }
         return begun;
     }
 
-    private Outcome send(OwedNote note, String messageId, Newsroom.Profile newsroom) {
+    private Outcome send(
+            OwedNote note, String messageId, Newsroom.Profile newsroom, NoteText text) {
         Message message;
         try {
-            message = write.write(note, messageId, newsroom);
+            message = write.write(note, messageId, newsroom, text);
         } catch (IllegalArgumentException e) {
             LOG.error("a thank-you could not be written: {}", e.getMessage());
             return new Outcome.Refused(true, "could not be written");
@@ -174,7 +195,7 @@ class HandOverNote {
 
     private void settle(Word word) {
         try {
-            var known = sql.transaction(() -> notes.settle(word.note(), settlement(word)));
+            var known = sql.transaction(() -> settleAndMark(word));
             if (!known) {
                 LOG.warn("word of a thank-you came after it had moved on: {}", word.outcome());
             }
@@ -184,6 +205,21 @@ class HandOverNote {
             }
             throw e;
         }
+    }
+
+    /// That the address was refused for good is worth knowing beyond this note.
+    private boolean settleAndMark(Word word) {
+        var known = notes.settle(word.note(), settlement(word));
+        if (known
+                && word.outcome() instanceof Outcome.Refused(var permanent, var code)
+                && permanent
+                && code.startsWith("RCPT 5")) {
+            notes.bounced(word.note().donationId(), clock.instant());
+            if (!word.note().isElsewhere()) {
+                flagBouncedAddress.ofDonation(word.note().donationId());
+            }
+        }
+        return known;
     }
 
     private void settleLeftOver() {

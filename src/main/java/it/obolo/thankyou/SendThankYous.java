@@ -12,16 +12,22 @@ public class SendThankYous {
     private final TakeDueNotes takeDueNotes;
     private final HandOverNote handOverNote;
     private final Newsroom newsroom;
+    private final NoteVariants variants;
+    private final NoteSettings settings;
     private final SenderBell bell;
 
     SendThankYous(
             TakeDueNotes takeDueNotes,
             HandOverNote handOverNote,
             Newsroom newsroom,
+            NoteVariants variants,
+            NoteSettings settings,
             SenderBell bell) {
         this.takeDueNotes = takeDueNotes;
         this.handOverNote = handOverNote;
         this.newsroom = newsroom;
+        this.variants = variants;
+        this.settings = settings;
         this.bell = bell;
     }
 
@@ -38,13 +44,17 @@ public class SendThankYous {
         handOverNote.tidyUp();
         var sent = 0;
         for (var round = 0; round < MOST_ROUNDS; round++) {
+            if (settings.choice().paused()) {
+                return sent;
+            }
             var taken = takeDueNotes.take();
             if (taken.looked() == 0) {
                 return sent;
             }
             var profile = newsroom.profile();
+            var book = variants.book();
             for (var note : taken.inHand()) {
-                switch (handOverNote.handOver(note, taken.until(), profile)) {
+                switch (handOverNote.handOver(note, taken.until(), profile, book)) {
                     case SENT -> sent++;
                     case NOT_SENT -> {
                         // the next one

@@ -91,6 +91,9 @@ class TakeDueNotes {
 
     private static Decision decide(OwedNote note, Instant now) {
         var email = note.email();
+        if (note.insisted() && email != null) {
+            return new Decision.Send();
+        }
         var isFresh =
                 (note.asked() || Freshness.isFresh(note.givenAt(), now))
                         && Freshness.isFresh(note.owedAt(), now);
@@ -107,8 +110,11 @@ class TakeDueNotes {
                     var age = Duration.between(note.owedAt(), now);
                     yield new Decision.Wait(now.plus(pause(age, least)));
                 }
-                yield isIntermediary(email)
-                        ? new Decision.Withhold("paid by an intermediary")
+                if (isIntermediary(email)) {
+                    yield new Decision.Withhold("paid by an intermediary");
+                }
+                yield note.wantsNoEmail()
+                        ? new Decision.Withhold("wants no e-mail")
                         : new Decision.Send();
             }
         };

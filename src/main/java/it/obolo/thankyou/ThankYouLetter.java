@@ -1,20 +1,16 @@
 package it.obolo.thankyou;
 
-import java.util.List;
-
-/// A note's sentences, for both of its forms. Public for the template.
+/// A note as it is sent, in both of its forms. Public for the template.
 ///
 /// @param language `it` or `en`
+/// @param html the text, rendered from Markdown by [NoteMarkdown] and so without any HTML but ours
+/// @param plain the same for whoever reads mail as text
 /// @param signature the newsroom's name
 public record ThankYouLetter(
-        String language,
-        String subject,
-        String greeting,
-        List<String> paragraphs,
-        String signature) {
+        String language, String subject, String html, String plain, String signature) {
 
     /// The note for whoever reads mail as text.
     String plainText() {
-        return greeting + "\n\n" + String.join("\n\n", paragraphs) + "\n\n" + signature + "\n";
+        return plain + "\n\n" + signature + "\n";
     }
 }

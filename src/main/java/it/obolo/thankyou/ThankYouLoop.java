@@ -28,13 +28,22 @@ class ThankYouLoop implements ApplicationEventListener<ServerStartupEvent> {
     private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(5);
 
     private final SendThankYous sendThankYous;
+    private final SendNotices sendNotices;
+    private final TakeBounce takeBounce;
     private final SendMail mail;
     private final SenderBell bell;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private @Nullable Thread thread;
 
-    ThankYouLoop(SendThankYous sendThankYous, SendMail mail, SenderBell bell) {
+    ThankYouLoop(
+            SendThankYous sendThankYous,
+            SendNotices sendNotices,
+            TakeBounce takeBounce,
+            SendMail mail,
+            SenderBell bell) {
         this.sendThankYous = sendThankYous;
+        this.sendNotices = sendNotices;
+        this.takeBounce = takeBounce;
         this.mail = mail;
         this.bell = bell;
     }
@@ -64,7 +73,9 @@ class ThankYouLoop implements ApplicationEventListener<ServerStartupEvent> {
     /// Whether there may be more.
     private boolean sendSome() {
         try {
-            return sendThankYous.sendDue() > 0;
+            var sent = sendThankYous.sendDue();
+            takeBounce.takeFolder();
+            return sent + sendNotices.sendDue() > 0;
         } catch (RuntimeException e) {
             var kind = e instanceof StorageFailure ? e.getMessage() : e.getClass().getName();
             LOG.warn("sending thank-yous failed, tried again soon: {}", kind);

@@ -4,6 +4,8 @@ package it.obolo.thankyou;
 enum ThankYouState {
     /// Not sent yet.
     OWED,
+    /// Not sent yet, and an editor does not want it to go for now.
+    HELD,
     /// Being handed over.
     SENDING,
     /// Handed over; the other side said so.
@@ -13,5 +15,7 @@ enum ThankYouState {
     /// Not to be sent, for the reason beside it.
     WITHHELD,
     /// Refused for good, or too often.
-    FAILED
+    FAILED,
+    /// An editor thanked in person.
+    BY_HAND
 }

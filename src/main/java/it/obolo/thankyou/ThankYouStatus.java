@@ -15,8 +15,8 @@ public class ThankYouStatus {
 
     /// Counts of notes.
     ///
-    /// @param owed not sent yet, those in hand and those without an address included
-    /// @param sent handed over
+    /// @param owed not sent yet, those held, in hand and those without an address included
+    /// @param sent handed over, or an editor thanked in person
     /// @param uncertain may have gone or not; for a person to look at
     /// @param withheld not to be sent: refunded, too old, paid by an intermediary
     /// @param failed refused for good, or too often
@@ -34,8 +34,8 @@ public class ThankYouStatus {
         return sql.reading(() ->
                 sql.find(
                                 """
-                                SELECT COUNT(*) FILTER (WHERE t.status IN ('OWED', 'SENDING')) AS owed
-                                     , COUNT(*) FILTER (WHERE t.status = 'SENT')               AS sent
+                                SELECT COUNT(*) FILTER (WHERE t.status IN ('OWED', 'HELD', 'SENDING')) AS owed
+                                     , COUNT(*) FILTER (WHERE t.status IN ('SENT', 'BY_HAND'))        AS sent
                                      , COUNT(*) FILTER (WHERE t.status = 'UNCERTAIN')          AS uncertain
                                      , COUNT(*) FILTER (WHERE t.status = 'WITHHELD')           AS withheld
                                      , COUNT(*) FILTER (WHERE t.status = 'FAILED')             AS failed
@@ -44,6 +44,7 @@ public class ThankYouStatus {
                                            JOIN donation d ON d.donation_id = o.donation_id
                                            JOIN supporter s ON s.supporter_id = d.supporter_id
                                           WHERE o.status = 'OWED'
+                                            AND o.recipient IS NULL
                                             AND s.email IS NULL )                              AS without_address
                                   FROM thank_you t
                                 """,

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The `thank_you` table.
@@ -36,6 +37,11 @@ class ThankYouTable {
             Instant next,
             @Nullable Instant sentAt,
             @Nullable String reason) {}
+
+    /// Which words go.
+    ///
+    /// @param versionId null for built-in ones
+    record Words(String variantCode, @Nullable Long versionId) {}
 
     void owe(List<OweThankYou.Gift> gifts, Instant now) {
         sql.batch(
@@ -115,24 +121,69 @@ class ThankYouTable {
                 row -> row.getLong(1));
     }
 
+    private static final String NOTE =
+            """
+            SELECT d.donation_id, t.message_id, t.attempt_count, t.owed_at, t.asked
+                 , t.insisted, t.resent_count
+                 , d.status, d.currency, d.gross_minor, d.given_at, d.subscription_id
+                 , s.name, COALESCE(t.recipient, s.email) AS email
+                 , COALESCE(o.language, s.language) AS language, s.country
+                 , c.code, c.name_it, c.name_en
+                 , ( SELECT COUNT(*)
+                       FROM donation e
+                      WHERE e.supporter_id = d.supporter_id
+                        AND e.status NOT IN ('PENDING', 'FAILED')
+                        AND (e.given_at, e.donation_id) < (d.given_at, d.donation_id)
+                   ) AS gifts_before
+                 , ( SELECT MAX(e.given_at)
+                       FROM donation e
+                      WHERE e.supporter_id = d.supporter_id
+                        AND e.status NOT IN ('PENDING', 'FAILED')
+                        AND (e.given_at, e.donation_id) < (d.given_at, d.donation_id)
+                   ) AS previous_at
+                 , ( SELECT COUNT(*)
+                       FROM donation e
+                      WHERE e.subscription_id = d.subscription_id
+                        AND e.status NOT IN ('PENDING', 'FAILED')
+                        AND (e.given_at, e.donation_id) < (d.given_at, d.donation_id)
+                   ) AS payments_before
+                 , ( EXISTS ( SELECT 1
+                                FROM person_detail p
+                               WHERE p.supporter_id = d.supporter_id
+                                 AND p.wants_no_email )
+                  OR EXISTS ( SELECT 1
+                                FROM supporter_alias a
+                                JOIN person_detail p ON p.supporter_id = a.alias_id
+                               WHERE a.supporter_id = d.supporter_id
+                                 AND p.wants_no_email ) ) AS wants_no_email
+              FROM donation d
+              JOIN supporter s ON s.supporter_id = d.supporter_id
+              LEFT JOIN thank_you t ON t.donation_id = d.donation_id
+              LEFT JOIN gift_origin o ON o.donation_id = d.donation_id
+              LEFT JOIN campaign c ON c.campaign_id = o.campaign_id
+            """;
+
     /// The notes with the gifts they are for and whoever gave, the longest due first.
     List<OwedNote> read(List<Long> donationIds) {
         if (donationIds.isEmpty()) {
             return List.of();
         }
         return sql.query(
-                """
-                  SELECT t.donation_id, t.message_id, t.attempt_count, t.owed_at, t.asked
-                       , d.status, d.currency, d.gross_minor, d.given_at, d.subscription_id
-                       , s.name, s.email, COALESCE(o.language, s.language) AS language, s.country
-                    FROM thank_you t
-                    JOIN donation d ON d.donation_id = t.donation_id
-                    JOIN supporter s ON s.supporter_id = d.supporter_id
-                    LEFT JOIN gift_origin o ON o.donation_id = d.donation_id
-                   WHERE t.donation_id = ANY(?)
-                ORDER BY t.next_attempt_at, t.donation_id
-                """,
+                NOTE
+                        + """
+                           WHERE d.donation_id = ANY(?)
+                             AND t.donation_id IS NOT NULL
+                        ORDER BY t.next_attempt_at, t.donation_id
+                        """,
                 statement -> Sql.setNumbers(statement, 1, donationIds),
+                ThankYouTable::note);
+    }
+
+    /// The gift as a note would tell of it, whether or not one is owed.
+    Optional<OwedNote> gift(long donationId) {
+        return sql.find(
+                NOTE + " WHERE d.donation_id = ?",
+                statement -> statement.setLong(1, donationId),
                 ThankYouTable::note);
     }
 
@@ -170,6 +221,7 @@ class ThankYouTable {
             Instant inHandUntil,
             String messageId,
             String language,
+            Words words,
             Instant giveUpAt) {
         return sql.update(
                         """
@@ -177,24 +229,29 @@ class ThankYouTable {
                            SET status = 'SENDING'
                              , message_id = ?
                              , language = ?
+                             , variant_code = ?
+                             , version_id = ?
                              , attempt_count = ?
                              , next_attempt_at = ?
                              , reason = NULL
                          WHERE donation_id = ?
                            AND status = 'OWED'
                            AND next_attempt_at = ?
-                           AND EXISTS ( SELECT 1
-                                          FROM donation d
-                                         WHERE d.donation_id = thank_you.donation_id
-                                           AND d.status = 'COMPLETED' )
+                           AND ( insisted
+                              OR EXISTS ( SELECT 1
+                                            FROM donation d
+                                           WHERE d.donation_id = thank_you.donation_id
+                                             AND d.status = 'COMPLETED' ) )
                         """,
                         statement -> {
                             statement.setString(1, messageId);
                             statement.setString(2, language);
-                            statement.setInt(3, note.attemptCount() + 1);
-                            Sql.setInstant(statement, 4, giveUpAt);
-                            statement.setLong(5, note.donationId());
-                            Sql.setInstant(statement, 6, inHandUntil);
+                            statement.setString(3, words.variantCode());
+                            Sql.setLong(statement, 4, words.versionId());
+                            statement.setInt(5, note.attemptCount() + 1);
+                            Sql.setInstant(statement, 6, giveUpAt);
+                            statement.setLong(7, note.donationId());
+                            Sql.setInstant(statement, 8, inHandUntil);
                         })
                 == 1;
     }
@@ -226,6 +283,16 @@ class ThankYouTable {
                 == 1;
     }
 
+    /// Marks that its address was refused for good.
+    void bounced(long donationId, Instant at) {
+        sql.update(
+                "UPDATE thank_you SET bounced_at = ? WHERE donation_id = ?",
+                statement -> {
+                    Sql.setInstant(statement, 1, at);
+                    statement.setLong(2, donationId);
+                });
+    }
+
     /// Gives up the hand-overs that nobody brought to an end, and leaves the notes `state`.
     int giveUpLost(ThankYouState state, Instant now, String reason) {
         return sql.update(
@@ -244,11 +311,12 @@ class ThankYouTable {
     }
 
     private static OwedNote note(ResultSet row) throws SQLException {
+        var owedAt = Sql.instantOrNull(row, "owed_at");
         return new OwedNote(
                 row.getLong("donation_id"),
                 row.getString("message_id"),
                 row.getInt("attempt_count"),
-                Sql.instant(row, "owed_at"),
+                owedAt == null ? Sql.instant(row, "given_at") : owedAt,
                 row.getBoolean("asked"),
                 DonationStatus.valueOf(row.getString("status")),
                 row.getLong("gross_minor"),
@@ -258,6 +326,21 @@ class ThankYouTable {
                 row.getString("name"),
                 row.getString("email"),
                 row.getString("language"),
-                row.getString("country"));
+                row.getString("country"),
+                row.getBoolean("insisted"),
+                row.getInt("resent_count"),
+                row.getBoolean("wants_no_email"),
+                facts(row));
+    }
+
+    private static GiftFacts facts(ResultSet row) throws SQLException {
+        var isPayment = row.getString("subscription_id") != null;
+        return new GiftFacts(
+                row.getInt("gifts_before") + 1,
+                Sql.instantOrNull(row, "previous_at"),
+                isPayment ? row.getInt("payments_before") + 1 : 0,
+                row.getString("code"),
+                row.getString("name_it"),
+                row.getString("name_en"));
     }
 }

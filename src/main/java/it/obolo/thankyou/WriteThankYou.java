@@ -8,8 +8,8 @@ import it.obolo.web.Pages;
 import it.obolo.web.Texts;
 import it.obolo.web.Words;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,17 +32,27 @@ class WriteThankYou {
         this.pages = pages;
     }
 
-    /// For a note whose supporter has an address.
+    /// With the built-in letter, for a note whose supporter has an address.
     ///
     /// @throws IllegalArgumentException if the gift's currency is none
     Message write(OwedNote note, String messageId, Newsroom.Profile newsroom) {
+        var language = ReaderLanguage.of(note, newsroom.language());
+        return write(note, messageId, newsroom, BuiltInNotes.of(NoteKind.LETTER, language));
+    }
+
+    /// With these words, which are in the reader's language.
+    ///
+    /// @throws IllegalArgumentException if the gift's currency is none
+    Message write(OwedNote note, String messageId, Newsroom.Profile newsroom, NoteText text) {
         var words = new Words(texts, ReaderLanguage.of(note, newsroom.language()));
+        var values = values(note, words, newsroom);
+        var forms = NoteMarkdown.render(text.body(), values);
         var letter =
                 new ThankYouLetter(
                         words.language().code(),
-                        words.of("thankyou.subject", amount(note, words)),
-                        greeting(note.name(), words),
-                        paragraphs(note, words, newsroom),
+                        NoteMarkdown.fill(text.subject(), values),
+                        forms.mail(),
+                        forms.plain(),
                         newsroom.name());
         return new Message(
                 messageId,
@@ -55,36 +65,44 @@ class WriteThankYou {
                 newsroom.contactEmail());
     }
 
-    private static List<String> paragraphs(OwedNote note, Words words, Newsroom.Profile newsroom) {
+    /// What the variables say for this gift, in the language of `words`.
+    Map<NoteVariable, String> values(OwedNote note, Words words, Newsroom.Profile newsroom) {
+        var facts = note.facts();
+        var campaign = facts.campaign(words.language());
         var contact = newsroom.contactEmail();
-        var paragraphs = new ArrayList<String>();
-        paragraphs.add(
-                words.of(
-                        note.recurring() ? "thankyou.arrived.recurring" : "thankyou.arrived.once",
-                        amount(note, words),
-                        words.longDay(note.givenAt())));
-        paragraphs.add(words.of("thankyou.use", newsroom.name()));
-        if (note.recurring()) {
-            paragraphs.add(words.of("thankyou.recurring"));
+        var values = new EnumMap<NoteVariable, String>(NoteVariable.class);
+        values.put(NoteVariable.NAME, name(note.name()));
+        values.put(NoteVariable.AMOUNT, amount(note, words));
+        values.put(NoteVariable.DATE, words.longDay(note.givenAt()));
+        values.put(NoteVariable.NEWSROOM, newsroom.name());
+        values.put(NoteVariable.NTH, words.number(facts.giftNumber()));
+        if (campaign != null) {
+            values.put(NoteVariable.CAMPAIGN, campaign);
         }
-        paragraphs.add(
+        if (facts.paymentNumber() > 0) {
+            values.put(NoteVariable.PAYMENT, words.number(facts.paymentNumber()));
+        }
+        if (note.recurring()) {
+            values.put(NoteVariable.KIND, words.of("thankyou.kind.recurring"));
+            values.put(NoteVariable.RENEWAL, words.of("thankyou.renewal"));
+        }
+        values.put(
+                NoteVariable.CONTACT,
                 contact == null
                         ? words.of("thankyou.contact.reply")
                         : words.of("thankyou.contact.address", contact));
-        paragraphs.add(words.of("thankyou.no_receipt"));
-        return paragraphs;
+        return values;
     }
 
-    /// By the whole name as it was told: which part of it is the first name would be a guess, and
-    /// so would be whether it is a person's.
-    private static String greeting(@Nullable String name, Words words) {
-        if (name == null
-                || name.isBlank()
-                || name.length() > LONGEST_NAME
-                || NO_NAME.matcher(name).find()) {
-            return words.of("thankyou.greeting");
-        }
-        return words.of("thankyou.greeting.named", name.strip());
+    /// The whole name as it was told: which part of it is the first name would be a guess, and so
+    /// would be whether it is a person's.
+    private static String name(@Nullable String name) {
+        return name == null
+                        || name.isBlank()
+                        || name.length() > LONGEST_NAME
+                        || NO_NAME.matcher(name).find()
+                ? ""
+                : name.strip();
     }
 
     private static String amount(OwedNote note, Words words) {

@@ -7,7 +7,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 
-/// Serves what the pages look like.
+/// Serves what the pages look like, and the one script.
 @Controller("/assets")
 @Secured(SecurityRule.IS_ANONYMOUS)
 class AssetController {
@@ -22,18 +22,22 @@ class AssetController {
             """;
 
     private final Stylesheet stylesheet;
+    private final Script script;
     private final KeyScript keys;
 
-    AssetController(Stylesheet stylesheet, KeyScript keys) {
+    AssetController(Stylesheet stylesheet, Script script, KeyScript keys) {
         this.stylesheet = stylesheet;
+        this.script = script;
         this.keys = keys;
     }
 
     /// The stylesheet or the script; 404 for a name that is not its name now.
     @Get("/{name}")
     HttpResponse<String> asset(String name) {
-        if (keys.isName(name)) {
-            return HttpResponse.ok(keys.content())
+        var found =
+                keys.isName(name) ? java.util.Optional.of(keys.content()) : script.content(name);
+        if (found.isPresent()) {
+            return HttpResponse.ok(found.get())
                     .contentType(MediaType.of("text/javascript; charset=utf-8"))
                     .header("Cache-Control", FOR_EVER);
         }

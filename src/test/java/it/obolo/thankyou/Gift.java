@@ -138,6 +138,8 @@ record Gift(
         var sql = obolo.sql();
         sql.transaction(() -> {
             sql.update("DELETE FROM mailbox_message");
+            sql.update("DELETE FROM notice");
+            sql.update("DELETE FROM thank_you_event");
             sql.update("DELETE FROM thank_you");
             sql.update("DELETE FROM donation");
             sql.update("DELETE FROM movement");

@@ -241,8 +241,15 @@ class SendThankYousTest {
         var handOver = obolo.get(HandOverNote.class);
         var newsroom = Newsroom.DEFAULT;
 
-        var slow = handOver.handOver(taken.inHand().getFirst(), taken.until(), newsroom);
-        var quick = handOver.handOver(retaken.inHand().getFirst(), retaken.until(), newsroom);
+        var slow =
+                handOver.handOver(
+                        taken.inHand().getFirst(), taken.until(), newsroom, NoteBook.LETTER_ONLY);
+        var quick =
+                handOver.handOver(
+                        retaken.inHand().getFirst(),
+                        retaken.until(),
+                        newsroom,
+                        NoteBook.LETTER_ONLY);
 
         assertThat(slow).isEqualTo(HandOverNote.Result.NOT_SENT);
         assertThat(quick).isEqualTo(HandOverNote.Result.SENT);
@@ -257,7 +264,11 @@ class SendThankYousTest {
 
         var result =
                 obolo.get(HandOverNote.class)
-                        .handOver(taken.inHand().getFirst(), taken.until(), Newsroom.DEFAULT);
+                        .handOver(
+                                taken.inHand().getFirst(),
+                                taken.until(),
+                                Newsroom.DEFAULT,
+                                NoteBook.LETTER_ONLY);
         obolo.clock().set(taken.until());
         sendThankYous.sendDue();
 

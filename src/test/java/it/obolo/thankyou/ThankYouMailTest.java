@@ -51,7 +51,7 @@ class ThankYouMailTest {
 
         var mail = onlyMail();
         assertThat(mail.getSubject())
-                .isEqualTo("Grazie: la tua donazione di 13,37\u00A0€ è arrivata");
+                .isEqualTo("Grazie: la tua prima donazione di 13,37\u00A0€ è arrivata");
         assertThat(mail.getHeader("From"))
                 .containsExactly("=?UTF-8?Q?Guerre_di_R=C3=A9te?= <posta@rete.example.org>");
         assertThat(mail.getHeader("To")).containsExactly("anna@example.org");
@@ -78,10 +78,11 @@ class ThankYouMailTest {
         obolo.get(SendThankYous.class).sendDue();
 
         var mail = onlyMail();
-        assertThat(mail.getSubject()).isEqualTo("Thank you: your donation of US$25 has arrived");
+        assertThat(mail.getSubject())
+                .isEqualTo("Thank you: your recurring donation of US$25 has begun");
         assertThat(mail.getHeader("Content-Language")).containsExactly("en");
         assertThat(part(mail, 0, "text/plain"))
-                .contains("Your recurring donation of US$25, given on 1 March 2026, has arrived.");
+                .contains("The first payment of your recurring donation, US$25 on 1 March 2026");
         assertThat(part(mail, 1, "text/html")).contains("lang=\"en\"", "Guerre di Réte");
     }
 

@@ -1,0 +1,74 @@
+package it.obolo.admin;
+
+import it.obolo.storage.Ids;
+import it.obolo.thankyou.PreviewNote;
+import it.obolo.thankyou.ReadNote;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One gift's note.
+///
+/// @param preview how it would read if it went now
+/// @param done what has just been done; null for nothing
+public record NotePage(
+        Frame frame,
+        ReadNote.Note note,
+        PreviewNote.Preview preview,
+        List<ReadNote.Event> events,
+        @Nullable String done) {
+
+    static final List<String> DONE =
+            List.of(
+                    "hold",
+                    "release",
+                    "by_hand",
+                    "send_now",
+                    "went",
+                    "again",
+                    "resend",
+                    "not_done");
+
+    public String path() {
+        return NotesController.PATH + "/gifts/" + Ids.text(note.donationId());
+    }
+
+    public String donationPath() {
+        return Section.DONATIONS.path() + "/" + Ids.text(note.donationId());
+    }
+
+    public State state() {
+        var status = note.status();
+        return status == null
+                ? new State(frame.words().of("notes.never_owed"), "quiet")
+                : State.ofThankYou(frame.words(), status);
+    }
+
+    public String name() {
+        var name = note.name();
+        return name == null ? frame.words().of("admin.nameless") : name;
+    }
+
+    /// Whether a note may still go by itself.
+    public boolean waits() {
+        return is("OWED") || is("HELD");
+    }
+
+    /// Whether the note is in that state.
+    public boolean is(String status) {
+        return status.equals(note.status());
+    }
+
+    /// Whether it goes only if the editor says so.
+    public boolean needsWord() {
+        return note.status() == null || is("WITHHELD") || is("FAILED");
+    }
+
+    /// Whether somebody can still say that they thanked in person.
+    public boolean canBeByHand() {
+        return waits() || is("UNCERTAIN") || is("WITHHELD") || is("FAILED");
+    }
+
+    public boolean mayEdit() {
+        return frame.editor().mayEdit();
+    }
+}
