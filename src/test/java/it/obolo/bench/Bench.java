@@ -20,6 +20,8 @@ public final class Bench {
     private static final Map<String, Benchmark> ALL =
             new TreeMap<>(
                     Map.of(
+                            "admin",
+                            new AdminBench(),
                             "import",
                             new ImportBench(),
                             "intake",
