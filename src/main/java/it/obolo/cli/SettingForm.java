@@ -20,6 +20,7 @@ enum SettingForm {
     ADDRESSES("IP addresses with commas between them"),
     DURATION("a length of time such as P30D or PT12H"),
     SMTP_TLS("none, starttls or tls"),
+    SMTP_RATE("how many mails a minute, a number from 1"),
     PAYPAL_ENVIRONMENT("live or sandbox"),
     /// No other database, and none of the words with which a database address can run a script.
     POSTGRESQL_ADDRESS("jdbc:postgresql://host/database");
@@ -50,6 +51,7 @@ enum SettingForm {
             case MAIL_ADDRESS -> isText(value) && value.matches(".*[^@]@[^@]+");
             case ADDRESSES -> value.matches(ADDRESS + "(\\s*,\\s*" + ADDRESS + ")*");
             case DURATION -> isDuration(value);
+            case SMTP_RATE -> value.matches("[1-9][0-9]{0,5}");
             case SMTP_TLS -> List.of("none", "starttls", "tls").contains(value);
             case PAYPAL_ENVIRONMENT -> List.of("live", "sandbox").contains(value);
             case POSTGRESQL_ADDRESS -> isPostgreSql(value);
