@@ -26,6 +26,8 @@ public final class Bench {
                             new ImportBench(),
                             "intake",
                             new IntakeBench(),
+                            "notes",
+                            new NotesBench(),
                             "site",
                             new SiteBench(),
                             "start",
