@@ -24,6 +24,8 @@ public final class Bench {
                             new ImportBench(),
                             "intake",
                             new IntakeBench(),
+                            "people",
+                            new PeopleBench(),
                             "site",
                             new SiteBench(),
                             "start",
