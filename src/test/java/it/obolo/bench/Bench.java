@@ -28,6 +28,8 @@ public final class Bench {
                             new IntakeBench(),
                             "notes",
                             new NotesBench(),
+                            "people",
+                            new PeopleBench(),
                             "site",
                             new SiteBench(),
                             "start",
