@@ -8,8 +8,8 @@ import it.obolo.web.Newsroom;
 import it.obolo.web.SettingsBook;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// The four steps by which a new Obolo is set up. Each ticks itself by what is there, and each can

@@ -113,7 +113,8 @@ class NeedsController {
             return page(request, null, null, rhythm, to, true)
                     .status(HttpStatus.UNPROCESSABLE_ENTITY);
         }
-        needsMail.change(new Choice(rhythm, to.isEmpty() ? null : to), Frames.editor(request).email());
+        needsMail.change(
+                new Choice(rhythm, to.isEmpty() ? null : to), Frames.editor(request).email());
         return to("?saved=1#mail");
     }
 

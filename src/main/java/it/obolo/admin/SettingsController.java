@@ -28,7 +28,6 @@ import java.util.Map;
 @Secured(Access.READER)
 class SettingsController {
 
-
     private final Newsroom newsroom;
     private final Sessions sessions;
     private final Frames frames;

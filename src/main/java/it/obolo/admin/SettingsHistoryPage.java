@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Who changed which setting when.
 ///
 /// @param notice the key of what happened just now; null if nothing
-public record SettingsHistoryPage(
-        Frame frame, Listing<Change> listing, @Nullable String notice) {
+public record SettingsHistoryPage(Frame frame, Listing<Change> listing, @Nullable String notice) {
 
     private static final Set<String> NAMED =
             Set.of(

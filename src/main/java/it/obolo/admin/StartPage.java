@@ -42,8 +42,7 @@ public record StartPage(
 
     /// A lamp: green when it is well.
     public State lamp(boolean well, String key) {
-        return new State(
-                frame.words().of(key + (well ? ".yes" : ".no")), well ? "well" : "look");
+        return new State(frame.words().of(key + (well ? ".yes" : ".no")), well ? "well" : "look");
     }
 
     /// Whether this editor may change what only an owner may.

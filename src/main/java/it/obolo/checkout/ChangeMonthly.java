@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Changes the amount of a monthly gift: the same subscription gets the plan of the new amount, and
-/// its giver agrees at PayPal. Nothing is charged twice and no month is left out, as could be with a
-/// new subscription beside or after the old one.
+/// its giver agrees at PayPal. Nothing is charged twice and no month is left out, as could be with
+/// a new subscription beside or after the old one.
 @Singleton
 public class ChangeMonthly {
 

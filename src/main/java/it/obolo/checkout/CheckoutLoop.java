@@ -35,7 +35,11 @@ public class CheckoutLoop {
     private final JobHealth jobs;
 
     CheckoutLoop(
-            CheckoutTable table, SettleCheckout settleCheckout, PaymentWays ways, Clock clock, JobHealth jobs) {
+            CheckoutTable table,
+            SettleCheckout settleCheckout,
+            PaymentWays ways,
+            Clock clock,
+            JobHealth jobs) {
         this.jobs = jobs;
         this.table = table;
         this.settleCheckout = settleCheckout;

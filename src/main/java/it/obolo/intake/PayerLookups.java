@@ -67,7 +67,8 @@ public class PayerLookups {
             TranslateAnswer translateAnswer,
             KeepAnswer keepAnswer,
             WorkSignal workSignal,
-            PayPalSettings settings, JobHealth jobs) {
+            PayPalSettings settings,
+            JobHealth jobs) {
         this.jobs = jobs;
         this.table = table;
         this.clock = clock;

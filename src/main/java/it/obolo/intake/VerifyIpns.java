@@ -66,7 +66,8 @@ public class VerifyIpns {
             PostBackIpn postBackIpn,
             JudgeIpn judgeIpn,
             WorkSignal workSignal,
-            IntakeCounters counters, JobHealth jobs) {
+            IntakeCounters counters,
+            JobHealth jobs) {
         this.jobs = jobs;
         this.clock = clock;
         this.unverified = unverified;

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.zip.CRC32;
 
-/// Sees to it that PayPal has a webhook at our address with all events we read: makes it where it is
-/// missing, adds events where some are, and remembers its id.
+/// Sees to it that PayPal has a webhook at our address with all events we read: makes it where it
+/// is missing, adds events where some are, and remembers its id.
 @Singleton
 public class RegisterWebhook {
 

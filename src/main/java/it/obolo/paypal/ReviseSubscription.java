@@ -54,7 +54,7 @@ public class ReviseSubscription {
         }
         return PayPalAnswer.approveAt(PayPalAnswer.object(answer.body()), settings)
                 .<Outcome>map(Outcome.Waiting::new)
-                .orElseThrow(() ->
-                        new PayPalUnavailable("PayPal's answer names no page to agree at"));
+                .orElseThrow(
+                        () -> new PayPalUnavailable("PayPal's answer names no page to agree at"));
     }
 }

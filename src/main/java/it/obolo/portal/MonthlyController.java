@@ -21,7 +21,6 @@ import it.obolo.web.Audience;
 import it.obolo.web.Pages;
 import it.obolo.web.Problems;
 import it.obolo.web.RateLimit;
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -66,8 +65,8 @@ class MonthlyController {
     /// Stops it at PayPal.
     @Post(value = "/monthly/{id}/stop", consumes = MediaType.ALL)
     HttpResponse<?> stop(HttpRequest<?> request, String id) {
-        limit(request);
         var visitor = visitors.require(request);
+        limit(request);
         var monthly = theirs(visitor, id);
         return switch (stopMonthly.stop(monthly.subscriptionId())) {
             case STOPPED -> OwnPageController.done("stopped");
@@ -80,8 +79,8 @@ class MonthlyController {
     @Post(value = "/monthly/{id}/change", consumes = MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<?> change(
             HttpRequest<?> request, String id, @Nullable @Body Map<String, String> form) {
-        limit(request);
         var visitor = visitors.require(request);
+        limit(request);
         var monthly = theirs(visitor, id);
         var amount = amount(visitor, monthly, DoorController.text(form, "amount"));
         if (amount.isEmpty()) {
@@ -112,10 +111,7 @@ class MonthlyController {
         return pages.ok(
                         "portal/back.jte",
                         new DoorPage(
-                                frames.frame(Audience.language(request), false),
-                                null,
-                                false,
-                                null))
+                                frames.frame(Audience.language(request), false), null, false, null))
                 .header("X-Robots-Tag", "noindex");
     }
 
@@ -126,8 +122,7 @@ class MonthlyController {
                 .orElseThrow(() -> Problems.notFound("there is no such gift"));
     }
 
-    private static Optional<Money> amount(
-            Visitors.Visitor visitor, Monthly monthly, String typed) {
+    private static Optional<Money> amount(Visitors.Visitor visitor, Monthly monthly, String typed) {
         var before = monthly.amount();
         var currency = before == null ? "EUR" : before.currencyCode();
         return ReadAmount.read(typed, currency, visitor.session().language())

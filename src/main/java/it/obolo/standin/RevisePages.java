@@ -27,7 +27,8 @@ final class RevisePages {
         this.counter = counter;
     }
 
-    private record Revision(Pledge pledge, long cents, boolean italian, URI returnTo, URI cancelTo) {}
+    private record Revision(
+            Pledge pledge, long cents, boolean italian, URI returnTo, URI cancelTo) {}
 
     /// Notes the wish; the token under which the page shows it.
     synchronized String wish(Pledge pledge, long cents, JsonNode body) {
@@ -54,7 +55,8 @@ final class RevisePages {
             if (revision.isEmpty()) {
                 ApprovePages.page(exchange, 404, ApproveText.unknown());
             } else if (!isPost) {
-                ApprovePages.page(exchange, 200, text(revision.get(), form.getOrDefault("ba_token", "")));
+                ApprovePages.page(
+                        exchange, 200, text(revision.get(), form.getOrDefault("ba_token", "")));
             } else if (form.getOrDefault("choice", "").equals("agree")) {
                 counter.revise(revision.get().pledge(), revision.get().cents());
                 ApprovePages.redirect(exchange, revision.get().returnTo());

@@ -63,7 +63,8 @@ public class SettingsBook {
         }
     }
 
-    /// The settings of a group, such as `newsroom`, by their whole names; those not set are missing.
+    /// The settings of a group, such as `newsroom`, by their whole names; those not set are
+    /// missing.
     public Map<String, String> read(String group) {
         return sql.reading(() -> {
             Map<String, String> saved = new HashMap<>();

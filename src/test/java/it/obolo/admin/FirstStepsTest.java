@@ -134,7 +134,8 @@ class FirstStepsTest {
         var first = http.post("/admin/start/webhook", Map.of());
         var second = http.post("/admin/start/webhook", Map.of());
 
-        assertThat(first.headers().firstValue("Location").orElse("")).containsAnyOf("made", "was_there");
+        assertThat(first.headers().firstValue("Location").orElse(""))
+                .containsAnyOf("made", "was_there");
         assertThat(second.headers().firstValue("Location").orElse("")).contains("done=was_there");
         assertThat(obolo.get(WebhookIds.class).all()).containsExactly(StandInPayPal.WEBHOOK_ID);
         assertThat(deliver()).isEqualTo(200);

@@ -36,14 +36,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// A real browser asks for its link, opens its page and stops a monthly gift, and looks at the
-/// editor's receipts; wide and light, on a phone and in the dark, without script. Screenshots land in
-/// `target/screens`.
+/// editor's receipts; wide and light, on a phone and in the dark, without script. Screenshots land
+/// in `target/screens`.
 @Timeout(300)
 class PortalBrowserTest {
 
     private static final Path SCREENS = Path.of("target/screens");
     private static final Set<String> SEVERE = Set.of("serious", "critical");
-    private static final Pattern TOKEN = Pattern.compile("(/portal/open\\?token=[A-Za-z0-9_-]{43})");
+    private static final Pattern TOKEN =
+            Pattern.compile("(/portal/open\\?token=[A-Za-z0-9_-]{43})");
 
     private static TestObolo obolo;
     private static Chromium chromium;
@@ -64,9 +65,7 @@ class PortalBrowserTest {
                         new Newsroom.Profile(
                                 "Il Faro di Bari", Language.IT, "ciao@faro.example", "#9b1c1c"));
         obolo.get(ReceiptTerms.class)
-                .change(
-                        new ReceiptTerms.Terms(
-                                "", "", "", "", false, "", "", false, "", "", true));
+                .change(new ReceiptTerms.Terms("", "", "", "", false, "", "", false, "", "", true));
         var person =
                 Long.parseLong(
                         told.lines(
@@ -78,7 +77,12 @@ class PortalBrowserTest {
                 instanceof IssueReceipt.Outcome.Done(var issued)) {
             receipt = issued.code();
         }
-        batch = Ids.text(obolo.get(IssueYear.class).prepare(2025, "editor:1").orElseThrow().batchId());
+        batch =
+                Ids.text(
+                        obolo.get(IssueYear.class)
+                                .prepare(2025, "editor:1")
+                                .orElseThrow()
+                                .batchId());
         chromium = Chromium.start();
     }
 
@@ -136,7 +140,8 @@ class PortalBrowserTest {
             obolo.get(MailLinks.class).mailWanted();
             var newest = mailbox.newest(1).getFirst();
             var found =
-                    TOKEN.matcher(mailbox.find(newest.mailboxMessageId()).orElseThrow().plainText());
+                    TOKEN.matcher(
+                            mailbox.find(newest.mailboxMessageId()).orElseThrow().plainText());
             if (found.find() && newest.mailboxMessageId() != lastMail) {
                 lastMail = newest.mailboxMessageId();
                 return found.group(1);

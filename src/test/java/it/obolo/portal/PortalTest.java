@@ -300,7 +300,10 @@ class PortalTest {
         var march =
                 ReceiptSubject.range(
                         Long.parseLong(
-                                told.lines("SELECT supporter_id FROM supporter WHERE email = '" + ADA + "'")
+                                told.lines(
+                                                "SELECT supporter_id FROM supporter WHERE email = '"
+                                                        + ADA
+                                                        + "'")
                                         .getFirst()),
                         LocalDate.of(2026, 1, 1),
                         LocalDate.of(2026, 12, 31));

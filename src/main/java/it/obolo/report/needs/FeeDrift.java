@@ -75,8 +75,8 @@ class FeeDrift implements NeedSource {
     /// What a gift of an amount cost, the one in the middle of all of that amount.
     private static Map<Long, Long> usual(List<Gift> gifts) {
         Map<Long, List<Long>> fees = new HashMap<>();
-        gifts.forEach(gift ->
-                fees.computeIfAbsent(gift.gross(), _ -> new ArrayList<>()).add(gift.fee()));
+        gifts.forEach(
+                gift -> fees.computeIfAbsent(gift.gross(), _ -> new ArrayList<>()).add(gift.fee()));
         Map<Long, Long> middle = new HashMap<>();
         fees.forEach((gross, all) -> {
             if (all.size() >= ENOUGH_BEFORE) {

@@ -81,7 +81,6 @@ class MailNeeds {
         };
     }
 
-
     private boolean claim(String key, LocalDate today) {
         var now = clock.instant();
         return sql.transaction(() -> {

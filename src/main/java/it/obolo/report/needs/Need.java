@@ -67,8 +67,7 @@ public record Need(
             case Money money -> words.money(money);
             case Instant at -> words.longDay(at) + ", " + words.time(at);
             case LocalDate day -> words.longDay(day);
-            case Named named ->
-                    words.language() == Language.IT ? named.italian() : named.english();
+            case Named named -> words.language() == Language.IT ? named.italian() : named.english();
             default -> one;
         };
     }

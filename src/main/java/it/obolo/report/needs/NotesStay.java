@@ -42,8 +42,7 @@ class NotesStay implements NeedSource {
                             counts.owedAt()));
         }
         if (counts.failed() > 0) {
-            needs.add(
-                    Need.only(NeedKind.NOTE_FAILED, false, counts.failed(), MAILBOX + "FAILED"));
+            needs.add(Need.only(NeedKind.NOTE_FAILED, false, counts.failed(), MAILBOX + "FAILED"));
         }
         if (counts.uncertain() > 0) {
             needs.add(

@@ -39,9 +39,9 @@ public class PutAside {
     /// Brings it back; false if it was not put aside.
     public boolean bringBack(String key) {
         return sql.transaction(() ->
-                        sql.update(
-                                "DELETE FROM need_aside WHERE need_key = ?",
-                                statement -> statement.setString(1, key)))
+                sql.update(
+                        "DELETE FROM need_aside WHERE need_key = ?",
+                        statement -> statement.setString(1, key)))
                 > 0;
     }
 }

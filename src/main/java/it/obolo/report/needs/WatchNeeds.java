@@ -69,13 +69,12 @@ public class WatchNeeds implements ApplicationEventListener<ServerStartupEvent> 
         }
         var needs = whatNeedsMe.now();
         latest = needs;
-        gauges.forEach(
-                (kind, gauge) ->
-                        gauge.set(
-                                needs.stream()
-                                        .filter(need -> need.kind() == kind)
-                                        .mapToLong(Need::count)
-                                        .sum()));
+        gauges.forEach((kind, gauge) ->
+                gauge.set(
+                        needs.stream()
+                                .filter(need -> need.kind() == kind)
+                                .mapToLong(Need::count)
+                                .sum()));
         return mailNeeds.mail(needs);
     }
 

@@ -77,8 +77,9 @@ class WhatNeedsMeTest {
     @Test
     void aFindingNeedsSomebodyUntilItIsSettled() {
         var id = give("mara", 1337, 77L, NOW.minus(Duration.ofDays(3)));
-        run("INSERT INTO finding (transaction_id, kind, since) VALUES ('%s', 'CONTRADICTION', TIMESTAMP WITH TIME ZONE '2026-02-01 10:00:00+00:00')"
-                .formatted(id));
+        run(
+                "INSERT INTO finding (transaction_id, kind, since) VALUES ('%s', 'CONTRADICTION', TIMESTAMP WITH TIME ZONE '2026-02-01 10:00:00+00:00')"
+                        .formatted(id));
         assertThat(kinds()).containsExactly(NeedKind.FINDING);
 
         run("DELETE FROM finding");
@@ -234,7 +235,8 @@ class WhatNeedsMeTest {
         });
         assertThat(kinds()).isEmpty();
 
-        run("UPDATE donation SET fee_minor = 120, net_minor = gross_minor - 120 WHERE given_at > TIMESTAMP WITH TIME ZONE '2026-02-08 00:00:00+00:00' AND gross_minor = 2000");
+        run(
+                "UPDATE donation SET fee_minor = 120, net_minor = gross_minor - 120 WHERE given_at > TIMESTAMP WITH TIME ZONE '2026-02-08 00:00:00+00:00' AND gross_minor = 2000");
         assertThat(needs()).singleElement().matches(need -> need.kind() == NeedKind.FEE_DRIFT);
         assertThat(needs().getFirst().what(words(Language.EN))).contains("keeps 16 % more");
     }
@@ -274,7 +276,8 @@ class WhatNeedsMeTest {
                 }
             }
         });
-        run("INSERT INTO need_aside (need_key, put_by, put_at) VALUES ('BACKUP', 'x', TIMESTAMP WITH TIME ZONE '2026-02-01 10:00:00+00:00')");
+        run(
+                "INSERT INTO need_aside (need_key, put_by, put_at) VALUES ('BACKUP', 'x', TIMESTAMP WITH TIME ZONE '2026-02-01 10:00:00+00:00')");
         assertThat(count.countSome()).isFalse();
         assertThat(kinds()).isEmpty();
 
@@ -288,7 +291,9 @@ class WhatNeedsMeTest {
         count.countSome();
         assertThat(kinds()).isEmpty();
         assertThat(told.lines("SELECT SUM(message_count) FROM message_hour"))
-                .containsExactly(told.lines("SELECT COUNT(*) FROM delivery WHERE channel <> 'FILE'").getFirst());
+                .containsExactly(
+                        told.lines("SELECT COUNT(*) FROM delivery WHERE channel <> 'FILE'")
+                                .getFirst());
     }
 
     private List<NeedKind> kinds() {
@@ -307,10 +312,11 @@ class WhatNeedsMeTest {
 
     /// In one transaction, which is quicker.
     private void together(Runnable work) {
-        obolo.sql().transaction(() -> {
-            work.run();
-            return true;
-        });
+        obolo.sql()
+                .transaction(() -> {
+                    work.run();
+                    return true;
+                });
     }
 
     private void run(String statement) {
@@ -332,7 +338,11 @@ class WhatNeedsMeTest {
                                         Money.of(minor, "EUR"))
                                 .fee(Money.of(fee, "EUR"))
                                 .at(at, at)
-                                .payer(who.toUpperCase(java.util.Locale.ROOT), who + "@reader.example", who, "IT")
+                                .payer(
+                                        who.toUpperCase(java.util.Locale.ROOT),
+                                        who + "@reader.example",
+                                        who,
+                                        "IT")
                                 .build());
         var book = obolo.get(BookEvidence.class);
         var delivery = delivery("API", NOW);
