@@ -1,6 +1,7 @@
 package it.obolo.privacy;
 
 import it.obolo.intake.KeepErased;
+import it.obolo.receipt.ForgetRecipient;
 import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
 import java.net.URLEncoder;
@@ -23,10 +24,12 @@ class ForgetPerson {
 
     private final Sql sql;
     private final KeepErased keepErased;
+    private final ForgetRecipient forgetRecipient;
 
-    ForgetPerson(Sql sql, KeepErased keepErased) {
+    ForgetPerson(Sql sql, KeepErased keepErased, ForgetRecipient forgetRecipient) {
         this.sql = sql;
         this.keepErased = keepErased;
+        this.forgetRecipient = forgetRecipient;
     }
 
     /// How many messages that name the person are neither worked nor refused.
@@ -123,6 +126,10 @@ class ForgetPerson {
                 "UPDATE supporter_alias SET identity_key = NULL WHERE alias_id = ANY(?)",
                 person.ids());
         for (var table : List.of("person_note", "person_tag", "person_detail", "consent")) {
+            byNumber("DELETE FROM " + table + " WHERE supporter_id = ANY(?)", person.ids());
+        }
+        forgetRecipient.forget(person.ids());
+        for (var table : List.of("portal_session", "portal_link")) {
             byNumber("DELETE FROM " + table + " WHERE supporter_id = ANY(?)", person.ids());
         }
         byNumber(
