@@ -14,6 +14,9 @@ public final class Access {
     /// Signed in, whatever the role.
     public static final String READER = "READER";
 
+    /// Signed in, but a second factor is required and missing: only the pages that make one.
+    public static final String ENROLLING = "ENROLLING";
+
     /// A token with [Scope#READ] or [Scope#WRITE].
     public static final String API_READ = "API_READ";
 

@@ -36,19 +36,24 @@ class ApiTokens {
         this.clock = clock;
     }
 
+    /// A token that opens something.
+    ///
+    /// @param tokenId which row of `api_token`; 0 for the one in the settings
+    record Opened(Scope scope, long tokenId) {}
+
     /// What `token` opens; empty for one that opens nothing.
-    Optional<Scope> scope(String token) {
+    Optional<Opened> open(String token) {
         if (token.length() < SHORTEST || token.length() > LONGEST) {
             return Optional.empty();
         }
         var hash = Secret.hash(token);
         if (configured.filter(known -> MessageDigest.isEqual(known, bytes(hash))).isPresent()) {
-            return Optional.of(Scope.WRITE);
+            return Optional.of(new Opened(Scope.WRITE, 0));
         }
         var found = tokens.findActive(hash);
         found.filter(this::usedLongAgo)
                 .ifPresent(used -> tokens.markUsed(used.apiTokenId(), clock.instant()));
-        return found.map(ApiToken::scope);
+        return found.map(known -> new Opened(known.scope(), known.apiTokenId()));
     }
 
     private boolean usedLongAgo(ApiToken token) {

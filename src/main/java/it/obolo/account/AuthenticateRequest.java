@@ -10,6 +10,7 @@ import it.obolo.web.ClientAddress;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -49,8 +50,7 @@ class AuthenticateRequest implements AuthenticationFetcher<HttpRequest<?>> {
     public Publisher<Authentication> fetchAuthentication(HttpRequest<?> request) {
         if (Audience.isMachine(request.getPath())) {
             return bearer(request)
-                    .map(token ->
-                            later(() -> tokens.scope(token).map(AuthenticateRequest::program)))
+                    .map(token -> later(() -> tokens.open(token).map(AuthenticateRequest::program)))
                     .orElseGet(() -> operator(request));
         }
         return cookies.session(request)
@@ -71,8 +71,9 @@ class AuthenticateRequest implements AuthenticationFetcher<HttpRequest<?>> {
                 : Publishers.empty();
     }
 
-    private static Authentication program(Scope scope) {
-        return Authentication.build("api", scope.access());
+    private static Authentication program(ApiTokens.Opened token) {
+        return Authentication.build(
+                "api", token.scope().access(), Map.of(Actor.TOKEN, token.tokenId()));
     }
 
     private Publisher<Authentication> later(Supplier<Optional<Authentication>> question) {

@@ -52,7 +52,7 @@ class CreateFirstEditor implements ApplicationEventListener<ServerStartupEvent> 
             return;
         }
         var address = EmailAddress.normal(email);
-        Passwords.flaw(password, address)
+        Passwords.flaw(password, address, newsroom.profile().name())
                 .ifPresent(flaw -> {
                     throw new IllegalArgumentException(
                             "OBOLO_EDITOR_PASSWORD cannot be taken: " + flaw);

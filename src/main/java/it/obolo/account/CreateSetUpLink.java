@@ -11,13 +11,16 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the link with which somebody chooses a password, usable once and for 15 minutes. An
-/// earlier link for the same person stops working.
+/// Makes the link with which somebody chooses a password, usable once and for 15 minutes, or a day
+/// where an owner invites. An earlier link for the same person stops working.
 @Singleton
 public class CreateSetUpLink {
 
-    /// How long a link can be used.
+    /// How long a link can be used that is read off the console.
     public static final Duration LIFETIME = Duration.ofMinutes(15);
+
+    /// How long one can be used that an owner sends to somebody.
+    static final Duration INVITATION_LIFETIME = Duration.ofHours(24);
 
     private final EditorRepository editors;
     private final SetUpLinkRepository links;
@@ -51,7 +54,7 @@ public class CreateSetUpLink {
                 return Optional.<URI>empty();
             }
             links.deleteForFirstEditor();
-            return Optional.of(newLink(null));
+            return Optional.of(newLink(null, LIFETIME));
         });
     }
 
@@ -60,6 +63,10 @@ public class CreateSetUpLink {
     ///
     /// @throws IllegalArgumentException if that is not an e-mail address
     public URI forEditor(String email, Role role) {
+        return forEditor(email, role, LIFETIME);
+    }
+
+    URI forEditor(String email, Role role, Duration lifetime) {
         var address = EmailAddress.normal(email);
         return sql.transaction(() -> {
             editors.insert(
@@ -71,13 +78,13 @@ public class CreateSetUpLink {
             var editor = editors.findByAddress(address).orElseThrow();
             editors.changeRole(editor.editorId(), role.name());
             links.deleteFor(editor.editorId());
-            return newLink(editor.editorId());
+            return newLink(editor.editorId(), lifetime);
         });
     }
 
-    private URI newLink(@Nullable Long editorId) {
+    private URI newLink(@Nullable Long editorId, Duration lifetime) {
         var token = Secret.next();
-        links.insert(Secret.hash(token), editorId, clock.instant().plus(LIFETIME));
+        links.insert(Secret.hash(token), editorId, clock.instant().plus(lifetime));
         return URI.create(server.getPublicUrl() + "/admin/set-up?token=" + token);
     }
 }

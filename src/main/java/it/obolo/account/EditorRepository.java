@@ -6,6 +6,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Those who may sign in.
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -63,6 +64,9 @@ interface EditorRepository extends GenericRepository<Editor, Long> {
 
     @Query("UPDATE editor SET role = :role WHERE editor_id = :editorId")
     int changeRole(long editorId, String role);
+
+    @Query("UPDATE editor SET disabled_at = :at WHERE editor_id = :editorId")
+    int disable(long editorId, @Nullable Instant at);
 
     @Query("UPDATE editor SET language = :language WHERE editor_id = :editorId")
     int changeLanguage(long editorId, String language);

@@ -3,8 +3,9 @@ package it.obolo.account;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/// A row of `editor_session` with its editor.
+/// A row of `editor_session` with its editor, and since when they have a second factor.
 @MappedEntity
 record EditorSession(
         @Id String tokenHash,
@@ -12,4 +13,7 @@ record EditorSession(
         String email,
         Role role,
         String language,
-        Instant lastSeenAt) {}
+        Instant lastSeenAt,
+        long sessionId,
+        Instant provedAt,
+        @Nullable Instant factorAt) {}

@@ -4,6 +4,8 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.security.authentication.Authentication;
 import it.obolo.web.Audience;
 import it.obolo.web.Language;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,7 +15,17 @@ import java.util.Optional;
 /// @param email for showing who is signed in; never for a log
 /// @param role what they may do
 /// @param language in which they read
-public record Identity(long editorId, String email, Role role, Language language) {
+/// @param sessionId which of their sessions this is
+/// @param provedAt when they last gave password or code in it
+/// @param mustEnrol whether they have to make a second factor before anything else
+public record Identity(
+        long editorId,
+        String email,
+        Role role,
+        Language language,
+        long sessionId,
+        Instant provedAt,
+        boolean mustEnrol) {
 
     private static final String EDITOR = "editor";
 
@@ -33,7 +45,7 @@ public record Identity(long editorId, String email, Role role, Language language
     Authentication authentication() {
         return Authentication.build(
                 Long.toString(editorId),
-                role.access(),
+                mustEnrol ? List.of(Access.ENROLLING) : role.access(),
                 Map.of(EDITOR, this, Audience.LANGUAGE, language.code()));
     }
 }

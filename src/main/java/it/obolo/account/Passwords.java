@@ -6,9 +6,7 @@ import com.password4j.types.Argon2;
 import it.obolo.web.Problems;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -26,29 +24,6 @@ public class Passwords {
     public static final int LONGEST = 128;
 
     private static final int AT_ONCE = 2;
-    private static final Set<String> FIRST_GUESSES =
-            Set.of(
-                    "password1234",
-                    "passwordpassword",
-                    "123456789012",
-                    "1234567890123",
-                    "123123123123",
-                    "qwertyuiop12",
-                    "qwertyuiopas",
-                    "qwerty123456",
-                    "password12345",
-                    "administrator",
-                    "adminadminadmin",
-                    "letmeinletmein",
-                    "iloveyou1234",
-                    "111111111111",
-                    "000000000000",
-                    "abcdefghijkl",
-                    "changemechangeme",
-                    "passwordsicura",
-                    "ciaociaociao",
-                    "guerredirete");
-
     private final Semaphore computing = new Semaphore(AT_ONCE);
     private volatile @Nullable String nobodys;
 
@@ -60,13 +35,15 @@ public class Passwords {
         TOO_SHORT,
         /// More than [#LONGEST] characters.
         TOO_LONG,
-        /// Among the first that anybody would guess, or made of the e-mail address.
+        /// Among the first that anybody would guess: see [EstimateGuesses].
         EASY_TO_GUESS
     }
 
     /// What is wrong with `password` for the account `email`; empty if nothing is. There is no rule
     /// about kinds of characters.
-    static Optional<Flaw> flaw(String password, String email) {
+    ///
+    /// @param newsroom its name, which is among the first guesses
+    static Optional<Flaw> flaw(String password, String email, String newsroom) {
         var length = password.codePointCount(0, password.length());
         if (length < SHORTEST) {
             return Optional.of(Flaw.TOO_SHORT);
@@ -74,12 +51,9 @@ public class Passwords {
         if (length > LONGEST) {
             return Optional.of(Flaw.TOO_LONG);
         }
-        var lower = password.toLowerCase(Locale.ROOT);
-        var easy =
-                FIRST_GUESSES.contains(lower)
-                        || lower.equals(email)
-                        || lower.codePoints().distinct().count() < 4;
-        return easy ? Optional.of(Flaw.EASY_TO_GUESS) : Optional.empty();
+        return EstimateGuesses.isEasy(password, email + " " + newsroom)
+                ? Optional.of(Flaw.EASY_TO_GUESS)
+                : Optional.empty();
     }
 
     /// What is kept of `password`: algorithm, parameters, salt and hash in one string.

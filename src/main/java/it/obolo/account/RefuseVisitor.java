@@ -17,12 +17,13 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 
 /// Answers a request that nobody or the wrong one has made: a browser that looks is shown where to
-/// sign in, everything else gets 401 or 403.
+/// sign in, or to make the second factor they lack; everything else gets 401 or 403.
 @Singleton
 @Replaces(DefaultAuthorizationExceptionHandler.class)
 class RefuseVisitor implements ExceptionHandler<AuthorizationException, MutableHttpResponse<?>> {
 
     private static final URI SIGN_IN = URI.create("/admin/sign-in");
+    private static final URI ENROL = URI.create("/admin/account/second-factor");
 
     private final ErrorResponseProcessor<?> errors;
 
@@ -34,10 +35,16 @@ class RefuseVisitor implements ExceptionHandler<AuthorizationException, MutableH
     @SuppressWarnings("rawtypes") // as the interface has it
     public MutableHttpResponse<?> handle(HttpRequest request, AuthorizationException refusal) {
         var asked = (HttpRequest<?>) request;
+        var isLook = asked.getMethod() == HttpMethod.GET && !Audience.isMachine(asked.getPath());
+        if (refusal.isForbidden()
+                && isLook
+                && Identity.of(asked).filter(Identity::mustEnrol).isPresent()) {
+            return HttpResponse.seeOther(ENROL);
+        }
         if (refusal.isForbidden()) {
             return answer(asked, refusal, HttpResponse.status(HttpStatus.FORBIDDEN));
         }
-        if (asked.getMethod() == HttpMethod.GET && !Audience.isMachine(asked.getPath())) {
+        if (isLook) {
             return HttpResponse.seeOther(SIGN_IN);
         }
         return answer(

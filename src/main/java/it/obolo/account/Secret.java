@@ -8,14 +8,14 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /// The random strings behind sessions, links and tokens: 256 bits, told once, kept only as SHA-256.
-final class Secret {
+public final class Secret {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Secret() {}
 
     /// A new one: 43 characters that need no escaping in an address or a header.
-    static String next() {
+    public static String next() {
         var bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -23,7 +23,7 @@ final class Secret {
 
     /// What is kept of `secret`: 64 hexadecimal digits. Searching a table for it tells an attacker
     /// nothing by its timing.
-    static String hash(String secret) {
+    public static String hash(String secret) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(secret.getBytes(StandardCharsets.UTF_8)));

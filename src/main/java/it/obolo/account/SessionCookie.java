@@ -9,13 +9,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// The cookies of the admin view: one for the session, one that holds a set-up link's token between
-/// its two pages. No script can read them and no other site's post carries them; over https their
-/// names begin with `__Host-`, so that no other host can have set them.
+/// its two pages, one between password and code, one by which a browser is known again. No script
+/// can read them and no other site's post carries them; over https their names begin with
+/// `__Host-`, so that no other host can have set them.
 @Singleton
 public class SessionCookie {
 
     private static final String SESSION = "obolo_session";
     private static final String SET_UP = "obolo_set_up";
+    private static final String HALF = "obolo_sign_in";
+    private static final String BROWSER = "obolo_browser";
     private static final int LONGEST = 100;
 
     private final boolean https;
@@ -52,6 +55,31 @@ public class SessionCookie {
     /// The cookie that forgets it.
     public Cookie endOfSetUp() {
         return cookie(SET_UP, "", Duration.ZERO);
+    }
+
+    /// The token of the half sign-in in `request`.
+    public Optional<String> half(HttpRequest<?> request) {
+        return value(request, HALF);
+    }
+
+    /// The cookie between password and code.
+    public Cookie ofHalf(String token) {
+        return cookie(HALF, token, HalfSignIns.LIFETIME);
+    }
+
+    /// The cookie that forgets it.
+    public Cookie endOfHalf() {
+        return cookie(HALF, "", Duration.ZERO);
+    }
+
+    /// The token by which the browser is known; it opens nothing.
+    public Optional<String> knownBrowser(HttpRequest<?> request) {
+        return value(request, BROWSER);
+    }
+
+    /// The cookie by which a browser is known again.
+    public Cookie ofKnownBrowser(String token) {
+        return cookie(BROWSER, token, KnownBrowsers.LIFETIME);
     }
 
     private Optional<String> value(HttpRequest<?> request, String name) {

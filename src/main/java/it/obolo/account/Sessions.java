@@ -1,10 +1,13 @@
 package it.obolo.account;
 
+import it.obolo.storage.Ids;
+import it.obolo.storage.Sql;
 import it.obolo.web.Language;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Signed-in browsers. A session ends after 30 minutes without a request, 12 hours after it began
@@ -22,20 +25,44 @@ public class Sessions {
 
     private final SessionRepository sessions;
     private final EditorRepository editors;
+    private final RequireSecondFactor requireSecondFactor;
+    private final Sql sql;
+    private final Ids ids;
     private final Clock clock;
 
-    Sessions(SessionRepository sessions, EditorRepository editors, Clock clock) {
+    Sessions(
+            SessionRepository sessions,
+            EditorRepository editors,
+            RequireSecondFactor requireSecondFactor,
+            Sql sql,
+            Ids ids,
+            Clock clock) {
         this.sessions = sessions;
         this.editors = editors;
+        this.requireSecondFactor = requireSecondFactor;
+        this.sql = sql;
+        this.ids = ids;
         this.clock = clock;
     }
 
+    /// One of an editor's sessions, as a list shows it.
+    ///
+    /// @param isThis whether the list is shown in it
+    public record Shown(
+            long sessionId,
+            String browser,
+            Instant startedAt,
+            Instant lastSeenAt,
+            boolean isThis) {}
+
     /// Begins a session and returns its token, which is told nobody else.
-    String open(long editorId) {
+    ///
+    /// @param browser its family, see [Visitor]
+    String open(long editorId, String browser) {
         var now = clock.instant();
         sessions.deleteEnded(now, idleSince(now));
         var token = Secret.next();
-        sessions.insert(Secret.hash(token), editorId, now, now.plus(LIFETIME));
+        sessions.insert(Secret.hash(token), editorId, now, now.plus(LIFETIME), ids.next(), browser);
         return token;
     }
 
@@ -50,7 +77,41 @@ public class Sessions {
                         live.editorId(),
                         live.email(),
                         live.role(),
-                        Language.parse(live.language()).orElse(Language.IT)));
+                        Language.parse(live.language()).orElse(Language.IT),
+                        live.sessionId(),
+                        live.provedAt(),
+                        live.factorAt() == null && requireSecondFactor.of(live.role())));
+    }
+
+    /// The editor's live sessions, the one last seen first.
+    public List<Shown> of(Identity editor) {
+        var now = clock.instant();
+        return sql.reading(() ->
+                sql.query(
+                        """
+                          SELECT session_id
+                               , browser
+                               , created_at
+                               , last_seen_at
+                            FROM editor_session
+                           WHERE editor_id = ?
+                             AND expires_at > ?
+                             AND last_seen_at > ?
+                        ORDER BY last_seen_at DESC, session_id DESC
+                           LIMIT 100
+                        """,
+                        statement -> {
+                            statement.setLong(1, editor.editorId());
+                            Sql.setInstant(statement, 2, now);
+                            Sql.setInstant(statement, 3, idleSince(now));
+                        },
+                        rows ->
+                                new Shown(
+                                        rows.getLong("session_id"),
+                                        rows.getString("browser"),
+                                        Sql.instant(rows, "created_at"),
+                                        Sql.instant(rows, "last_seen_at"),
+                                        rows.getLong("session_id") == editor.sessionId())));
     }
 
     /// Ends the session with `token`, if there is one.
@@ -58,15 +119,23 @@ public class Sessions {
         sessions.delete(Secret.hash(token));
     }
 
+    /// Ends one of the editor's own sessions; false if they have no such one.
+    public boolean closeOne(Identity editor, long sessionId) {
+        return sessions.deleteOneOf(editor.editorId(), sessionId) == 1;
+    }
+
     /// Ends the editor's sessions in all browsers but the one with `token`; returns how many.
     public int closeOthers(Identity editor, String token) {
         return sessions.deleteOthersOf(editor.editorId(), Secret.hash(token));
     }
 
-    /// In how many browsers the editor is signed in.
-    public long count(Identity editor) {
-        var now = clock.instant();
-        return sessions.countLive(editor.editorId(), now, idleSince(now));
+    /// Notes that the editor proved again who they are. The session goes on under the token that is
+    /// returned; empty if it is over.
+    Optional<String> prove(String token) {
+        var next = Secret.next();
+        return sessions.prove(Secret.hash(token), Secret.hash(next), clock.instant()) == 1
+                ? Optional.of(next)
+                : Optional.empty();
     }
 
     /// Changes the language in which the editor reads.

@@ -21,7 +21,10 @@ public class UseSetUpLink {
     private final SetUpLinkRepository links;
     private final EditorRepository editors;
     private final SessionRepository sessionRows;
-    private final Sessions sessions;
+    private final CheckSecondFactor checkSecondFactor;
+    private final HalfSignIns halfSignIns;
+    private final KnownBrowsers knownBrowsers;
+    private final OpenSession openSession;
     private final Passwords passwords;
     private final Newsroom newsroom;
     private final Database database;
@@ -33,7 +36,10 @@ public class UseSetUpLink {
             SetUpLinkRepository links,
             EditorRepository editors,
             SessionRepository sessionRows,
-            Sessions sessions,
+            CheckSecondFactor checkSecondFactor,
+            HalfSignIns halfSignIns,
+            KnownBrowsers knownBrowsers,
+            OpenSession openSession,
             Passwords passwords,
             Newsroom newsroom,
             Database database,
@@ -43,7 +49,10 @@ public class UseSetUpLink {
         this.links = links;
         this.editors = editors;
         this.sessionRows = sessionRows;
-        this.sessions = sessions;
+        this.checkSecondFactor = checkSecondFactor;
+        this.halfSignIns = halfSignIns;
+        this.knownBrowsers = knownBrowsers;
+        this.openSession = openSession;
         this.passwords = passwords;
         this.newsroom = newsroom;
         this.database = database;
@@ -59,8 +68,13 @@ public class UseSetUpLink {
 
     /// What became of the use.
     public sealed interface Outcome {
-        /// The password holds, every older session is over, `token` is a new session's.
-        record Done(String token) implements Outcome {}
+        /// The password holds, every older session is over, `token` is a new session's; `browser`
+        /// is the token by which the browser is known from now on, null if it has one.
+        record Done(String token, @Nullable String browser) implements Outcome {}
+
+        /// The same, but the editor has a second factor: `token` belongs to a sign-in that still
+        /// wants its code.
+        record CodeWanted(String token) implements Outcome {}
 
         /// Used before, too old, or never ours.
         record NotUsable() implements Outcome {}
@@ -75,13 +89,16 @@ public class UseSetUpLink {
     /// Whom the link with `token` is for; empty if it cannot be used (any more).
     public Optional<Invitation> look(String token) {
         return links.findUsable(Secret.hash(token), clock.instant())
-                .filter(link -> link.editorId() != null || editors.count() == 0)
+                .filter(this::isOpen)
                 .map(link -> new Invitation(addressOf(link)));
     }
 
     /// Sets `password`; `email` is read only where the link makes the first editor.
-    public Outcome use(String token, String email, String password) {
-        var link = links.findUsable(Secret.hash(token), clock.instant()).orElse(null);
+    public Outcome use(String token, String email, String password, Visitor visitor) {
+        var link =
+                links.findUsable(Secret.hash(token), clock.instant())
+                        .filter(this::isOpen)
+                        .orElse(null);
         if (link == null) {
             return new Outcome.NotUsable();
         }
@@ -91,20 +108,31 @@ public class UseSetUpLink {
         } catch (IllegalArgumentException _) {
             return new Outcome.NoAddress();
         }
-        var flaw = Passwords.flaw(password, address);
+        var flaw = Passwords.flaw(password, address, newsroom.profile().name());
         if (flaw.isPresent()) {
             return new Outcome.Unacceptable(flaw.get());
         }
         var hash = passwords.hash(password);
-        var outcome = sql.transaction(() -> use(link, address, hash));
+        var used = sql.transaction(() -> use(link, address, hash));
         database.barrier().await();
-        return outcome;
+        if (used.isEmpty()) {
+            return new Outcome.NotUsable();
+        }
+        var editor = used.get();
+        LOG.info("editor {} chose a password", editor.editorId());
+        if (checkSecondFactor.has(editor.editorId())) {
+            var account = Secret.hash(editor.email());
+            return new Outcome.CodeWanted(halfSignIns.begin(editor.editorId(), account));
+        }
+        var known = knownBrowsers.known(editor.email(), visitor.knownBrowser());
+        var opened = openSession.open(editor, visitor, known, "set-up");
+        return new Outcome.Done(opened.session(), opened.browser());
     }
 
-    private Outcome use(SetUpLink link, String address, String passwordHash) {
+    private Optional<Editor> use(SetUpLink link, String address, String passwordHash) {
         var first = link.editorId() == null;
         if (links.use(link.tokenHash(), clock.instant()) == 0 || (first && editors.count() > 0)) {
-            return new Outcome.NotUsable();
+            return Optional.empty();
         }
         if (first) {
             editors.insert(
@@ -117,8 +145,16 @@ public class UseSetUpLink {
         var editor = editors.findByAddress(address).orElseThrow();
         editors.changePassword(editor.editorId(), passwordHash);
         sessionRows.deleteAllOf(editor.editorId());
-        LOG.info("editor {} chose a password", editor.editorId());
-        return new Outcome.Done(sessions.open(editor.editorId()));
+        return Optional.of(editor);
+    }
+
+    /// A link for the first editor ends with there being one; a link for somebody whose access was
+    /// closed does not open it again.
+    private boolean isOpen(SetUpLink link) {
+        var editorId = link.editorId();
+        return editorId == null
+                ? editors.count() == 0
+                : editors.findOne(editorId).orElseThrow().disabledAt() == null;
     }
 
     private @Nullable String addressOf(SetUpLink link) {

@@ -1,4 +1,5 @@
-/// Who may sign in: editors, sessions, set-up links and API tokens.
+/// Who may sign in, and who did what: editors, second factors, sessions, set-up links, API tokens
+/// and the register of acts.
 @NullMarked
 package it.obolo.account;
 

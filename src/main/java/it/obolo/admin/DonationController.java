@@ -16,6 +16,7 @@ import it.obolo.campaign.ChooseCampaign;
 import it.obolo.storage.Ids;
 import it.obolo.web.Pages;
 import it.obolo.web.Problems;
+import it.obolo.web.SheetFormat;
 import java.net.URI;
 import java.util.Map;
 
@@ -26,6 +27,7 @@ import java.util.Map;
 class DonationController {
 
     private final DonationList donations;
+    private final WriteDonations writeDonations;
     private final ReadDonation readDonation;
     private final GiftHistory history;
     private final ReadOrigin readOrigin;
@@ -36,6 +38,7 @@ class DonationController {
 
     DonationController(
             DonationList donations,
+            WriteDonations writeDonations,
             ReadDonation readDonation,
             GiftHistory history,
             ReadOrigin readOrigin,
@@ -44,6 +47,7 @@ class DonationController {
             Frames frames,
             Pages pages) {
         this.donations = donations;
+        this.writeDonations = writeDonations;
         this.readDonation = readDonation;
         this.history = history;
         this.readOrigin = readOrigin;
@@ -65,8 +69,21 @@ class DonationController {
                         Listing.of(rows, DonationRow::donationId, query, Section.DONATIONS.path()),
                         donations.sums(filter),
                         donations.currencies(),
-                        campaigns.all());
+                        campaigns.all(),
+                        query.address(Section.DONATIONS.path() + "/file", null));
         return pages.ok("admin/donations.jte", page);
+    }
+
+    /// All of the view, as `as` says: a format of [SheetFormat].
+    @Get("/file")
+    @Secured(Access.EDITOR)
+    HttpResponse<?> file(HttpRequest<?> request) {
+        var as = request.getParameters().get("as");
+        var format =
+                SheetFormat.of(as == null ? "" : as)
+                        .orElseThrow(() -> Problems.badRequest("as is no format of a file"));
+        var filter = DonationFilter.of(new Query(request.getParameters()));
+        return writeDonations.table(filter, format, frames.words(request));
     }
 
     @Get("/{id}")

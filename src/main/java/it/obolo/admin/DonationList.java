@@ -37,6 +37,23 @@ class DonationList {
     /// The page after the donation with id `after`, and one row more where there are more.
     List<DonationRow> page(DonationFilter filter, OptionalLong after) {
         var conditions = filter.conditions();
+        after(conditions, after);
+        return sql.reading(() ->
+                sql.query(
+                        COLUMNS
+                                + conditions.sql()
+                                + """
+                                ORDER BY d.given_at DESC
+                                       , d.donation_id DESC
+                                   LIMIT ?
+                                """,
+                        statement ->
+                                statement.setInt(conditions.bind(statement, 1), Listing.SIZE + 1),
+                        DonationList::row));
+    }
+
+    /// Leaves out the donation with id `after` and those before it in the list.
+    static void after(Conditions conditions, OptionalLong after) {
         if (after.isPresent()) {
             var anchor = after.getAsLong();
             conditions.and(
@@ -50,18 +67,6 @@ class DonationList {
                     anchor,
                     anchor);
         }
-        return sql.reading(() ->
-                sql.query(
-                        COLUMNS
-                                + conditions.sql()
-                                + """
-                                ORDER BY d.given_at DESC
-                                       , d.donation_id DESC
-                                   LIMIT ?
-                                """,
-                        statement ->
-                                statement.setInt(conditions.bind(statement, 1), Listing.SIZE + 1),
-                        DonationList::row));
     }
 
     /// The newest `most` donations of a campaign.

@@ -8,13 +8,20 @@ import java.util.List;
 /// @param sums of the whole view, not only of this page
 /// @param currencies that can be chosen
 /// @param campaigns that can be chosen
+/// @param files the address of files of the view, without their format
 public record DonationsPage(
         Frame frame,
         DonationFilter filter,
         Listing<DonationRow> listing,
         List<DonationSum> sums,
         List<String> currencies,
-        List<Campaign> campaigns) {
+        List<Campaign> campaigns,
+        String files) {
+
+    /// The address of a file with all of the view.
+    public String file(String format) {
+        return files + (files.indexOf('?') < 0 ? "?" : "&") + "as=" + format;
+    }
 
     /// How many donations the whole view has.
     public long count() {

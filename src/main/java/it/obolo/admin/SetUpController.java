@@ -15,6 +15,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import it.obolo.account.SessionCookie;
 import it.obolo.account.UseSetUpLink;
+import it.obolo.account.Visitors;
 import it.obolo.web.Pages;
 import it.obolo.web.Problems;
 import it.obolo.web.RateLimit;
@@ -34,6 +35,7 @@ class SetUpController {
 
     private final UseSetUpLink useSetUpLink;
     private final SessionCookie cookies;
+    private final Visitors visitors;
     private final RateLimit rateLimit;
     private final Frames frames;
     private final Pages pages;
@@ -41,11 +43,13 @@ class SetUpController {
     SetUpController(
             UseSetUpLink useSetUpLink,
             SessionCookie cookies,
+            Visitors visitors,
             RateLimit rateLimit,
             Frames frames,
             Pages pages) {
         this.useSetUpLink = useSetUpLink;
         this.cookies = cookies;
+        this.visitors = visitors;
         this.rateLimit = rateLimit;
         this.frames = frames;
         this.pages = pages;
@@ -76,11 +80,22 @@ class SetUpController {
         }
         var words = frames.words(request);
         var email = form.getOrDefault("email", "");
-        return switch (useSetUpLink.use(token.get(), email, form.getOrDefault("password", ""))) {
-            case UseSetUpLink.Outcome.Done(var session) ->
-                    HttpResponse.seeOther(URI.create(Section.OVERVIEW.path()))
+        var password = form.getOrDefault("password", "");
+        return switch (useSetUpLink.use(token.get(), email, password, visitors.of(request))) {
+            case UseSetUpLink.Outcome.Done(var session, var browser) -> {
+                var answer =
+                        HttpResponse.seeOther(URI.create(Section.OVERVIEW.path()))
+                                .cookie(cookies.endOfSetUp())
+                                .cookie(cookies.ofSession(session));
+                if (browser != null) {
+                    answer.cookie(cookies.ofKnownBrowser(browser));
+                }
+                yield answer;
+            }
+            case UseSetUpLink.Outcome.CodeWanted(var half) ->
+                    HttpResponse.seeOther(URI.create("/admin/sign-in/code"))
                             .cookie(cookies.endOfSetUp())
-                            .cookie(cookies.ofSession(session));
+                            .cookie(cookies.ofHalf(half));
             case UseSetUpLink.Outcome.NotUsable() -> spent(request);
             case UseSetUpLink.Outcome.NoAddress() ->
                     page(

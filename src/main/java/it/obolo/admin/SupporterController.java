@@ -12,38 +12,20 @@ import it.obolo.storage.Ids;
 import it.obolo.web.Pages;
 import it.obolo.web.Problems;
 
-/// Everybody who gave, and all about one.
+/// All about one supporter.
 @Controller("/admin/supporters")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Access.READER)
 class SupporterController {
 
-    private final SupporterList supporters;
     private final ReadSupporter readSupporter;
     private final Frames frames;
     private final Pages pages;
 
-    SupporterController(
-            SupporterList supporters, ReadSupporter readSupporter, Frames frames, Pages pages) {
-        this.supporters = supporters;
+    SupporterController(ReadSupporter readSupporter, Frames frames, Pages pages) {
         this.readSupporter = readSupporter;
         this.frames = frames;
         this.pages = pages;
-    }
-
-    @Get
-    HttpResponse<String> list(HttpRequest<?> request) {
-        var query = new Query(request.getParameters());
-        var q = query.text("q");
-        var rows = supporters.page(q, query.after());
-        var page =
-                new SupportersPage(
-                        frames.frame(request, Section.SUPPORTERS),
-                        q,
-                        Listing.of(
-                                rows, SupporterRow::supporterId, query, Section.SUPPORTERS.path()),
-                        supporters.count(q));
-        return pages.ok("admin/supporters.jte", page);
     }
 
     @Get("/{id}")

@@ -47,6 +47,7 @@ class ControlController {
     private static final Logger LOG = LoggerFactory.getLogger(ControlController.class);
 
     private final List<Errand> errands;
+    private final CarryOut carryOut;
     private final byte[] token;
     private final ClientAddress clientAddress;
     private final JsonMapper json;
@@ -54,11 +55,13 @@ class ControlController {
 
     ControlController(
             List<Errand> errands,
+            CarryOut carryOut,
             @Value("${" + ControlFile.TOKEN + "}") String token,
             ClientAddress clientAddress,
             JsonMapper json,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.errands = errands;
+        this.carryOut = carryOut;
         this.token = token.getBytes(StandardCharsets.UTF_8);
         this.clientAddress = clientAddress;
         this.json = json;
@@ -85,9 +88,9 @@ class ControlController {
                 .contentType(MediaType.TEXT_PLAIN_TYPE);
     }
 
-    private static Errand.Answer answer(Errand errand, Map<String, String> words) {
+    private Errand.Answer answer(Errand errand, Map<String, String> words) {
         try {
-            return errand.run(words);
+            return carryOut.run(errand, words);
         } catch (Failure failure) {
             return Errand.Answer.of(failure);
         } catch (IllegalArgumentException e) {

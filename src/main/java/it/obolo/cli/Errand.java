@@ -17,6 +17,11 @@ interface Errand {
     /// @throws Failure if that cannot be done
     Answer run(Map<String, String> words);
 
+    /// Whether it changes anything, so that the register of acts has an entry of it.
+    default boolean changes() {
+        return true;
+    }
+
     /// What the command shows.
     ///
     /// @param exitCode 0 well done, 1 it found something wrong, 2 wrong words

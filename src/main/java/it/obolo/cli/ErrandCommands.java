@@ -21,7 +21,10 @@ final class ErrandCommands {
         line.addSubcommand(new Replay(main));
         line.addSubcommand(new Doctor(main));
         line.addSubcommand(new GiftsCommand(main));
-        line.addSubcommand(new CommandLine(new Editor()).addSubcommand(new EditorAdd(main)));
+        line.addSubcommand(
+                new CommandLine(new Editor())
+                        .addSubcommand(new EditorAdd(main))
+                        .addSubcommand(new EditorReset(main)));
         line.addSubcommand(new CommandLine(new Token()).addSubcommand(new TokenAdd(main)));
     }
 
@@ -126,6 +129,26 @@ final class ErrandCommands {
         @Override
         public Integer call() {
             return run(main, "editor-add", Map.of("email", email, "role", role.name()));
+        }
+    }
+
+    @Command(
+            name = "reset",
+            mixinStandardHelpOptions = true,
+            description = "Removes a lost second factor and ends the editor's sessions.")
+    static final class EditorReset implements Callable<Integer> {
+        private final Main main;
+
+        @Parameters(paramLabel = "EMAIL", description = "The editor's address.")
+        private String email = "";
+
+        EditorReset(Main main) {
+            this.main = main;
+        }
+
+        @Override
+        public Integer call() {
+            return run(main, "editor-reset", Map.of("email", email));
         }
     }
 

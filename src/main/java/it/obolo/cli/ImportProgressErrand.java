@@ -22,6 +22,11 @@ class ImportProgressErrand implements Errand {
     }
 
     @Override
+    public boolean changes() {
+        return false;
+    }
+
+    @Override
     public Answer run(Map<String, String> words) {
         var state = progress.state();
         return Answer.done(state.rows() + " " + state.percent());

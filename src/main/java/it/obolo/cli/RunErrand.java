@@ -47,7 +47,7 @@ final class RunErrand {
             var errands = context.getBeansOfType(Errand.class);
             return watched(
                     bar,
-                    () -> named(errands, name).run(words),
+                    () -> context.getBean(CarryOut.class).run(named(errands, name), words),
                     () -> named(errands, progress).run(Map.of()).out());
         }
     }

@@ -34,6 +34,11 @@ class VerifyErrand implements Errand {
     }
 
     @Override
+    public boolean changes() {
+        return false;
+    }
+
+    @Override
     public Answer run(Map<String, String> words) {
         var proof = verifyBooks.verify();
         var text = words.containsKey("json") ? asJson(proof) : inWords(proof);
@@ -67,6 +72,16 @@ class VerifyErrand implements Errand {
         told.put(
                 "differences", proof.differences().stream().map(VerifyErrand::difference).toList());
         told.put("findings", proof.findings());
+        var register = proof.register();
+        told.put(
+                "register",
+                Map.of(
+                        "entries",
+                        register.entries(),
+                        "head",
+                        register.head(),
+                        "intact",
+                        register.findings().isEmpty()));
         try {
             return json.writeValueAsString(told);
         } catch (IOException e) {
@@ -137,6 +152,12 @@ class VerifyErrand implements Errand {
                                 .append(accounts(balances)));
         proof.findings().forEach(finding -> text.append("\n").append(finding));
         proof.differences().forEach(one -> text.append("\ndiffers: ").append(difference(one)));
-        return text.append("\ndigest ").append(proof.digest()).toString();
+        proof.register().findings().forEach(finding -> text.append("\n").append(finding));
+        return text.append(
+                        "\nregister of %d acts, head %s"
+                                .formatted(proof.register().entries(), proof.register().head()))
+                .append("\ndigest ")
+                .append(proof.digest())
+                .toString();
     }
 }

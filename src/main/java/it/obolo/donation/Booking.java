@@ -54,13 +54,15 @@ final class Booking {
         joinMovements(affected);
         bookGifts();
         writeMovements(affected);
-        var supporters = writeDonations();
+        var spokenOf = tables.people().write(subjects, known);
+        var supporters = writeDonations(spokenOf);
         postDifferences();
         addDailyDifferences();
         tables.findings().write(after, MovementFinding.of(after, books));
         writeSubscriptions(subjects);
         tables.statedBalances().note(readings);
-        tables.describeSupporters().describe(tables.donations().profiles(supporters));
+        tables.describeSupporters()
+                .describe(tables.people().described(tables.donations().profiles(supporters)));
         return new Booked(giftsThatReachedUs(), changedGifts(), wanted(), effects());
     }
 
@@ -200,7 +202,9 @@ final class Booking {
     }
 
     /// The supporters whose profile may have changed.
-    private Set<Long> writeDonations() {
+    ///
+    /// @param spokenOf identity keys of people of whom an editor spoke
+    private Set<Long> writeDonations(Set<String> spokenOf) {
         tables.donations()
                 .byTransaction(books.keySet())
                 .forEach(row -> rowsBefore.put(row.transactionId(), row));
@@ -226,14 +230,15 @@ final class Booking {
         tables.giverTotals().replace(countedBefore, tables.giverTotals().count(givers));
         tables.recogniseSupporters().forget(recognised.merged().keySet());
         var supporters = new HashSet<>(recognised.owners().values());
-        supporters.addAll(tidyPeople(recognised));
+        supporters.addAll(regroup(recognised, spokenOf));
         return supporters;
     }
 
-    /// Whoever an edited gift by hand belonged to, or does now, keeps only what their gifts say of
-    /// them today: an editor may have named somebody else.
-    private Set<Long> tidyPeople(RecogniseSupporters.Recognised recognised) {
-        var people = new TreeSet<Long>();
+    /// Whoever an edited gift by hand belonged to, or does now: an editor may have named somebody
+    /// else. And of whom an editor spoke.
+    private Set<Long> regroup(RecogniseSupporters.Recognised recognised, Set<String> spokenOf) {
+        var regroupGifts = new RegroupGifts(tables);
+        var people = new TreeSet<>(regroupGifts.concernedBy(spokenOf));
         for (var gift : books.values()) {
             var old = rowsBefore.get(gift.payment().transactionId());
             if (old != null && isMovable(gift)) {
@@ -241,8 +246,7 @@ final class Booking {
                 people.add(recognised.merged().getOrDefault(old.supporterId(), old.supporterId()));
             }
         }
-        TidyPeople.tidy(tables, people);
-        return people;
+        return regroupGifts.regroup(people);
     }
 
     /// An editor may say of a gift by hand that somebody else gave it.

@@ -76,6 +76,7 @@ public final class DigestBooks {
                 case 'S' -> "supporter";
                 case 'U', 'C' -> "subscription";
                 case 'B' -> "stated balance";
+                case 'J', 'P' -> "an editor’s word on people";
                 default -> line;
             };
         }
@@ -160,6 +161,8 @@ public final class DigestBooks {
         small(SUBSCRIPTIONS, 11, lines);
         small(SUBSCRIPTION_CHANGES, 4, lines);
         small(STATED_BALANCES, 5, lines);
+        small(JOINTS, 4, lines);
+        small(DESCRIPTIONS, 6, lines);
     }
 
     /// A line for each row of a table that grows with subscriptions or days, not with gifts.
@@ -338,6 +341,20 @@ public final class DigestBooks {
             """
             SELECT 'days', 'B', b.currency, CAST(b.stated_on AS varchar(10)), b.balance_minor
               FROM stated_balance b
+            """;
+
+    /// A joint that was taken back says nothing.
+    private static final String JOINTS =
+            """
+            SELECT 'people', 'J', j.key_one, j.key_two
+              FROM person_joint j
+             WHERE j.undone_at IS NULL
+            """;
+
+    private static final String DESCRIPTIONS =
+            """
+            SELECT 'people', 'P', p.identity_key, p.name, p.email, p.language
+              FROM person_description p
             """;
 
     /// The databases write a number of seconds with and without zeros at its end.

@@ -93,6 +93,17 @@ class DonationTable {
                 });
     }
 
+    /// Gives each of these gifts to its supporter.
+    void give(Map<String, Long> supporterByTransaction) {
+        sql.batch(
+                "UPDATE donation SET supporter_id = ? WHERE transaction_id = ?",
+                supporterByTransaction.entrySet(),
+                (statement, gift) -> {
+                    statement.setLong(1, gift.getValue());
+                    statement.setString(2, gift.getKey());
+                });
+    }
+
     /// The gifts of these supporters: supporter by transaction.
     Map<String, Long> transactionsOf(Collection<Long> supporterIds) {
         var gifts = new LinkedHashMap<String, Long>();
@@ -140,6 +151,7 @@ class DonationTable {
                 rows.getString("payer_name"),
                 rows.getString("payer_email"),
                 rows.getString("payer_country"),
+                null,
                 givenAt,
                 givenAt,
                 reachedUs ? 1 : 0);
@@ -151,6 +163,7 @@ class DonationTable {
                 gift.name() != null ? gift.name() : before.name(),
                 gift.email() != null ? gift.email() : before.email(),
                 gift.country() != null ? gift.country() : before.country(),
+                null,
                 before.firstGivenAt() != null ? before.firstGivenAt() : gift.firstGivenAt(),
                 gift.lastGivenAt() != null ? gift.lastGivenAt() : before.lastGivenAt(),
                 before.giftCount() + gift.giftCount());

@@ -49,6 +49,11 @@ final class KnownEvidence {
         return found;
     }
 
+    /// What was told about a person or a joint; it was among what was loaded.
+    List<Evidence> aboutPerson(Subject subject) {
+        return about(subject);
+    }
+
     /// What was told about a subscription itself.
     List<Evidence> aboutSubscription(String id) {
         var subject = Subject.subscription(id);

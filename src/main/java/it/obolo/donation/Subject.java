@@ -1,6 +1,11 @@
 package it.obolo.donation;
 
-/// What a piece of evidence is about: one of PayPal's ids with its kind, written
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// What a piece of evidence is about: one of PayPal's ids, or of ours, with its kind, written
 /// `T:5JN18117CG463574M`.
 public record Subject(Kind kind, String id) {
 
@@ -13,7 +18,11 @@ public record Subject(Kind kind, String id) {
         /// A checkout order; what it tells holds for each of its captures.
         ORDER("O:"),
         /// A subscription; what it tells holds for each of its payments.
-        SUBSCRIPTION("S:");
+        SUBSCRIPTION("S:"),
+        /// An editor's word that two are one person; the id is ours.
+        JOINT("J:"),
+        /// A person, by the SHA-256 of one of their identity keys.
+        PERSON("P:");
 
         private final String prefix;
 
@@ -54,6 +63,22 @@ public record Subject(Kind kind, String id) {
 
     public static Subject subscription(String id) {
         return new Subject(Kind.SUBSCRIPTION, id);
+    }
+
+    public static Subject joint(String id) {
+        return new Subject(Kind.JOINT, id);
+    }
+
+    /// Whoever has that identity key.
+    public static Subject person(String identityKey) {
+        try {
+            var hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(identityKey.getBytes(StandardCharsets.UTF_8));
+            return new Subject(Kind.PERSON, HexFormat.of().formatHex(hash));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// Reads the written form.

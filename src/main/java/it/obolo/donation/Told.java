@@ -32,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 /// @param dueAt until when a dispute wants our answer
 /// @param balanceMinor what the account held after this movement, by PayPal's own statement, in
 ///   minor units of `balanceCurrency`, at `balanceAt`
+/// @param otherIdentityKey of whom an editor says that they are the same person as who has
+///   `identityKey`
+/// @param parted whether an editor took that back; told of a joint only
+/// @param language in which a person wants to be written to: `it` or `en`
 @Serdeable
 public record Told(
         @Nullable MovementKind kind,
@@ -68,4 +72,7 @@ public record Told(
         @Nullable Instant dueAt,
         @Nullable String balanceCurrency,
         @Nullable Long balanceMinor,
-        @Nullable Instant balanceAt) {}
+        @Nullable Instant balanceAt,
+        @Nullable String otherIdentityKey,
+        @Nullable Boolean parted,
+        @Nullable String language) {}

@@ -35,6 +35,9 @@ public final class ToldBuilder {
     private @Nullable Instant dueAt;
     private @Nullable Money balance;
     private @Nullable Instant balanceAt;
+    private @Nullable String otherIdentityKey;
+    private @Nullable Boolean parted;
+    private @Nullable String language;
     private @Nullable String payerId;
     private @Nullable String payerEmail;
     private @Nullable String payerName;
@@ -135,6 +138,27 @@ public final class ToldBuilder {
         return this;
     }
 
+    /// Two identity keys that are one person's, or after all are not.
+    public ToldBuilder joint(String one, String other, boolean takenBack) {
+        identityKey = one;
+        otherIdentityKey = other;
+        parted = takenBack;
+        return this;
+    }
+
+    /// What an editor, or the person, says of whoever has the key; null is no word on it.
+    public ToldBuilder described(
+            String key,
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable String writtenToIn) {
+        identityKey = key;
+        payerName = name;
+        payerEmail = email;
+        language = writtenToIn;
+        return this;
+    }
+
     public ToldBuilder subscriptionStatus(@Nullable SubscriptionStatus status) {
         subscriptionStatus = status;
         return this;
@@ -213,6 +237,9 @@ public final class ToldBuilder {
                 dueAt,
                 balance == null ? null : balance.currencyCode(),
                 balance == null ? null : Long.valueOf(balance.minorUnits()),
-                balanceAt);
+                balanceAt,
+                otherIdentityKey,
+                parted,
+                language);
     }
 }

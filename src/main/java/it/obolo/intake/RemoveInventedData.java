@@ -31,8 +31,13 @@ public class RemoveInventedData {
                     "person_tag",
                     "person_note",
                     "person_detail",
+                    "person_unlike",
+                    "person_likeness",
+                    "person_origin",
+                    "person_description",
                     "person_joint",
                     "supporter_alias",
+                    "newsletter_subscriber",
                     "reward",
                     "gift_origin",
                     "campaign_day",
@@ -60,7 +65,10 @@ public class RemoveInventedData {
                     "delivery_queue",
                     "ipn_verdict",
                     "delivery",
-                    "activity_label");
+                    "activity_label",
+                    "need_aside",
+                    "need_mail",
+                    "message_hour");
 
     /// What a demonstration has beside them, to be removed after them.
     private static final List<String> BESIDE =

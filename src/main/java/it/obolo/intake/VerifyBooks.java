@@ -1,6 +1,7 @@
 package it.obolo.intake;
 
 import io.micronaut.context.ApplicationContext;
+import it.obolo.account.ReadAuditTrail;
 import it.obolo.campaign.CheckOrigins;
 import it.obolo.donation.BookEvidence;
 import it.obolo.donation.BookEvidence.Reading;
@@ -40,6 +41,7 @@ public class VerifyBooks {
     /// @param digest of the books as they are
     /// @param findings what does not agree within the books, in words
     /// @param differences between the books and the books derived afresh, at most a hundred
+    /// @param register the register of acts, proved
     public record Proof(
             String digest,
             Deliveries deliveries,
@@ -48,11 +50,15 @@ public class VerifyBooks {
             long ledgerEntries,
             List<Balances> balances,
             List<String> findings,
-            List<Difference> differences) {
+            List<Difference> differences,
+            ReadAuditTrail.Proof register) {
 
         /// Whether everything agrees.
         public boolean isOk() {
-            return isBalanced() && findings.isEmpty() && differences.isEmpty();
+            return isBalanced()
+                    && findings.isEmpty()
+                    && differences.isEmpty()
+                    && register.findings().isEmpty();
         }
 
         /// Whether debits equal credits in every currency.
@@ -69,18 +75,21 @@ public class VerifyBooks {
     private final BookEvidence bookEvidence;
     private final TranslateDelivery translateDelivery;
     private final CheckOrigins checkOrigins;
+    private final ReadAuditTrail trail;
 
     VerifyBooks(
             Sql sql,
             CheckBooks checkBooks,
             BookEvidence bookEvidence,
             TranslateDelivery translateDelivery,
-            CheckOrigins checkOrigins) {
+            CheckOrigins checkOrigins,
+            ReadAuditTrail trail) {
         this.sql = sql;
         this.checkBooks = checkBooks;
         this.bookEvidence = bookEvidence;
         this.translateDelivery = translateDelivery;
         this.checkOrigins = checkOrigins;
+        this.trail = trail;
     }
 
     /// Verifies while nobody writes the books; deliveries go on being stored meanwhile and are
@@ -100,7 +109,8 @@ public class VerifyBooks {
                 count("ledger_entry"),
                 checkBooks.balances(),
                 checkBooks.findings(),
-                compare(here, digest));
+                compare(here, digest),
+                trail.prove());
     }
 
     private List<Difference> compare(DigestBooks here, DigestBooks.Digest digest) {

@@ -8,6 +8,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import it.obolo.account.AuditTrail;
+import it.obolo.account.ReadAuditTrail;
 import it.obolo.site.RenderOnce.Rendered;
 import it.obolo.web.Audience;
 import it.obolo.web.Language;
@@ -35,6 +37,7 @@ class TransparencyController {
 
     private final FiguresNow figuresNow;
     private final RenderOnce renderOnce;
+    private final ReadAuditTrail trail;
     private final TransparencyKey key;
     private final SiteFrames frames;
     private final Newsroom newsroom;
@@ -46,6 +49,7 @@ class TransparencyController {
     TransparencyController(
             FiguresNow figuresNow,
             RenderOnce renderOnce,
+            ReadAuditTrail trail,
             TransparencyKey key,
             SiteFrames frames,
             Newsroom newsroom,
@@ -54,6 +58,7 @@ class TransparencyController {
             Pages pages) {
         this.figuresNow = figuresNow;
         this.renderOnce = renderOnce;
+        this.trail = trail;
         this.key = key;
         this.frames = frames;
         this.newsroom = newsroom;
@@ -142,7 +147,8 @@ class TransparencyController {
                                     new TransparencyPage(
                                             frames.frame(Place.TRANSPARENCY, language, below),
                                             figuresNow.figures(),
-                                            year);
+                                            year,
+                                            registerHead());
                             return text(pages.render("site/transparency.jte", page), HTML);
                         }));
     }
@@ -164,13 +170,22 @@ class TransparencyController {
                 () -> {
                     var bytes =
                             json.write(
-                                    figuresNow.figures(), newsroom.profile().name(), publicUrl());
+                                    figuresNow.figures(),
+                                    newsroom.profile().name(),
+                                    publicUrl(),
+                                    registerHead());
                     var signature = Base64.getEncoder().encodeToString(key.sign(bytes));
                     return new Rendered(
                             bytes,
                             "application/json; charset=utf-8",
                             Map.of(SIGNATURE, "ed25519=:" + signature + ":"));
                 });
+    }
+
+    /// The register's end on the day through which the figures go.
+    private @Nullable String registerHead() {
+        var day = figuresNow.figures().through().plusDays(1).atStartOfDay(Words.ROME).toInstant();
+        return trail.endBefore(day).map(AuditTrail.Head::hash).orElse(null);
     }
 
     private String publicUrl() {

@@ -11,6 +11,7 @@ import it.obolo.web.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /// The public figures as JSON: the same figures are always the same bytes, because a signature
 /// stands over them.
@@ -20,7 +21,13 @@ final class TransparencyJson {
 
     private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    byte[] write(PublicFigures figures, String newsroom, String publicUrl) {
+    /// @param registerHead the register's last hash of the day through which the figures go; null
+    ///   before its first entry
+    byte[] write(
+            PublicFigures figures,
+            String newsroom,
+            String publicUrl,
+            @Nullable String registerHead) {
         var root = json.createObjectNode();
         root.put("format", FORMAT);
         root.put("newsroom", newsroom);
@@ -38,6 +45,7 @@ final class TransparencyJson {
             var years = one.putArray("years");
             currency.years().forEach(year -> put(years.addObject(), year));
         }
+        root.put("registerHead", registerHead);
         var campaigns = root.putArray("campaigns");
         figures.campaigns().forEach(campaign -> put(campaigns.addObject(), campaign));
         var costs = root.putArray("costs");

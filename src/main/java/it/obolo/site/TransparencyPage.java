@@ -19,7 +19,13 @@ import org.jspecify.annotations.Nullable;
 /// How the newsroom is funded: now, or in one year.
 ///
 /// @param year the year; null for the page of now, which tells of the last twelve months
-public record TransparencyPage(SiteFrame frame, PublicFigures figures, @Nullable Integer year) {
+/// @param registerHead the last hash of the register of acts on the day through which the figures
+///   go; null before its first entry
+public record TransparencyPage(
+        SiteFrame frame,
+        PublicFigures figures,
+        @Nullable Integer year,
+        @Nullable String registerHead) {
 
     /// One currency on the page.
     ///

@@ -17,15 +17,32 @@ public class DescribeSupporters {
 
     /// A supporter as the gifts show them.
     ///
+    /// @param language that somebody said they read; null leaves it to the country
     /// @param giftCount payments that reached us, later refunded or not; the two times are of these
     public record Profile(
             long supporterId,
             @Nullable String name,
             @Nullable String email,
             @Nullable String country,
+            @Nullable String language,
             @Nullable Instant firstGivenAt,
             @Nullable Instant lastGivenAt,
-            int giftCount) {}
+            int giftCount) {
+
+        /// The same person as somebody described them; null where nobody did.
+        public Profile described(
+                @Nullable String itsName, @Nullable String itsEmail, @Nullable String itsLanguage) {
+            return new Profile(
+                    supporterId,
+                    itsName == null ? name : itsName,
+                    itsEmail == null ? email : itsEmail,
+                    country,
+                    itsLanguage == null ? language : itsLanguage,
+                    firstGivenAt,
+                    lastGivenAt,
+                    giftCount);
+        }
+    }
 
     private final Sql sql;
 
@@ -34,6 +51,10 @@ public class DescribeSupporters {
     }
 
     public void describe(Collection<Profile> profiles) {
+        if (profiles.isEmpty()) {
+            return;
+        }
+        var version = PeopleRoll.nextVersion(sql);
         sql.batch(
                 """
                 UPDATE supporter
@@ -44,6 +65,7 @@ public class DescribeSupporters {
                      , first_given_at = ?
                      , last_given_at  = ?
                      , gift_count     = ?
+                     , version        = ?
                  WHERE supporter_id   = ?
                 """,
                 List.copyOf(profiles),
@@ -51,12 +73,17 @@ public class DescribeSupporters {
                     statement.setString(1, profile.name());
                     statement.setString(2, profile.email());
                     statement.setString(3, profile.country());
-                    statement.setString(4, languageOf(profile.country()));
+                    statement.setString(4, language(profile));
                     Sql.setInstant(statement, 5, profile.firstGivenAt());
                     Sql.setInstant(statement, 6, profile.lastGivenAt());
                     statement.setInt(7, profile.giftCount());
-                    statement.setLong(8, profile.supporterId());
+                    statement.setLong(8, version);
+                    statement.setLong(9, profile.supporterId());
                 });
+    }
+
+    private static @Nullable String language(Profile profile) {
+        return profile.language() == null ? languageOf(profile.country()) : profile.language();
     }
 
     /// The language we write in to someone from `country`; null while we do not know where they are

@@ -14,8 +14,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Says which supporter gave each gift: one person per PayPal payer id or e-mail address. Two
-/// persons whom a gift shows to be one become one. A gift that identifies nobody is an anonymous
-/// supporter's, of its own, who becomes a person as soon as the payer is known.
+/// persons whom a gift, or an editor's word, shows to be one become one, and the id that goes leads
+/// to the one that stays. A gift that identifies nobody is an anonymous supporter's, of its own,
+/// who becomes a person as soon as the payer is known.
 ///
 /// People are the connected groups of identity keys, so the outcome does not depend on the order of
 /// the gifts. To be called in the booking transaction, by the one writer of the books.
@@ -42,10 +43,15 @@ public class RecogniseSupporters {
 
     private final Ids ids;
     private final SupporterTable table;
+    private final AliasTable aliases;
+    private final IdentityLinks identityLinks;
 
-    RecogniseSupporters(Ids ids, SupporterTable table) {
+    RecogniseSupporters(
+            Ids ids, SupporterTable table, AliasTable aliases, IdentityLinks identityLinks) {
         this.ids = ids;
         this.table = table;
+        this.aliases = aliases;
+        this.identityLinks = identityLinks;
     }
 
     public Recognised recognise(List<Gift> gifts) {
@@ -59,18 +65,9 @@ public class RecogniseSupporters {
         table.delete(merged);
     }
 
-    /// Leaves these supporters only what still identifies them, and removes who has no gift left:
-    /// after an editor said that somebody else gave a gift.
-    ///
-    /// @param keys by supporter, all that their gifts say
-    /// @param givers those who have a gift
-    public void keepOnly(Map<Long, Set<String>> keys, Set<Long> givers) {
-        table.keepKeys(keys);
-        table.delete(keys.keySet().stream().filter(person -> !givers.contains(person)).toList());
-    }
-
     private final class Round {
 
+        private final Map<String, Set<String>> keysByGift = new HashMap<>();
         private final Map<String, Long> ownerByKey;
         private final Set<String> knownKeys;
         private final Set<Long> anonymous;
@@ -80,10 +77,19 @@ public class RecogniseSupporters {
         private final Set<Long> promoted = new HashSet<>();
 
         Round(List<Gift> gifts) {
+            var asked = new HashSet<String>();
+            for (var gift : gifts) {
+                asked.add(IdentityLinks.giftKey(gift.transactionId()));
+                asked.addAll(gift.identityKeys());
+            }
+            var links = identityLinks.around(asked);
             var keys = new HashSet<String>();
             var current = new HashSet<Long>();
             for (var gift : gifts) {
-                keys.addAll(gift.identityKeys());
+                var own = links.keysOf(gift.transactionId(), gift.identityKeys());
+                var reachable = links.reachable(own);
+                keysByGift.put(gift.transactionId(), reachable);
+                keys.addAll(reachable);
                 if (gift.current() != null) {
                     current.add(gift.current());
                 }
@@ -95,7 +101,8 @@ public class RecogniseSupporters {
 
         void place(Gift gift) {
             var persons = new TreeSet<Long>();
-            for (var key : gift.identityKeys()) {
+            var keys = keysOf(gift);
+            for (var key : keys) {
                 var owner = ownerByKey.get(key);
                 if (owner != null) {
                     persons.add(last(owner));
@@ -110,12 +117,16 @@ public class RecogniseSupporters {
                 }
             }
             var owner = persons.isEmpty() ? firstSeen(gift, current) : join(persons, current);
-            gift.identityKeys().forEach(key -> ownerByKey.put(key, owner));
+            keys.forEach(key -> ownerByKey.put(key, owner));
             owners.put(gift.transactionId(), owner);
         }
 
+        private Set<String> keysOf(Gift gift) {
+            return keysByGift.getOrDefault(gift.transactionId(), gift.identityKeys());
+        }
+
         private long firstSeen(Gift gift, @Nullable Long current) {
-            var identified = !gift.identityKeys().isEmpty();
+            var identified = !keysOf(gift).isEmpty();
             var supporter = current;
             if (supporter == null) {
                 supporter = ids.next();
@@ -128,7 +139,7 @@ public class RecogniseSupporters {
             return supporter;
         }
 
-        /// The eldest keeps the name; an anonymous owner of the gift disappears in the person.
+        /// The eldest keeps the id; an anonymous owner of the gift disappears in the person.
         private long join(NavigableSet<Long> persons, @Nullable Long current) {
             var eldest = persons.first();
             for (var other : persons.tailSet(eldest, false)) {
@@ -154,9 +165,30 @@ public class RecogniseSupporters {
             merged.keySet().forEach(gone -> survivors.put(gone, last(gone)));
             table.insert(created, anonymous);
             table.promote(promoted);
+            leadOn(survivors);
             table.moveKeys(survivors);
             table.addKeys(newKeys());
             return new Recognised(owners, survivors);
+        }
+
+        /// An id that was somebody's before this round goes on to work; that of an unknown giver
+        /// who became known was nobody's.
+        private void leadOn(Map<Long, Long> survivors) {
+            var known = new HashMap<Long, Long>(survivors);
+            known.keySet().removeIf(gone -> created.contains(gone) || anonymous.contains(gone));
+            if (known.isEmpty()) {
+                return;
+            }
+            var people = new HashSet<>(known.keySet());
+            people.addAll(known.values());
+            var origins = aliases.originsOf(people);
+            var leads = new ArrayList<AliasTable.Alias>();
+            known.forEach((gone, stays) ->
+                    leads.add(new AliasTable.Alias(gone, stays, origins.get(gone))));
+            aliases.lead(leads);
+            aliases.forgetOrigins(known.keySet());
+            origins.keySet().retainAll(known.values());
+            aliases.keepOrigins(origins);
         }
 
         private List<SupporterTable.Key> newKeys() {

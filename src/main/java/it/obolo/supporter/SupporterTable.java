@@ -2,7 +2,6 @@ package it.obolo.supporter;
 
 import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -99,23 +98,20 @@ class SupporterTable {
                 });
     }
 
-    void keepKeys(Map<Long, Set<String>> keys) {
-        var gone = new ArrayList<String>();
-        sql.query(
-                """
-                SELECT k.identity_key
-                     , k.supporter_id
-                  FROM supporter_key k
-                 WHERE k.supporter_id = ANY(?)
-                """,
-                statement -> Sql.setNumbers(statement, 1, keys.keySet()),
-                rows ->
-                        keys.getOrDefault(rows.getLong(2), Set.of()).contains(rows.getString(1))
-                                || gone.add(rows.getString(1)));
+    /// Gives these supporters the keys they are to have, and no others.
+    void replaceKeys(Collection<Long> supporterIds, List<Key> keys) {
+        sql.updateNumbers("DELETE FROM supporter_key WHERE supporter_id = ANY(?)", supporterIds);
+        addKeys(keys);
+    }
+
+    void setAnonymous(Map<Long, Boolean> anonymous) {
         sql.batch(
-                "DELETE FROM supporter_key WHERE identity_key = ?",
-                gone,
-                (statement, key) -> statement.setString(1, key));
+                "UPDATE supporter SET anonymous = ? WHERE supporter_id = ?",
+                anonymous.entrySet(),
+                (statement, one) -> {
+                    statement.setBoolean(1, one.getValue());
+                    statement.setLong(2, one.getKey());
+                });
     }
 
     void delete(Collection<Long> supporterIds) {

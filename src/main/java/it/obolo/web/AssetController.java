@@ -7,7 +7,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 
-/// Serves what the pages look like.
+/// Serves what the pages look like, and the one script.
 @Controller("/assets")
 @Secured(SecurityRule.IS_ANONYMOUS)
 class AssetController {
@@ -22,14 +22,22 @@ class AssetController {
             """;
 
     private final Stylesheet stylesheet;
+    private final Script script;
 
-    AssetController(Stylesheet stylesheet) {
+    AssetController(Stylesheet stylesheet, Script script) {
         this.stylesheet = stylesheet;
+        this.script = script;
     }
 
-    /// The stylesheet; 404 for a name that is not its name now.
+    /// The stylesheet or the script; 404 for a name that is not its name now.
     @Get("/{name}")
     HttpResponse<String> asset(String name) {
+        var found = script.content(name);
+        if (found.isPresent()) {
+            return HttpResponse.ok(found.get())
+                    .contentType(MediaType.of("text/javascript; charset=utf-8"))
+                    .header("Cache-Control", FOR_EVER);
+        }
         var content =
                 stylesheet
                         .content(name)

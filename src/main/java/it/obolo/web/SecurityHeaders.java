@@ -14,11 +14,14 @@ import java.util.Map;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class SecurityHeaders {
 
+    static final String CONTENT_POLICY =
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
+                    + " frame-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+
     static final Map<String, String> HEADERS =
             Map.of(
                     "Content-Security-Policy",
-                    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
-                            + " frame-src 'self'; frame-ancestors 'none'; base-uri 'none'",
+                    CONTENT_POLICY,
                     "X-Content-Type-Options",
                     "nosniff",
                     "X-Frame-Options",

@@ -48,7 +48,8 @@ public class Stylesheet {
         }
     }
 
-    private static String hash(String content) {
+    /// What a file's name shows of its content.
+    static String hash(String content) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             var bytes = digest.digest(content.getBytes(StandardCharsets.UTF_8));

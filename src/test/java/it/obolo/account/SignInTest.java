@@ -48,13 +48,14 @@ class SignInTest {
                     return 0;
                 });
         obolo.clock().advance(Duration.ofHours(2));
-        useSetUpLink.use(token(createSetUpLink.forFirstEditor().orElseThrow()), EMAIL, PASSWORD);
+        useSetUpLink.use(
+                token(createSetUpLink.forFirstEditor().orElseThrow()), EMAIL, PASSWORD, at(HOME));
     }
 
     @Test
     void theRightPasswordOpensASessionOfItsOwn() {
-        var first = signIn.signIn(" Vera@FARO.example ", PASSWORD, HOME);
-        var second = signIn.signIn(EMAIL, PASSWORD, HOME);
+        var first = signIn.signIn(" Vera@FARO.example ", PASSWORD, at(HOME));
+        var second = signIn.signIn(EMAIL, PASSWORD, at(HOME));
 
         assertThat(first).isInstanceOf(SignedIn.class).isNotEqualTo(second);
         assertThat(sessions.find(((SignedIn) first).token()))
@@ -67,9 +68,10 @@ class SignInTest {
 
     @Test
     void aWrongPasswordAndAnUnknownAddressAreAnsweredAlike() {
-        assertThat(signIn.signIn(EMAIL, PASSWORD + " ", HOME)).isEqualTo(new Refused());
-        assertThat(signIn.signIn("nobody@faro.example", PASSWORD, HOME)).isEqualTo(new Refused());
-        assertThat(signIn.signIn(EMAIL, "", HOME)).isEqualTo(new Refused());
+        assertThat(signIn.signIn(EMAIL, PASSWORD + " ", at(HOME))).isEqualTo(new Refused());
+        assertThat(signIn.signIn("nobody@faro.example", PASSWORD, at(HOME)))
+                .isEqualTo(new Refused());
+        assertThat(signIn.signIn(EMAIL, "", at(HOME))).isEqualTo(new Refused());
     }
 
     @Test
@@ -83,34 +85,34 @@ class SignInTest {
                                                 + EMAIL
                                                 + "'"));
 
-        assertThat(signIn.signIn("new@faro.example", "", HOME)).isEqualTo(new Refused());
-        assertThat(signIn.signIn(EMAIL, PASSWORD, HOME)).isEqualTo(new Refused());
+        assertThat(signIn.signIn("new@faro.example", "", at(HOME))).isEqualTo(new Refused());
+        assertThat(signIn.signIn(EMAIL, PASSWORD, at(HOME))).isEqualTo(new Refused());
     }
 
     @Test
     void guessingIsSlowedDownAndNeverLocksTheEditorOut() {
         var pauses = new ArrayList<Duration>();
         for (var i = 0; i < 5; i++) {
-            assertThat(signIn.signIn(EMAIL, "a wrong password", HOME)).isEqualTo(new Refused());
+            assertThat(signIn.signIn(EMAIL, "a wrong password", at(HOME))).isEqualTo(new Refused());
         }
         for (var i = 0; i < 8; i++) {
-            var pause = ((TryLater) signIn.signIn(EMAIL, PASSWORD, HOME)).pause();
+            var pause = ((TryLater) signIn.signIn(EMAIL, PASSWORD, at(HOME))).pause();
             pauses.add(pause);
             obolo.clock().advance(pause);
-            assertThat(signIn.signIn(EMAIL, "a wrong password", HOME)).isEqualTo(new Refused());
+            assertThat(signIn.signIn(EMAIL, "a wrong password", at(HOME))).isEqualTo(new Refused());
         }
 
         assertThat(pauses)
                 .extracting(Duration::toSeconds)
                 .containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L);
-        assertThat(signIn.signIn(EMAIL, PASSWORD, "198.51.100.1")).isInstanceOf(SignedIn.class);
+        assertThat(signIn.signIn(EMAIL, PASSWORD, at("198.51.100.1"))).isInstanceOf(SignedIn.class);
         obolo.clock().advance(Duration.ofMinutes(1));
-        assertThat(signIn.signIn(EMAIL, PASSWORD, HOME)).isInstanceOf(SignedIn.class);
+        assertThat(signIn.signIn(EMAIL, PASSWORD, at(HOME))).isInstanceOf(SignedIn.class);
     }
 
     @Test
     void aSessionEndsWhenIdle() {
-        var token = ((SignedIn) signIn.signIn(EMAIL, PASSWORD, HOME)).token();
+        var token = ((SignedIn) signIn.signIn(EMAIL, PASSWORD, at(HOME))).token();
 
         for (var i = 0; i < 3; i++) {
             obolo.clock().advance(Duration.ofMinutes(29));
@@ -123,7 +125,7 @@ class SignInTest {
 
     @Test
     void aSessionEndsAfterTwelveHoursHoweverBusy() {
-        var token = ((SignedIn) signIn.signIn(EMAIL, PASSWORD, HOME)).token();
+        var token = ((SignedIn) signIn.signIn(EMAIL, PASSWORD, at(HOME))).token();
 
         for (var i = 0; i < 12 * 3 - 1; i++) {
             obolo.clock().advance(Duration.ofMinutes(20));
@@ -136,13 +138,13 @@ class SignInTest {
 
     @Test
     void aSessionEndsAtOnceWhenItsRowGoes() {
-        var here = ((SignedIn) signIn.signIn(EMAIL, PASSWORD, HOME)).token();
-        var there = ((SignedIn) signIn.signIn(EMAIL, PASSWORD, HOME)).token();
+        var here = ((SignedIn) signIn.signIn(EMAIL, PASSWORD, at(HOME))).token();
+        var there = ((SignedIn) signIn.signIn(EMAIL, PASSWORD, at(HOME))).token();
         var editor = sessions.find(here).orElseThrow();
 
         sessions.closeOthers(editor, here);
         assertThat(sessions.find(there)).isEmpty();
-        assertThat(sessions.count(editor)).isEqualTo(1);
+        assertThat(sessions.of(editor)).hasSize(1);
 
         sessions.close(here);
         assertThat(sessions.find(here)).isEmpty();
@@ -152,7 +154,7 @@ class SignInTest {
     void aLinkIsUsedOnceEvenByEightAtOnce() throws InterruptedException {
         var token = token(createSetUpLink.forEditor("ugo@faro.example", Role.READER));
         Callable<UseSetUpLink.Outcome> use =
-                () -> useSetUpLink.use(token, "", "un altro gelato al limone");
+                () -> useSetUpLink.use(token, "", "un altro gelato al limone", at(HOME));
 
         List<UseSetUpLink.Outcome> outcomes = new ArrayList<>();
         try (var threads = Executors.newFixedThreadPool(8)) {
@@ -177,20 +179,20 @@ class SignInTest {
         obolo.clock().advance(Duration.ofSeconds(1));
 
         assertThat(useSetUpLink.look(token)).isEmpty();
-        assertThat(useSetUpLink.use(token, "", PASSWORD))
+        assertThat(useSetUpLink.use(token, "", PASSWORD, at(HOME)))
                 .isEqualTo(new UseSetUpLink.Outcome.NotUsable());
     }
 
     @Test
     void aNewPasswordEndsAllSessionsAndTheOldPassword() {
-        var old = ((SignedIn) signIn.signIn(EMAIL, PASSWORD, HOME)).token();
+        var old = ((SignedIn) signIn.signIn(EMAIL, PASSWORD, at(HOME))).token();
         var token = token(createSetUpLink.forEditor(EMAIL, Role.OWNER));
 
-        useSetUpLink.use(token, "", "mezza luna sopra il molo");
+        useSetUpLink.use(token, "", "mezza luna sopra il molo", at(HOME));
 
         assertThat(sessions.find(old)).isEmpty();
-        assertThat(signIn.signIn(EMAIL, PASSWORD, HOME)).isEqualTo(new Refused());
-        assertThat(signIn.signIn(EMAIL, "mezza luna sopra il molo", HOME))
+        assertThat(signIn.signIn(EMAIL, PASSWORD, at(HOME))).isEqualTo(new Refused());
+        assertThat(signIn.signIn(EMAIL, "mezza luna sopra il molo", at(HOME)))
                 .isInstanceOf(SignedIn.class);
     }
 
@@ -198,10 +200,12 @@ class SignInTest {
     void aRefusedPasswordLeavesTheLinkUsable() {
         var token = token(createSetUpLink.forEditor("ugo@faro.example", Role.READER));
 
-        var tooShort = useSetUpLink.use(token, "", "elevenchars");
-        var tooLong = useSetUpLink.use(token, "", "x".repeat(60) + "y".repeat(69));
-        var guessed = useSetUpLink.use(token, "", "Password1234");
-        var accepted = useSetUpLink.use(token, "", "è".repeat(3) + "parole e spazi vanno bene 🌊");
+        var tooShort = useSetUpLink.use(token, "", "elevenchars", at(HOME));
+        var tooLong = useSetUpLink.use(token, "", "x".repeat(60) + "y".repeat(69), at(HOME));
+        var guessed = useSetUpLink.use(token, "", "Password1234", at(HOME));
+        var accepted =
+                useSetUpLink.use(
+                        token, "", "è".repeat(3) + "parole e spazi vanno bene 🌊", at(HOME));
 
         assertThat(List.of(tooShort, tooLong, guessed))
                 .isEqualTo(
@@ -216,11 +220,12 @@ class SignInTest {
     @Test
     void noCharacterOfALongPasswordIsCutOff() {
         var token = token(createSetUpLink.forEditor("ugo@faro.example", Role.READER));
-        var password = "abcdefgh".repeat(16);
-        useSetUpLink.use(token, "", password);
+        var password = "abcd e volpi ".repeat(9) + "e un merlo!";
+        useSetUpLink.use(token, "", password, at(HOME));
 
-        assertThat(signIn.signIn("ugo@faro.example", password, HOME)).isInstanceOf(SignedIn.class);
-        assertThat(signIn.signIn("ugo@faro.example", password.substring(0, 127) + "x", HOME))
+        assertThat(signIn.signIn("ugo@faro.example", password, at(HOME)))
+                .isInstanceOf(SignedIn.class);
+        assertThat(signIn.signIn("ugo@faro.example", password.substring(0, 127) + "x", at(HOME)))
                 .isEqualTo(new Refused());
     }
 
@@ -235,6 +240,10 @@ class SignInTest {
                                                 row -> row.getString(1)));
 
         assertThat(kept).singleElement().asString().startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+    }
+
+    private static Visitor at(String address) {
+        return new Visitor(address, "Firefox", null);
     }
 
     private static String token(URI link) {

@@ -1,0 +1,163 @@
+package it.obolo.supporter;
+
+import it.obolo.supporter.PeopleFilter.Monthly;
+import it.obolo.web.Words;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Turns filters into a question for each person. The sets of a request are read once, however many
+/// filters ask for them.
+final class MatchPeople {
+
+    private final PeopleSets sets;
+    private final Map<String, Set<?>> read = new HashMap<>();
+
+    MatchPeople(PeopleSets sets) {
+        this.sets = sets;
+    }
+
+    Predicate<Person> matching(PeopleFilter filter) {
+        return inText(filter)
+                .and(inGifts(filter))
+                .and(inTime(filter))
+                .and(monthly(filter.monthly()))
+                .and(inSets(filter));
+    }
+
+    private static Predicate<Person> inText(PeopleFilter filter) {
+        Predicate<Person> matches =
+                ifGiven(filter.country(), code -> person -> code.equals(person.country()));
+        matches =
+                matches.and(
+                        ifGiven(
+                                filter.language(),
+                                code -> person -> code.equals(person.language())));
+        var text = filter.text();
+        if (text != null) {
+            for (var part : FoldedText.of(text).strip().split("\\s+", -1)) {
+                matches = matches.and(person -> person.searchText().contains(part));
+            }
+        }
+        return matches;
+    }
+
+    private static Predicate<Person> inGifts(PeopleFilter filter) {
+        var currency = filter.currency();
+        var amount = filter.amountFrom();
+        Predicate<Person> matches =
+                amount == null || currency == null
+                        ? _ -> true
+                        : person -> person.given(currency) >= amount;
+        return matches.and(
+                        ifGiven(filter.giftsFrom(), least -> person -> person.giftCount() >= least))
+                .and(ifGiven(filter.giftsUntil(), most -> person -> person.giftCount() <= most));
+    }
+
+    private static Predicate<Person> inTime(PeopleFilter filter) {
+        Predicate<Person> matches =
+                filter.gaveFrom() == null && filter.gaveUntil() == null
+                        ? _ -> true
+                        : gaveBetween(filter.gaveFrom(), filter.gaveUntil());
+        return matches.and(
+                        ifGiven(
+                                filter.firstFrom(),
+                                day -> {
+                                    var start = startOf(day);
+                                    return person -> !isBefore(person.firstGivenAt(), start);
+                                }))
+                .and(
+                        ifGiven(
+                                filter.firstUntil(),
+                                day -> {
+                                    var end = startOf(day.plusDays(1));
+                                    return person -> isBefore(person.firstGivenAt(), end);
+                                }))
+                .and(
+                        ifGiven(
+                                filter.lapsedBefore(),
+                                day -> {
+                                    var start = startOf(day);
+                                    return person -> isBefore(person.lastGivenAt(), start);
+                                }));
+    }
+
+    private static Predicate<Person> gaveBetween(
+            @Nullable LocalDate from, @Nullable LocalDate until) {
+        var first = from == null ? Integer.MIN_VALUE : (int) from.toEpochDay();
+        var last = until == null ? Integer.MAX_VALUE : (int) until.toEpochDay();
+        return person -> person.gaveBetween(first, last);
+    }
+
+    private Predicate<Person> monthly(@Nullable Monthly monthly) {
+        return switch (monthly) {
+            case null -> _ -> true;
+            case YES -> paying(subscriptions("active", sets::activeSubscriptions));
+            case NO -> paying(subscriptions("active", sets::activeSubscriptions)).negate();
+            case FAILING -> paying(subscriptions("failing", sets::failingSubscriptions));
+        };
+    }
+
+    private static Predicate<Person> paying(Set<?> subscriptions) {
+        return person -> {
+            for (var subscription : person.subscriptions()) {
+                if (subscriptions.contains(subscription)) {
+                    return true;
+                }
+            }
+            return false;
+        };
+    }
+
+    private Predicate<Person> inSets(PeopleFilter filter) {
+        Predicate<Person> matches =
+                ifGiven(
+                        filter.campaign(),
+                        code -> among("campaign " + code, () -> sets.ofCampaign(code)));
+        matches =
+                matches.and(
+                        ifGiven(filter.tag(), tag -> among("tag " + tag, () -> sets.tagged(tag))));
+        if (filter.unthanked()) {
+            matches = matches.and(among("unthanked", sets::unthanked));
+        }
+        if (filter.reward()) {
+            matches = matches.and(among("reward", sets::withRewardToShip));
+        }
+        if (filter.noName()) {
+            matches = matches.and(among("noName", sets::wantingNoName));
+        }
+        if (filter.noEmail()) {
+            Predicate<Person> hasNone = person -> !person.hasEmail();
+            matches = matches.and(hasNone.or(among("noEmail", sets::wantingNoEmail)));
+        }
+        return matches;
+    }
+
+    private Predicate<Person> among(String name, Supplier<Set<Long>> ids) {
+        var found = read.computeIfAbsent(name, _ -> ids.get());
+        return person -> found.contains(person.supporterId());
+    }
+
+    private Set<?> subscriptions(String name, Supplier<Set<String>> ids) {
+        return read.computeIfAbsent(name, _ -> ids.get());
+    }
+
+    private static <T> Predicate<Person> ifGiven(
+            @Nullable T value, Function<T, Predicate<Person>> question) {
+        return value == null ? _ -> true : question.apply(value);
+    }
+
+    private static Instant startOf(LocalDate day) {
+        return day.atStartOfDay(Words.ROME).toInstant();
+    }
+
+    private static boolean isBefore(@Nullable Instant at, Instant limit) {
+        return at != null && at.isBefore(limit);
+    }
+}
