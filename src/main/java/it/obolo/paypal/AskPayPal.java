@@ -142,8 +142,7 @@ final class AskPayPal {
                     request(path, authorization)
                             .header("Content-Type", "application/json")
                             .method("PATCH", bytes)
-                            .build(),
-                    MOST_BYTES);
+                            .build());
         });
     }
 
@@ -153,8 +152,12 @@ final class AskPayPal {
                 .header("Accept", "application/json");
     }
 
-    private Answer exchange(java.net.http.HttpRequest request, int most) throws IOException {
-        var answer = http.exchange(request, most);
+    private Answer exchange(java.net.http.HttpRequest request) throws IOException {
+        return exchange(request, MOST_BYTES);
+    }
+
+    private Answer exchange(java.net.http.HttpRequest request, int mostBytes) throws IOException {
+        var answer = http.exchange(request, mostBytes);
         return new Answer(answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
     }
 

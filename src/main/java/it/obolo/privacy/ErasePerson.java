@@ -64,7 +64,7 @@ public class ErasePerson {
     private final ErasedTelling erasedTelling;
     private final KeepErased keepErased;
     private final ForgetPerson forgetPerson;
-    private final ForgetReceipts forgetReceipts;
+    private final HeldReceipts heldReceipts;
     private final HeldIdentities held;
     private final PrivacyRequests requests;
     private final Database database;
@@ -80,7 +80,7 @@ public class ErasePerson {
             ErasedTelling erasedTelling,
             KeepErased keepErased,
             ForgetPerson forgetPerson,
-            ForgetReceipts forgetReceipts,
+            HeldReceipts heldReceipts,
             HeldIdentities held,
             PrivacyRequests requests,
             Database database,
@@ -94,7 +94,7 @@ public class ErasePerson {
         this.erasedTelling = erasedTelling;
         this.keepErased = keepErased;
         this.forgetPerson = forgetPerson;
-        this.forgetReceipts = forgetReceipts;
+        this.heldReceipts = heldReceipts;
         this.held = held;
         this.requests = requests;
         this.database = database;
@@ -157,7 +157,6 @@ public class ErasePerson {
         insert(erasureId, person, pseudonym, until, sealed);
         rewrite(person, pseudonym);
         forgetPerson.forget(person, pseudonym);
-        forgetReceipts.forget(person);
         if (askedBy != AskedBy.RETENTION) {
             requests.done(person.supporterId(), Kind.ERASE, askedBy);
         }
@@ -214,7 +213,7 @@ public class ErasePerson {
                             "gifts",
                             gifts,
                             "receipts",
-                            forgetReceipts.facts(person)));
+                            heldReceipts.facts(person)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

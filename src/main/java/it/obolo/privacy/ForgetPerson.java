@@ -136,13 +136,16 @@ class ForgetPerson {
                         "portal_session")) {
             byNumber("DELETE FROM " + table + " WHERE supporter_id = ANY(?)", person.ids());
         }
-        forgetRecipient.forget(person.ids());
         for (var column : List.of("identity_key", "email_key")) {
             byText(
                     "DELETE FROM person_description WHERE " + column + " = ANY(?)", person.keys());
         }
         byText("DELETE FROM person_origin WHERE identity_key = ANY(?)", person.keys());
         byNumber("UPDATE notice SET reason = NULL WHERE donation_id = ANY(?)", person.donations());
+        forgetRecipient.forget(person.ids());
+        byNumber(
+                "UPDATE receipt SET withdrawn_reason = '-' WHERE withdrawn_reason IS NOT NULL AND supporter_id = ANY(?)",
+                person.ids());
         byNumber(
                 "UPDATE reward SET recipient = NULL, address = NULL WHERE donation_id = ANY(?)",
                 person.donations());

@@ -66,8 +66,8 @@ final class Counter {
         payPal.serve(SUBSCRIPTIONS, exchange -> serve(exchange, this::subscriptions));
         payPal.serve("/v1/catalogs/products", exchange -> serve(exchange, this::products));
         payPal.serve("/v1/billing/plans", exchange -> serve(exchange, this::plans));
-        payPal.serve(WebhookList.PATH, new WebhookList()::answer);
         payPal.serve("/v1/reporting/transactions", this::transactions);
+        payPal.serve(WebhookList.PATH, new WebhookList()::answer);
         var pages = new ApprovePages(this, till, desk);
         payPal.serve("/checkoutnow", pages::approve);
         payPal.serve("/webapps/billing/subscriptions", pages::approve);
