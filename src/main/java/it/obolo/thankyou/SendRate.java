@@ -13,9 +13,12 @@ class SendRate {
 
     private static final Duration SAVED_UP = Duration.ofSeconds(5);
 
+    /// What one note costs: with `n` notes a minute, a millisecond brings `n`.
+    private static final long ONE_NOTE = Duration.ofMinutes(1).toMillis();
+
     private final SendMail mail;
     private final Clock clock;
-    private double left;
+    private long left;
     private Instant countedAt = Instant.MIN;
 
     SendRate(SendMail mail, Clock clock) {
@@ -30,17 +33,17 @@ class SendRate {
             return most;
         }
         var now = clock.instant();
-        var room = Math.max(1, perMinute * SAVED_UP.toSeconds() / 60.0);
+        var room = Math.max(ONE_NOTE, perMinute * SAVED_UP.toMillis());
         var waited = countedAt.equals(Instant.MIN) ? SAVED_UP : Duration.between(countedAt, now);
-        left = Math.min(room, left + perMinute * Math.max(0, waited.toMillis()) / 60_000.0);
+        left = Math.min(room, left + perMinute * Math.max(0, waited.toMillis()));
         countedAt = now;
-        var taken = Math.min(most, (int) left);
-        left -= taken;
+        var taken = (int) Math.min(most, left / ONE_NOTE);
+        left -= taken * ONE_NOTE;
         return taken;
     }
 
     /// Gives back what was taken and not used.
     synchronized void giveBack(int count) {
-        left += count;
+        left += count * ONE_NOTE;
     }
 }
