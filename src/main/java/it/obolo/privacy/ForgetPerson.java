@@ -150,7 +150,13 @@ class ForgetPerson {
                 "UPDATE reward SET recipient = NULL, address = NULL WHERE donation_id = ANY(?)",
                 person.donations());
         byNumber(
+                "DELETE FROM mailbox_message WHERE recipient IN (SELECT t.recipient FROM thank_you t WHERE t.donation_id = ANY(?))",
+                person.donations());
+        byNumber(
                 "UPDATE thank_you SET reason = NULL, recipient = NULL WHERE donation_id = ANY(?)",
+                person.donations());
+        byNumber(
+                "UPDATE notice SET status = 'WITHHELD' WHERE donation_id = ANY(?) AND status = 'OWED'",
                 person.donations());
         byNumber(
                 "UPDATE thank_you SET status = 'WITHHELD' WHERE donation_id = ANY(?) AND status IN ('OWED', 'HELD', 'FAILED', 'UNCERTAIN')",
