@@ -30,6 +30,7 @@ final class EstimateGuesses {
     private static final int DIGIT = 33;
     private static final int LETTER = 47;
     private static final int OTHER = 30;
+    private static final int MASK = 10;
 
     private static final int NEVER = 1_000_000;
 
@@ -64,7 +65,7 @@ final class EstimateGuesses {
         Arrays.stream(context.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
                 .filter(word -> word.length() >= 3)
                 .forEach(word -> known.put(word, OWN_WORD));
-        return Math.min(bits(lower, known), bits(unmasked(lower), known) + 10) < ENOUGH;
+        return bits(lower, known) < ENOUGH;
     }
 
     /// The fewest tenths of a bit in which `text` can be written from left to right.
@@ -81,7 +82,7 @@ final class EstimateGuesses {
     }
 
     private static int piece(String text, int start, String part, Map<String, Integer> known) {
-        if (text.substring(0, start).contains(part)) {
+        if (part.length() >= 3 && text.substring(0, start).contains(part)) {
             return AGAIN;
         }
         if (part.length() >= 3 && isRun(part)) {
@@ -90,7 +91,8 @@ final class EstimateGuesses {
         if (part.length() == 4 && YEARS.matcher(part).matches()) {
             return YEAR;
         }
-        return known.getOrDefault(part, NEVER);
+        return Math.min(
+                known.getOrDefault(part, NEVER), known.getOrDefault(unmasked(part), NEVER) + MASK);
     }
 
     private static int single(char letter) {

@@ -1,21 +1,19 @@
 package it.obolo.admin;
 
 import it.obolo.admin.Overview.Currency;
-import it.obolo.admin.Overview.Need;
 import it.obolo.admin.Overview.Period;
 import it.obolo.money.Money;
 import it.obolo.report.CurrencyFigures;
-import it.obolo.report.FindingsReport;
 import it.obolo.report.FundingReport;
 import it.obolo.report.IntakeHealth;
 import it.obolo.report.IntakeHealth.Health;
+import it.obolo.report.needs.Need;
+import it.obolo.report.needs.WhatNeedsMe;
 import it.obolo.web.Words;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,31 +24,28 @@ import java.util.Optional;
 @Singleton
 class DescribeOverview {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int NEWEST = 8;
+    private static final int FIRST_NEEDS = 5;
 
     private final FundingReport funding;
     private final IntakeHealth intake;
     private final DonationList donations;
-    private final ThankYouList thankYous;
-    private final CountDisputes disputes;
-    private final FindingsReport findings;
+    private final WhatNeedsMe whatNeedsMe;
+    private final FirstSteps firstSteps;
     private final Clock clock;
 
     DescribeOverview(
             FundingReport funding,
             IntakeHealth intake,
             DonationList donations,
-            ThankYouList thankYous,
-            CountDisputes disputes,
-            FindingsReport findings,
+            WhatNeedsMe whatNeedsMe,
+            FirstSteps firstSteps,
             Clock clock) {
         this.funding = funding;
         this.intake = intake;
         this.donations = donations;
-        this.thankYous = thankYous;
-        this.disputes = disputes;
-        this.findings = findings;
+        this.whatNeedsMe = whatNeedsMe;
+        this.firstSteps = firstSteps;
         this.clock = clock;
     }
 
@@ -58,7 +53,7 @@ class DescribeOverview {
         var words = frame.words();
         var today = LocalDate.ofInstant(clock.instant(), Words.ROME);
         var health = intake.now();
-        var needs = needs(words, health);
+        var needs = whatNeedsMe.now();
         var allTime = funding.allTime();
         var main = allTime.stream().max(Comparator.comparingLong(CurrencyFigures::giftCount));
         var chart = main.map(figures -> chart(today, figures.currency()));
@@ -71,23 +66,19 @@ class DescribeOverview {
                 chart.map(drawn -> finding(words, drawn)).orElse(""),
                 chart.orElse(null),
                 donations.newest(NEWEST),
-                needs,
+                needs.stream().limit(FIRST_NEEDS).toList(),
+                needs.size(),
+                firstSteps.open(),
                 health);
     }
 
-    private State state(Words words, Health health, List<Need> needs) {
-        var now = clock.instant();
-        var stuck = health.oldestWaitingAt().filter(oldest -> oldest.plus(PATIENCE).isBefore(now));
-        if (stuck.isPresent()) {
-            return new State(
-                    words.of(
-                            "admin.overview.state.stuck",
-                            health.waiting(),
-                            words.moment(stuck.get())),
-                    "act");
+    private static State state(Words words, Health health, List<Need> needs) {
+        var urgent = needs.stream().filter(Need::urgent).count();
+        if (urgent > 0) {
+            return new State(words.of("needs.state.urgent", urgent), "act");
         }
         if (!needs.isEmpty()) {
-            return new State(words.of("admin.overview.state.needs", needs.size()), "look");
+            return new State(words.of("needs.state", (long) needs.size()), "look");
         }
         return health.lastReceivedAt()
                 .map(last ->
@@ -98,47 +89,6 @@ class DescribeOverview {
                                         words.time(last)),
                                 "well"))
                 .orElseGet(() -> new State(words.of("admin.overview.state.nothing"), "quiet"));
-    }
-
-    private List<Need> needs(Words words, Health health) {
-        var needs = new ArrayList<Need>();
-        var open = disputes.open();
-        if (open.count() > 0) {
-            var due = open.earliestDueAt();
-            needs.add(
-                    new Need(
-                            due == null
-                                    ? words.of("admin.overview.need.disputes", open.count())
-                                    : words.of(
-                                            "admin.overview.need.disputes.due",
-                                            open.count(),
-                                            words.longDay(due)),
-                            Section.DONATIONS.path() + "?status=DISPUTED"));
-        }
-        if (health.parked() > 0) {
-            needs.add(
-                    new Need(
-                            words.of("admin.overview.need.parked", health.parked()),
-                            Section.DELIVERIES.path() + "?status=PARKED"));
-        }
-        var found = findings.count();
-        if (found > 0) {
-            needs.add(
-                    new Need(
-                            words.of("admin.overview.need.findings", found),
-                            Section.FINDINGS.path()));
-        }
-        var notes = thankYous.open();
-        for (var status : List.of("UNCERTAIN", "FAILED")) {
-            var count = notes.getOrDefault(status, 0L);
-            if (count > 0) {
-                needs.add(
-                        new Need(
-                                words.of("admin.overview.need." + status, count),
-                                Section.MAILBOX.path() + "?status=" + status));
-            }
-        }
-        return needs;
     }
 
     private String headline(Words words, LocalDate today, String currency) {

@@ -73,7 +73,7 @@ class DonateSettingsController {
                 yield refused(request, fields, flaws);
             }
             case ReadAppeal.Reading.Read(var appeal) -> {
-                appeals.change(appeal);
+                appeals.change(appeal, Frames.editor(request).email());
                 yield HttpResponse.seeOther(SAVED);
             }
         };

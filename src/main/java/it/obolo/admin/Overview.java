@@ -2,6 +2,7 @@ package it.obolo.admin;
 
 import it.obolo.report.CurrencyFigures;
 import it.obolo.report.IntakeHealth.Health;
+import it.obolo.report.needs.Need;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// @param finding what the chart shows, in a sentence
 /// @param chart twelve months of the first currency; null before the first gift
 /// @param newest the newest donations
-/// @param needs what only a person can settle, each with where to do it
+/// @param needs the first things that need a person
+/// @param needCount how many there are in all
+/// @param stepsLeft how many first steps are neither done nor skipped
 /// @param health of the intake
 public record Overview(
         Frame frame,
@@ -26,6 +29,8 @@ public record Overview(
         @Nullable MonthlyChart chart,
         List<DonationRow> newest,
         List<Need> needs,
+        int needCount,
+        long stepsLeft,
         Health health) {
 
     /// The figures of one currency, a row for each period.
@@ -35,7 +40,4 @@ public record Overview(
     ///
     /// @param figures null where nothing happened
     public record Period(String name, @Nullable CurrencyFigures figures) {}
-
-    /// Something to settle.
-    public record Need(String text, String path) {}
 }

@@ -4,9 +4,11 @@ package it.obolo.admin;
 public enum Section {
     /// How the newsroom stands, on one page.
     OVERVIEW("/admin"),
+    /// What needs a person.
+    NEEDS("/admin/needs"),
     /// How a period was funded, to the last cent.
     REPORT("/admin/report"),
-    /// Every gift. Every gift.
+    /// Every gift.
     DONATIONS("/admin/donations"),
     /// Everybody who gave.
     SUPPORTERS("/admin/supporters"),

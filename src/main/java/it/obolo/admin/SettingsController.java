@@ -4,6 +4,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -18,18 +19,14 @@ import it.obolo.web.Newsroom;
 import it.obolo.web.Pages;
 import it.obolo.web.Problems;
 import java.net.URI;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// What the editor decides: for the newsroom, and for themselves.
 @Controller("/admin")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Access.READER)
 class SettingsController {
-
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@]{1,255}");
 
     private final Newsroom newsroom;
     private final Sessions sessions;
@@ -45,29 +42,19 @@ class SettingsController {
 
     @Get("/settings")
     HttpResponse<String> settings(HttpRequest<?> request) {
-        return page(request, null);
+        return page(request, ReadProfile.fields(newsroom.profile()), List.of());
     }
 
     /// Changes the newsroom's profile, for everybody.
     @Post(value = "/settings", consumes = MediaType.APPLICATION_FORM_URLENCODED)
     @Secured(Access.OWNER)
     HttpResponse<?> change(HttpRequest<?> request, @Body Map<String, String> form) {
-        var contact = form.getOrDefault("contact", "").strip();
-        if (!contact.isEmpty() && !EMAIL.matcher(contact).matches()) {
-            return refused(request, "admin.settings.problem.contact");
+        var reading = ReadProfile.read(form);
+        var profile = reading.profile();
+        if (profile.isEmpty()) {
+            return page(request, form, reading.flaws()).status(HttpStatus.UNPROCESSABLE_ENTITY);
         }
-        Newsroom.Profile profile;
-        try {
-            profile =
-                    new Newsroom.Profile(
-                            form.getOrDefault("name", "").strip(),
-                            Language.parse(form.get("language")).orElse(Language.IT),
-                            contact.isEmpty() ? null : contact,
-                            form.getOrDefault("accent", "").toLowerCase(Locale.ROOT));
-        } catch (IllegalArgumentException _) {
-            return refused(request, "admin.settings.problem.profile");
-        }
-        newsroom.change(profile);
+        newsroom.change(profile.get(), Frames.editor(request).email());
         return HttpResponse.seeOther(URI.create(Section.SETTINGS.path() + "?saved=1"));
     }
 
@@ -82,20 +69,15 @@ class SettingsController {
                 OwnPage.of(form.getOrDefault("back", ""), Section.OVERVIEW.path()));
     }
 
-    private HttpResponse<?> refused(HttpRequest<?> request, String problem) {
-        return page(request, frames.words(request).of(problem))
-                .status(HttpStatus.UNPROCESSABLE_ENTITY);
-    }
-
-    private io.micronaut.http.MutableHttpResponse<String> page(
-            HttpRequest<?> request, @Nullable String problem) {
+    private MutableHttpResponse<String> page(
+            HttpRequest<?> request, Map<String, String> fields, List<String> flaws) {
         var parameters = request.getParameters();
         var page =
                 new SettingsPage(
                         frames.frame(request, Section.SETTINGS),
-                        newsroom.profile(),
-                        parameters.contains("saved"),
-                        problem);
+                        fields,
+                        flaws,
+                        parameters.contains("saved"));
         return pages.ok("admin/settings.jte", page);
     }
 }

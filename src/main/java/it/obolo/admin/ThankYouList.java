@@ -118,23 +118,6 @@ class ThankYouList {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /// How many a person should look at, by state: those uncertain and those that failed.
-    Map<String, Long> open() {
-        return sql
-                .reading(() ->
-                        sql.query(
-                                """
-                                  SELECT status
-                                       , COUNT(*)
-                                    FROM thank_you
-                                   WHERE status IN ('UNCERTAIN', 'FAILED')
-                                GROUP BY status
-                                """,
-                                row -> Map.entry(row.getString(1), row.getLong(2))))
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
     private static ThankYouRow row(ResultSet row) throws SQLException {
         return new ThankYouRow(
                 row.getLong("donation_id"),

@@ -1,13 +1,9 @@
 package it.obolo.campaign;
 
 import it.obolo.money.Money;
-import it.obolo.storage.Sql;
+import it.obolo.web.SettingsBook;
 import jakarta.inject.Singleton;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,24 +13,17 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Appeals {
 
-    private final Sql sql;
+    private static final String GROUP = "appeal";
 
-    Appeals(Sql sql) {
-        this.sql = sql;
+    private final SettingsBook settings;
+
+    Appeals(SettingsBook settings) {
+        this.settings = settings;
     }
 
     /// As it is now.
     public Appeal now() {
-        var saved = new HashMap<String, String>();
-        sql.reading(() ->
-                sql.query(
-                        """
-                        SELECT setting_name
-                             , setting_value
-                          FROM setting
-                         WHERE setting_name LIKE 'appeal.%'
-                        """,
-                        row -> saved.put(row.getString(1), row.getString(2))));
+        var saved = settings.read(GROUP);
         var currency = saved.getOrDefault("appeal.currency", Appeal.DEFAULT.currency());
         return new Appeal(
                 saved.getOrDefault("appeal.headline.it", ""),
@@ -46,35 +35,34 @@ public class Appeals {
                 least(saved.get("appeal.least"), currency));
     }
 
-    /// Puts `appeal` in place of what was there.
-    public void change(Appeal appeal) {
-        var settings = new LinkedHashMap<String, String>();
-        settings.put("appeal.headline.it", appeal.headlineItalian());
-        settings.put("appeal.headline.en", appeal.headlineEnglish());
-        settings.put("appeal.sentence.it", appeal.sentenceItalian());
-        settings.put("appeal.sentence.en", appeal.sentenceEnglish());
-        settings.put("appeal.currency", appeal.currency());
-        settings.put(
-                "appeal.amounts",
-                appeal.amounts().stream()
-                        .map(amount -> Long.toString(amount.minorUnits()))
-                        .collect(Collectors.joining(" ")));
-        settings.put("appeal.least", Long.toString(appeal.least().minorUnits()));
-        settings.values().removeIf(String::isEmpty);
-        sql.transaction(() -> {
-            sql.update("DELETE FROM setting WHERE setting_name LIKE 'appeal.%'");
-            sql.batch(
-                    "INSERT INTO setting (setting_name, setting_value) VALUES (?, ?)",
-                    settings.entrySet(),
-                    Appeals::write);
-            return appeal;
-        });
+    /// Whether an editor has said anything yet.
+    public boolean isWritten() {
+        return !settings.read(GROUP).isEmpty();
     }
 
-    private static void write(PreparedStatement statement, Map.Entry<String, String> setting)
-            throws SQLException {
-        statement.setString(1, setting.getKey());
-        statement.setString(2, setting.getValue());
+    /// Puts `appeal` in place of what was there, on the program's own account.
+    public void change(Appeal appeal) {
+        change(appeal, null);
+    }
+
+    /// Puts `appeal` in place of what was there.
+    ///
+    /// @param by the editor's address; null for the program
+    public void change(Appeal appeal, @Nullable String by) {
+        settings.save(
+                GROUP,
+                Map.of(
+                        "appeal.headline.it", appeal.headlineItalian(),
+                        "appeal.headline.en", appeal.headlineEnglish(),
+                        "appeal.sentence.it", appeal.sentenceItalian(),
+                        "appeal.sentence.en", appeal.sentenceEnglish(),
+                        "appeal.currency", appeal.currency(),
+                        "appeal.amounts",
+                                appeal.amounts().stream()
+                                        .map(amount -> Long.toString(amount.minorUnits()))
+                                        .collect(Collectors.joining(" ")),
+                        "appeal.least", Long.toString(appeal.least().minorUnits())),
+                by);
     }
 
     private static List<Money> amounts(@Nullable String saved, String currency) {

@@ -4,6 +4,7 @@ import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import it.obolo.checkout.SettleCheckout.Occasion;
 import it.obolo.intake.DeliveriesWorked;
+import it.obolo.storage.JobHealth;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -31,9 +32,15 @@ public class CheckoutLoop {
     private final Semaphore bell = new Semaphore(0);
     private volatile boolean stopping;
     private Optional<Thread> keeper = Optional.empty();
+    private final JobHealth jobs;
 
     CheckoutLoop(
-            CheckoutTable table, SettleCheckout settleCheckout, PaymentWays ways, Clock clock) {
+            CheckoutTable table,
+            SettleCheckout settleCheckout,
+            PaymentWays ways,
+            Clock clock,
+            JobHealth jobs) {
+        this.jobs = jobs;
         this.table = table;
         this.settleCheckout = settleCheckout;
         this.ways = ways;
@@ -61,12 +68,15 @@ public class CheckoutLoop {
     private void keepOn() {
         while (!stopping) {
             try {
-                if (settleDue() == 0 && bell.tryAcquire(PAUSE_SECONDS, TimeUnit.SECONDS)) {
+                var settled = settleDue();
+                jobs.well("checkouts");
+                if (settled == 0 && bell.tryAcquire(PAUSE_SECONDS, TimeUnit.SECONDS)) {
                     bell.drainPermits();
                 }
             } catch (InterruptedException _) {
                 return;
             } catch (RuntimeException e) {
+                jobs.failed("checkouts");
                 LOG.warn("checkouts pause: {}", e.getMessage());
                 pause();
             }

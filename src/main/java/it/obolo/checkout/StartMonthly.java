@@ -6,6 +6,7 @@ import it.obolo.paypal.MakePlan;
 import it.obolo.paypal.MakeSubscription;
 import it.obolo.paypal.PayPalTerms;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /// Makes a monthly gift at PayPal with the plan for its amount, which is made when first needed and
 /// remembered.
@@ -42,6 +43,21 @@ class StartMonthly {
                             plans.remember(terms.amount(), productId, planId),
                             terms,
                             terms.reference() + (known.isPresent() ? "-2" : ""));
+        };
+    }
+
+    /// The plan for that amount, made if there is none yet; empty if PayPal does not make it.
+    ///
+    /// @throws it.obolo.paypal.PayPalUnavailable if PayPal gives no answer
+    Optional<String> planFor(PayPalTerms terms) {
+        var known = plans.find(terms.amount());
+        if (known.isPresent()) {
+            return known;
+        }
+        return switch (plan(terms.amount(), terms.description())) {
+            case MakePlan.Outcome.Refused _ -> Optional.empty();
+            case MakePlan.Outcome.Plan(var productId, var planId) ->
+                    Optional.of(plans.remember(terms.amount(), productId, planId));
         };
     }
 

@@ -2,9 +2,9 @@ package it.obolo.cli;
 
 import it.obolo.standin.Desk;
 import it.obolo.standin.StandInPayPal;
-import it.obolo.storage.Sql;
 import it.obolo.storage.TemporaryFolder;
 import it.obolo.web.Demo;
+import it.obolo.web.Newsroom;
 import it.obolo.web.ServerSettings;
 import java.net.URI;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
                 StandInPayPal.start(StandInPayPal.Options.sandbox(certificates, Clock.systemUTC()));
         var running = RunningServer.start(settings(home.path(), payPal));
         running.get(Demo.class).begin();
-        nameTheNewsroom(running.get(Sql.class));
+        nameTheNewsroom(running.get(Newsroom.class));
         var obolo = running.server().getURI();
         var desk = Desk.open(payPal, URI.create(obolo + "/webhooks/paypal"));
         StopWithProcess.close(desk, running, payPal, home);
@@ -85,10 +85,11 @@ final class DemoCommand implements Callable<Integer> {
         return Settings.read(values);
     }
 
-    private static void nameTheNewsroom(Sql sql) {
-        sql.transaction(() ->
-                sql.update(
-                        "INSERT INTO setting (setting_name, setting_value) VALUES ('newsroom.name', 'Il Faro (demo)')"));
+    private static void nameTheNewsroom(Newsroom newsroom) {
+        var usual = Newsroom.DEFAULT;
+        newsroom.change(
+                new Newsroom.Profile(
+                        "Il Faro (demo)", usual.language(), usual.contactEmail(), usual.accent()));
     }
 
     private void say(URI obolo, URI desk, Path home) {

@@ -2,6 +2,7 @@ package it.obolo.cli;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
+import it.obolo.storage.SweepFile;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -40,9 +41,22 @@ final class OpenObolo {
                                         PropertySource.PropertyConvention.ENVIRONMENT_VARIABLE,
                                         PropertySource.Origin.of(Settings.FILE)));
         try {
+            sweep(settings.properties());
             return builder.start();
         } catch (RuntimeException e) {
             throw explained(e, settings);
+        }
+    }
+
+    /// What an erasure left in free space goes before anybody opens the file.
+    private static void sweep(Map<String, Object> database) {
+        try {
+            SweepFile.ifWanted(
+                    String.valueOf(database.get("datasources.default.url")),
+                    String.valueOf(database.get("datasources.default.username")),
+                    String.valueOf(database.get("datasources.default.password")));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

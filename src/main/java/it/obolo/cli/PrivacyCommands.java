@@ -15,6 +15,9 @@ final class PrivacyCommands {
 
     static void addTo(CommandLine line, Main main) {
         line.addSubcommand(new Export(main));
+        line.addSubcommand(new EraseCommand(main));
+        line.addSubcommand(new BackupCommand(main));
+        line.addSubcommand(new RestoreCommand(main));
     }
 
     @Command(

@@ -19,6 +19,8 @@ enum SettingForm {
     MAIL_ADDRESS("an e-mail address"),
     ADDRESSES("IP addresses with commas between them"),
     DURATION("a length of time such as P30D or PT12H"),
+    HOUR("an hour from 0 to 23, or off"),
+    COUNT("a number from 1 to 9999"),
     SMTP_TLS("none, starttls or tls"),
     PAYPAL_ENVIRONMENT("live or sandbox"),
     /// No other database, and none of the words with which a database address can run a script.
@@ -50,6 +52,8 @@ enum SettingForm {
             case MAIL_ADDRESS -> isText(value) && value.matches(".*[^@]@[^@]+");
             case ADDRESSES -> value.matches(ADDRESS + "(\\s*,\\s*" + ADDRESS + ")*");
             case DURATION -> isDuration(value);
+            case HOUR -> value.matches("off|1?[0-9]|2[0-3]");
+            case COUNT -> value.matches("[1-9][0-9]{0,3}");
             case SMTP_TLS -> List.of("none", "starttls", "tls").contains(value);
             case PAYPAL_ENVIRONMENT -> List.of("live", "sandbox").contains(value);
             case POSTGRESQL_ADDRESS -> isPostgreSql(value);

@@ -7,6 +7,8 @@ import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -84,13 +86,32 @@ class EvidenceTable {
                  WHERE e.subject = ANY(?)
                 """,
                 subjects.stream().map(Subject::text).toList(),
-                rows ->
-                        new Row(
-                                rows.getLong("delivery_id"),
-                                read(
-                                        Subject.parse(rows.getString("subject")),
-                                        Channel.valueOf(rows.getString("channel")),
-                                        rows.getString("told"))));
+                this::row);
+    }
+
+    /// All that these deliveries told, in the order in which it was stored.
+    List<Row> toldBy(Collection<Long> deliveryIds) {
+        return sql.queryNumbers(
+                """
+                  SELECT e.delivery_id
+                       , e.channel
+                       , e.subject
+                       , e.told
+                    FROM evidence e
+                   WHERE e.delivery_id = ANY(?)
+                ORDER BY e.evidence_id
+                """,
+                deliveryIds,
+                this::row);
+    }
+
+    private Row row(ResultSet rows) throws SQLException {
+        return new Row(
+                rows.getLong("delivery_id"),
+                read(
+                        Subject.parse(rows.getString("subject")),
+                        Channel.valueOf(rows.getString("channel")),
+                        rows.getString("told")));
     }
 
     private String write(Evidence evidence) {

@@ -45,6 +45,7 @@ public class ImportDeliveries {
     private final StorageHealth storageHealth;
     private final BookEvidence bookEvidence;
     private final AfterBooking afterBooking;
+    private final KeepErased keepErased;
     private final String environment;
 
     ImportDeliveries(
@@ -55,6 +56,7 @@ public class ImportDeliveries {
             StorageHealth storageHealth,
             BookEvidence bookEvidence,
             AfterBooking afterBooking,
+            KeepErased keepErased,
             PayPalSettings settings) {
         this.sql = sql;
         this.ids = ids;
@@ -63,6 +65,7 @@ public class ImportDeliveries {
         this.storageHealth = storageHealth;
         this.bookEvidence = bookEvidence;
         this.afterBooking = afterBooking;
+        this.keepErased = keepErased;
         this.environment = settings.environment().name();
     }
 
@@ -120,7 +123,7 @@ public class ImportDeliveries {
         if (readings.isEmpty()) {
             return rows.stream().map(_ -> Effect.KNOWN).toList();
         }
-        var booked = bookEvidence.book(readings);
+        var booked = bookEvidence.book(keepErased.withoutErased(readings));
         if (follow) {
             afterBooking.follow(booked);
         }

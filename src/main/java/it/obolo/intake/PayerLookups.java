@@ -15,6 +15,7 @@ import it.obolo.paypal.PayPalUnavailable;
 import it.obolo.paypal.TranslateAnswer;
 import it.obolo.paypal.Translation.Incomplete;
 import it.obolo.paypal.Translation.NotUnderstood;
+import it.obolo.storage.JobHealth;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,7 @@ public class PayerLookups {
     private final Set<Subject> asking = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
     private Optional<Thread> asker = Optional.empty();
+    private final JobHealth jobs;
 
     PayerLookups(
             LookupTable table,
@@ -65,7 +67,9 @@ public class PayerLookups {
             TranslateAnswer translateAnswer,
             KeepAnswer keepAnswer,
             WorkSignal workSignal,
-            PayPalSettings settings) {
+            PayPalSettings settings,
+            JobHealth jobs) {
+        this.jobs = jobs;
         this.table = table;
         this.clock = clock;
         this.fetchOrder = fetchOrder;
@@ -111,12 +115,15 @@ public class PayerLookups {
     private void askUntilStopped() {
         while (!stopping) {
             try {
-                if (askDue() == 0) {
+                var asked = askDue();
+                jobs.well("payer-lookups");
+                if (asked == 0) {
                     signal.await(1000);
                 }
             } catch (InterruptedException _) {
                 return;
             } catch (RuntimeException e) {
+                jobs.failed("payer-lookups");
                 LOG.warn("payer lookups pause: {}", e.getMessage());
                 pause();
             }

@@ -65,7 +65,10 @@ public class RemoveInventedData {
                     "delivery_queue",
                     "ipn_verdict",
                     "delivery",
-                    "activity_label");
+                    "activity_label",
+                    "need_aside",
+                    "need_mail",
+                    "message_hour");
 
     /// What a demonstration has beside them, to be removed after them.
     private static final List<String> BESIDE =

@@ -8,6 +8,7 @@ import it.obolo.paypal.JudgeIpn;
 import it.obolo.paypal.PayPalUnavailable;
 import it.obolo.paypal.PostBackIpn;
 import it.obolo.paypal.PostBackIpn.Verdict;
+import it.obolo.storage.JobHealth;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -57,6 +58,7 @@ public class VerifyIpns {
     private final Set<Long> unanswered = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
     private Optional<Thread> verifier = Optional.empty();
+    private final JobHealth jobs;
 
     VerifyIpns(
             Clock clock,
@@ -64,7 +66,9 @@ public class VerifyIpns {
             PostBackIpn postBackIpn,
             JudgeIpn judgeIpn,
             WorkSignal workSignal,
-            IntakeCounters counters) {
+            IntakeCounters counters,
+            JobHealth jobs) {
+        this.jobs = jobs;
         this.clock = clock;
         this.unverified = unverified;
         this.postBackIpn = postBackIpn;
@@ -88,12 +92,15 @@ public class VerifyIpns {
     private void verifyUntilStopped() {
         while (!stopping) {
             try {
-                if (verifyDue() == 0) {
+                var verified = verifyDue();
+                jobs.well("ipn-verifier");
+                if (verified == 0) {
                     signal.await(unanswered.isEmpty() ? IDLE_MILLISECONDS : SHORT_MILLISECONDS);
                 }
             } catch (InterruptedException _) {
                 return;
             } catch (RuntimeException e) {
+                jobs.failed("ipn-verifier");
                 LOG.warn("the confirming of notifications pauses: {}", e.getMessage());
                 pause();
             }

@@ -56,6 +56,7 @@ public class WorkDeliveries {
     private final BookEvidence bookEvidence;
     private final AfterBooking afterBooking;
     private final PayerLookups lookups;
+    private final KeepErased keepErased;
     private final WorkSignal signal;
     private final IntakeCounters counters;
     private final ApplicationEventPublisher<DeliveriesWorked> news;
@@ -69,6 +70,7 @@ public class WorkDeliveries {
             BookEvidence bookEvidence,
             AfterBooking afterBooking,
             PayerLookups lookups,
+            KeepErased keepErased,
             WorkSignal signal,
             IntakeCounters counters,
             ApplicationEventPublisher<DeliveriesWorked> news) {
@@ -78,6 +80,7 @@ public class WorkDeliveries {
         this.bookEvidence = bookEvidence;
         this.afterBooking = afterBooking;
         this.lookups = lookups;
+        this.keepErased = keepErased;
         this.signal = signal;
         this.counters = counters;
         this.news = news;
@@ -243,7 +246,7 @@ public class WorkDeliveries {
         if (readings.isEmpty()) {
             return;
         }
-        afterBooking.follow(bookEvidence.book(readings));
+        afterBooking.follow(bookEvidence.book(keepErased.withoutErased(readings)));
         queue.done(readings.stream().map(Reading::deliveryId).toList());
     }
 

@@ -123,6 +123,38 @@ final class AskPayPal {
         });
     }
 
+    /// Gets a list, which has no id of its own.
+    ///
+    /// @throws PayPalUnavailable if PayPal gives no answer
+    Answer list(String path) {
+        return done(authorization -> exchange(request(path, authorization).GET().build()));
+    }
+
+    /// Changes what the SDK has no class for.
+    ///
+    /// @throws PayPalUnavailable if it is unknown whether it was done
+    Answer patch(String path, JsonNode body) {
+        return done(authorization -> {
+            var bytes = BodyPublishers.ofByteArray(Json.STRICT.writeValueAsBytes(body));
+            return exchange(
+                    request(path, authorization)
+                            .header("Content-Type", "application/json")
+                            .method("PATCH", bytes)
+                            .build());
+        });
+    }
+
+    private java.net.http.HttpRequest.Builder request(String path, String authorization) {
+        return java.net.http.HttpRequest.newBuilder(URI.create(settings.api() + path))
+                .header("Authorization", authorization)
+                .header("Accept", "application/json");
+    }
+
+    private Answer exchange(java.net.http.HttpRequest request) throws IOException {
+        var answer = http.exchange(request, MOST_BYTES);
+        return new Answer(answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
+    }
+
     private Answer done(Question question) {
         if (!settings.canAsk()) {
             return new Answer(403, "");

@@ -44,15 +44,20 @@ final class CertificateFolder {
     /// All certificates of issuers in the folder. A file that cannot be read is named in the log
     /// and passed over.
     List<X509Certificate> issuers() throws IOException {
-        var issuers = new ArrayList<X509Certificate>();
+        return all().stream().filter(CertificateFolder::isIssuer).toList();
+    }
+
+    /// Everything in the folder; see [#issuers].
+    List<X509Certificate> all() throws IOException {
+        var all = new ArrayList<X509Certificate>();
         for (var file : files()) {
             try {
-                read(file).stream().filter(CertificateFolder::isIssuer).forEach(issuers::add);
+                all.addAll(read(file));
             } catch (IOException e) {
                 LOG.warn("{} cannot be read as certificates: {}", file, e.getMessage());
             }
         }
-        return issuers;
+        return all;
     }
 
     /// Reads one or several certificates, PEM or DER.

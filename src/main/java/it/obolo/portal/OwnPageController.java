@@ -14,6 +14,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import it.obolo.checkout.ChangeWallName;
+import it.obolo.intake.RecordPerson;
 import it.obolo.privacy.ExportPerson;
 import it.obolo.privacy.PrivacyRequests.AskedBy;
 import it.obolo.receipt.IssueReceipt;
@@ -30,6 +31,7 @@ import it.obolo.web.Problems;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The supporter's own page, for whoever has opened it by a mailed link.
@@ -39,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 class OwnPageController {
 
     private static final int LONGEST_ADDRESS = 500;
+    private static final int LONGEST_NAME = 100;
+    private static final Pattern NO_NAME = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}<>@]|://");
     private static final List<String> DONE =
             List.of(
                     "consents",
@@ -54,6 +58,7 @@ class OwnPageController {
 
     private final Visitors visitors;
     private final ReadOwnPage readOwnPage;
+    private final RecordPerson recordPerson;
     private final PersonWishes wishes;
     private final ChangeWallName wall;
     private final ReadReceipts receipts;
@@ -67,6 +72,7 @@ class OwnPageController {
     OwnPageController(
             Visitors visitors,
             ReadOwnPage readOwnPage,
+            RecordPerson recordPerson,
             PersonWishes wishes,
             ChangeWallName wall,
             ReadReceipts receipts,
@@ -78,6 +84,7 @@ class OwnPageController {
             Pages pages) {
         this.visitors = visitors;
         this.readOwnPage = readOwnPage;
+        this.recordPerson = recordPerson;
         this.wishes = wishes;
         this.wall = wall;
         this.receipts = receipts;
@@ -114,6 +121,37 @@ class OwnPageController {
         return visitor.isPresent()
                 ? HttpResponse.seeOther(DoorController.PORTAL)
                 : HttpResponse.seeOther(URI.create("/portal?language=" + language.code()));
+    }
+
+    /// Says how they are called and in which language they are written to. It goes before what
+    /// gifts tell, and stays in the evidence.
+    @Post(value = "/name", consumes = MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> name(HttpRequest<?> request, @Nullable @Body Map<String, String> form) {
+        var visitor = visitors.require(request);
+        var name = DoorController.text(form, "name").replaceAll("\\s+", " ");
+        var language = Language.parse(DoorController.text(form, "language"));
+        if (name.isEmpty()
+                || name.length() > LONGEST_NAME
+                || NO_NAME.matcher(name).find()
+                || language.isEmpty()) {
+            return refused(visitor, "portal.you.problem");
+        }
+        var outcome =
+                recordPerson.describe(
+                        visitor.person().supporterId(),
+                        new RecordPerson.Description(name, null, language.get().code()),
+                        "portal");
+        return switch (outcome) {
+            case RecordPerson.Outcome.Recorded _ -> {
+                sessions.changeLanguage(visitor.session(), language.get());
+                yield done("name");
+            }
+            case RecordPerson.Outcome.Unknown _,
+                    RecordPerson.Outcome.SamePerson _,
+                    RecordPerson.Outcome.AddressTaken _,
+                    RecordPerson.Outcome.NotNow _ ->
+                    refused(visitor, "portal.you.not_now");
+        };
     }
 
     /// Notes what has changed of yes and no.

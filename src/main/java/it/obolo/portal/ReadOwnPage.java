@@ -159,7 +159,18 @@ class ReadOwnPage {
         return sums.entrySet().stream().map(sum -> Money.of(sum.getValue(), sum.getKey())).toList();
     }
 
-    private List<Monthly> monthly(Person person) {
+    /// Whether that is a gift that comes again and again.
+    boolean isMonthly(String subscriptionId) {
+        return sql.reading(() ->
+                        sql.find(
+                                "SELECT 1 FROM subscription WHERE subscription_id = ?",
+                                statement -> statement.setString(1, subscriptionId),
+                                row -> row.getInt(1)))
+                .isPresent();
+    }
+
+    /// Their gifts that come again and again, the newest first.
+    List<Monthly> monthly(Person person) {
         return sql.reading(() ->
                 sql.queryTexts(
                         """

@@ -129,14 +129,14 @@ final class ApprovePages {
         }
     }
 
-    private static void redirect(HttpExchange exchange, URI to) throws IOException {
+    static void redirect(HttpExchange exchange, URI to) throws IOException {
         exchange.getResponseHeaders().set("Location", to.toString());
         exchange.sendResponseHeaders(303, -1);
     }
 
     /// The policy names no `form-action`: a browser would hold the way back to the newsroom against
     /// it.
-    private static void page(HttpExchange exchange, int status, String html) throws IOException {
+    static void page(HttpExchange exchange, int status, String html) throws IOException {
         var bytes = html.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
         exchange.getResponseHeaders()

@@ -126,7 +126,7 @@ final class ApproveText {
         return "<button name=\"choice\" value=\"%s\">%s</button>".formatted(choice, text);
     }
 
-    private static String page(boolean italian, String title, String content) {
+    static String page(boolean italian, String title, String content) {
         return """
         <!doctype html>
         <html lang="%1$s"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">

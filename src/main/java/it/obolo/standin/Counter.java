@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 /// answered alike, as PayPal does. Takes euros only.
 final class Counter {
 
+    private static final Duration SOON = Duration.ofMillis(400);
     private static final int LARGEST = 100_000;
     private static final int MOST = 1000;
     private static final Pattern VALUE = Pattern.compile("[0-9]{1,6}(\\.[0-9]{1,2})?");
@@ -31,6 +33,7 @@ final class Counter {
     private final LongStories stories;
     private final Desk desk;
     private final ObjectMapper json = new ObjectMapper();
+    private final RevisePages revisePages = new RevisePages(this);
     private final Map<String, Approval> approvals = bounded();
     private final Map<String, Long> plans = bounded();
     private final Map<String, String> planOf = bounded();
@@ -62,9 +65,11 @@ final class Counter {
         payPal.serve(SUBSCRIPTIONS, exchange -> serve(exchange, this::subscriptions));
         payPal.serve("/v1/catalogs/products", exchange -> serve(exchange, this::products));
         payPal.serve("/v1/billing/plans", exchange -> serve(exchange, this::plans));
+        payPal.serve(WebhookList.PATH, new WebhookList()::answer);
         var pages = new ApprovePages(this, till, desk);
         payPal.serve("/checkoutnow", pages::approve);
         payPal.serve("/webapps/billing/subscriptions", pages::approve);
+        payPal.serve(RevisePages.PATH, revisePages::agree);
         payPal.serve("/donate", pages::donate);
     }
 
@@ -190,6 +195,15 @@ final class Counter {
     }
 
     private Answer subscriptions(String path, JsonNode body) {
+        var parts = path.substring(SUBSCRIPTIONS.length()).split("/");
+        if (parts.length == 3) {
+            var pledge = stories.pledge(parts[1]);
+            return pledge.isEmpty()
+                    ? unknown()
+                    : parts[2].equals("cancel")
+                            ? cancel(pledge.get())
+                            : revision(pledge.get(), body);
+        }
         var planId = body.path("plan_id").asText("");
         var cents = plans.get(planId);
         if (cents == null) {
@@ -200,6 +214,37 @@ final class Counter {
         approvals.put(wanted.id(), wanted);
         planOf.put(wanted.id(), planId);
         return new Answer(201, standing(wanted));
+    }
+
+    private Answer cancel(Pledge pledge) {
+        if (!pledge.goesOn()) {
+            return refused("SUBSCRIPTION_STATUS_INVALID");
+        }
+        var message = pledge.cancelled(payPal.now());
+        desk.later(SOON, () -> stories.tell(pledge, message));
+        return new Answer(204, "");
+    }
+
+    private Answer revision(Pledge pledge, JsonNode body) {
+        var cents = plans.get(body.path("plan_id").asText(""));
+        if (cents == null || !pledge.goesOn()) {
+            return cents == null ? unknown() : refused("SUBSCRIPTION_STATUS_INVALID");
+        }
+        var token = revisePages.wish(pledge, cents, body);
+        return new Answer(
+                200,
+                "{\"plan_id\":\"%s\",\"links\":[{\"href\":\"%s%s?ba_token=%s\",\"rel\":\"approve\",\"method\":\"GET\"}]}"
+                        .formatted(
+                                body.path("plan_id").asText(""),
+                                payPal.address(),
+                                RevisePages.PATH,
+                                token));
+    }
+
+    /// The giver agreed to another amount.
+    void revise(Pledge pledge, long cents) {
+        var message = pledge.revised(cents, payPal.now());
+        desk.later(SOON, () -> stories.tell(pledge, message));
     }
 
     /// The reader approved a monthly gift: it begins at once.
@@ -245,8 +290,10 @@ final class Counter {
         try (exchange) {
             var body = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(answer.status(), body.length);
-            exchange.getResponseBody().write(body);
+            exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+            if (body.length > 0) {
+                exchange.getResponseBody().write(body);
+            }
         }
     }
 }

@@ -162,7 +162,8 @@ final class LongStories {
         note.accept(message.type() + " → " + send.apply(message.body()));
     }
 
-    private synchronized Optional<Pledge> pledge(String id) {
+    /// The monthly gift of that id.
+    synchronized Optional<Pledge> pledge(String id) {
         return pledges.stream().filter(one -> one.id().equals(id)).findFirst();
     }
 

@@ -19,13 +19,14 @@ final class Pledge {
     private final String name;
     private final String email;
     private final String country;
-    private final long cents;
+    private long cents;
     private final String custom;
     private final Instant startedAt;
     private final List<Payment> payments = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private String status = "APPROVAL_PENDING";
     private Instant statusAt;
+    private Instant changedAt;
     private Instant nextAt;
     private Instant lastAt;
     private int failed;
@@ -48,6 +49,7 @@ final class Pledge {
         this.custom = custom;
         this.startedAt = at.truncatedTo(ChronoUnit.SECONDS);
         this.statusAt = startedAt;
+        this.changedAt = startedAt;
         this.nextAt = startedAt;
         this.lastAt = startedAt.minusSeconds(60);
     }
@@ -60,7 +62,7 @@ final class Pledge {
         return name;
     }
 
-    long cents() {
+    synchronized long cents() {
         return cents;
     }
 
@@ -129,6 +131,13 @@ final class Pledge {
         return event("CANCELLED", statusAt);
     }
 
+    /// Its giver agreed to another amount.
+    synchronized Message revised(long to, Instant at) {
+        cents = to;
+        changedAt = later(at);
+        return event("UPDATED", changedAt);
+    }
+
     /// That time, but later than all that was said before.
     private Instant later(Instant at) {
         var moment = at.truncatedTo(ChronoUnit.SECONDS);
@@ -139,6 +148,7 @@ final class Pledge {
     private void turn(String to, Instant at) {
         status = to;
         statusAt = at;
+        changedAt = at;
     }
 
     private Message event(String what, Instant at) {
@@ -163,7 +173,7 @@ final class Pledge {
         {"id":"%1$s",%14$s"status":"%2$s","status_update_time":"%3$s","plan_id":"P-DEMO%4$d","start_time":"%5$s","quantity":"1",
         "subscriber":{"payer_id":"PAYER%6$08X","email_address":"%7$s","name":{"given_name":"%8$s","surname":"%9$s"},
         "shipping_address":{"address":{"country_code":"%10$s"}}},
-        "billing_info":{"next_billing_time":"%11$s","failed_payments_count":%12$d},"update_time":"%3$s"%13$s}\
+        "billing_info":{"next_billing_time":"%11$s","failed_payments_count":%12$d},"update_time":"%15$s"%13$s}\
         """
                 .formatted(
                         id,
@@ -179,7 +189,8 @@ final class Pledge {
                         nextAt,
                         failed,
                         more,
-                        customField("custom_id"));
+                        customField("custom_id"),
+                        changedAt);
     }
 
     private String customField(String name) {

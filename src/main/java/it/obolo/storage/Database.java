@@ -5,10 +5,14 @@ import io.micronaut.context.annotation.Value;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,10 +32,30 @@ public class Database {
         POSTGRESQL
     }
 
+    /// Where an erasure takes something from.
+    private static final List<String> ERASED_FROM =
+            List.of(
+                    "delivery",
+                    "evidence",
+                    "movement",
+                    "supporter",
+                    "supporter_key",
+                    "supporter_alias",
+                    "person_note",
+                    "person_tag",
+                    "person_detail",
+                    "person_joint",
+                    "consent",
+                    "checkout",
+                    "reward",
+                    "thank_you",
+                    "mailbox_message");
+
     private final DataSource dataSource;
     private final Shutdown shutdown;
     private final Kind kind;
     private final DurabilityBarrier barrier;
+    private final Optional<Path> file;
 
     Database(
             DataSource dataSource,
@@ -46,6 +70,7 @@ public class Database {
         try (var connection = this.dataSource.getConnection()) {
             assertDurable(connection);
         }
+        this.file = DatabaseUrl.journaledFile(url).map(Path::of);
         this.barrier =
                 DatabaseUrl.journaledFile(url)
                         .flatMap(JournaledFilePath::opened)
@@ -70,6 +95,70 @@ public class Database {
         } catch (SQLException _) {
             return false;
         }
+    }
+
+    /// After something was erased, has its bytes leave the database's files: PostgreSQL rewrites
+    /// the tables now, the embedded database its file at the next start ([SweepFile]).
+    public void sweep() {
+        try {
+            if (kind == Kind.POSTGRESQL) {
+                rewriteTables();
+            } else if (file.isPresent()) {
+                SweepFile.want(file.get());
+            }
+        } catch (SQLException e) {
+            LOG.warn("tables were not rewritten after an erasure: {}", e.getSQLState());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void rewriteTables() throws SQLException {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.createStatement()) {
+            for (var table : ERASED_FROM) {
+                statement.execute("VACUUM FULL " + table);
+            }
+        }
+    }
+
+    /// Reads on a connection of its own, to which all tables stand still, without holding up
+    /// anybody who writes. Rows come as they are read, however many there are.
+    <T> T atOneMoment(Reading<T> reading) throws IOException {
+        try (var connection = dataSource.getConnection()) {
+            var isolation = connection.getTransactionIsolation();
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(
+                    kind == Kind.H2
+                            ? Connection.TRANSACTION_SERIALIZABLE // of H2: a snapshot of all tables
+                            : Connection.TRANSACTION_REPEATABLE_READ);
+            lazily(connection, true);
+            try {
+                return reading.read(connection);
+            } finally {
+                connection.rollback();
+                lazily(connection, false);
+                connection.commit();
+                connection.setTransactionIsolation(isolation);
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+    }
+
+    /// H2 would gather a whole table before it gave the first row.
+    private void lazily(Connection connection, boolean on) throws SQLException {
+        if (kind == Kind.H2) {
+            try (var statement = connection.createStatement()) {
+                statement.execute("SET LAZY_QUERY_EXECUTION " + (on ? "TRUE" : "FALSE"));
+            }
+        }
+    }
+
+    /// Something that reads the tables and writes elsewhere.
+    interface Reading<T> {
+        T read(Connection connection) throws SQLException, IOException;
     }
 
     private void assertDurable(Connection connection) throws SQLException {

@@ -3,6 +3,7 @@ package it.obolo.thankyou;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import it.obolo.mail.SendMail;
+import it.obolo.storage.JobHealth;
 import it.obolo.storage.StorageFailure;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -34,13 +35,16 @@ class ThankYouLoop implements ApplicationEventListener<ServerStartupEvent> {
     private final SenderBell bell;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private @Nullable Thread thread;
+    private final JobHealth jobs;
 
     ThankYouLoop(
             SendThankYous sendThankYous,
             SendNotices sendNotices,
             TakeBounce takeBounce,
             SendMail mail,
-            SenderBell bell) {
+            SenderBell bell,
+            JobHealth jobs) {
+        this.jobs = jobs;
         this.sendThankYous = sendThankYous;
         this.sendNotices = sendNotices;
         this.takeBounce = takeBounce;
@@ -75,9 +79,12 @@ class ThankYouLoop implements ApplicationEventListener<ServerStartupEvent> {
         try {
             var sent = sendThankYous.sendDue();
             takeBounce.takeFolder();
-            return sent + sendNotices.sendDue() > 0;
+            var all = sent + sendNotices.sendDue();
+            jobs.well("thank-yous");
+            return all > 0;
         } catch (RuntimeException e) {
             var kind = e instanceof StorageFailure ? e.getMessage() : e.getClass().getName();
+            jobs.failed("thank-yous");
             LOG.warn("sending thank-yous failed, tried again soon: {}", kind);
             LOG.debug("sending thank-yous failed", e);
             return false;

@@ -1,8 +1,6 @@
 package it.obolo.web;
 
-import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Newsroom {
 
+    private static final String GROUP = "newsroom";
     private static final String NAME = "newsroom.name";
     private static final String LANGUAGE = "newsroom.language";
     private static final String CONTACT_EMAIL = "newsroom.contact_email";
@@ -21,10 +20,10 @@ public class Newsroom {
     /// What holds until the editor says otherwise.
     public static final Profile DEFAULT = new Profile("La redazione", Language.IT, null, "#9b1c1c");
 
-    private final Sql sql;
+    private final SettingsBook settings;
 
-    Newsroom(Sql sql) {
-        this.sql = sql;
+    Newsroom(SettingsBook settings) {
+        this.settings = settings;
     }
 
     /// The newsroom's own words for itself.
@@ -50,16 +49,7 @@ public class Newsroom {
 
     /// The profile as it is now.
     public Profile profile() {
-        var saved = new HashMap<String, String>();
-        sql.reading(() ->
-                sql.query(
-                        """
-                        SELECT setting_name
-                             , setting_value
-                          FROM setting
-                         WHERE setting_name LIKE 'newsroom.%'
-                        """,
-                        row -> saved.put(row.getString(1), row.getString(2))));
+        var saved = settings.read(GROUP);
         return new Profile(
                 saved.getOrDefault(NAME, DEFAULT.name()),
                 Language.parse(saved.get(LANGUAGE)).orElse(DEFAULT.language()),
@@ -67,26 +57,27 @@ public class Newsroom {
                 saved.getOrDefault(ACCENT, DEFAULT.accent()));
     }
 
-    /// Puts `profile` in place of what was there.
+    /// Puts `profile` in place of what was there, on the program's own account.
     public void change(Profile profile) {
-        var settings =
+        change(profile, null);
+    }
+
+    /// Puts `profile` in place of what was there.
+    ///
+    /// @param by the editor's address; null for the program
+    public void change(Profile profile, @Nullable String by) {
+        settings.save(
+                GROUP,
                 Map.of(
                         NAME, profile.name(),
                         LANGUAGE, profile.language().code(),
                         CONTACT_EMAIL, Optional.ofNullable(profile.contactEmail()).orElse(""),
-                        ACCENT, profile.accent());
-        sql.transaction(() -> {
-            sql.update("DELETE FROM setting WHERE setting_name LIKE 'newsroom.%'");
-            sql.batch(
-                    "INSERT INTO setting (setting_name, setting_value) VALUES (?, ?)",
-                    settings.entrySet().stream()
-                            .filter(setting -> !setting.getValue().isEmpty())
-                            .toList(),
-                    (statement, setting) -> {
-                        statement.setString(1, setting.getKey());
-                        statement.setString(2, setting.getValue());
-                    });
-            return profile;
-        });
+                        ACCENT, profile.accent()),
+                by);
+    }
+
+    /// Whether an editor has said anything yet.
+    public boolean isNamed() {
+        return settings.read(GROUP).containsKey(NAME);
     }
 }

@@ -29,6 +29,7 @@ public class Texts {
                     "notes",
                     "insight",
                     "guard",
+                    "needs",
                     "site",
                     "portal",
                     "api",

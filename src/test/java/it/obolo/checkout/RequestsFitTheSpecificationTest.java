@@ -40,7 +40,11 @@ class RequestsFitTheSpecificationTest {
                     "/v1/billing/plans",
                     List.of("billing_subscriptions_v1", "/v1/billing/plans"),
                     "/v1/billing/subscriptions",
-                    List.of("billing_subscriptions_v1", "/v1/billing/subscriptions"));
+                    List.of("billing_subscriptions_v1", "/v1/billing/subscriptions"),
+                    "/cancel",
+                    List.of("billing_subscriptions_v1", "/v1/billing/subscriptions/{id}/cancel"),
+                    "/revise",
+                    List.of("billing_subscriptions_v1", "/v1/billing/subscriptions/{id}/revise"));
 
     @Test
     void everyBodyIsValid() throws IOException {
@@ -49,7 +53,13 @@ class RequestsFitTheSpecificationTest {
             var id = gifts.begin(Rhythm.ONCE, "13.37");
             gifts.choose(id, "pay");
             gifts.comeBack(id);
-            gifts.begin(Rhythm.MONTHLY, "13.37");
+            var monthly = gifts.begin(Rhythm.MONTHLY, "13.37");
+            gifts.choose(monthly, "pay");
+            var subscription = gifts.payPalId(monthly);
+            gifts.obolo()
+                    .get(ChangeMonthly.class)
+                    .change(subscription, Money.of(1711, "EUR"), Language.EN, "/portal/back/x");
+            gifts.obolo().get(StopMonthly.class).stop(subscription);
             gifts.start(wish(Rhythm.MONTHLY, "100000"));
             for (var currency : List.of("JPY", "HUF", "USD")) {
                 gifts.start(

@@ -124,6 +124,10 @@ final class Signed implements FetchBytes {
         var certificates = new CertificateFolder(settings);
         var judge = new JudgeCertificate(settings, certificates, this, clock);
         return new VerifyWebhook(
-                settings, new SigningKeys(certificates, judge, this, clock), judge, clock);
+                settings,
+                settings::webhookIds,
+                new SigningKeys(certificates, judge, this, clock),
+                judge,
+                clock);
     }
 }

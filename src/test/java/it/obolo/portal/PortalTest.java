@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import it.obolo.mail.Mailbox;
 import it.obolo.mail.MailboxMessage;
+import it.obolo.receipt.IssueReceipt;
+import it.obolo.receipt.ReadReceipts;
+import it.obolo.receipt.ReceiptSubject;
 import it.obolo.receipt.ReceiptTerms;
 import it.obolo.testing.Http;
 import it.obolo.testing.OnBothDatabases;
+import it.obolo.testing.PayPalEvents;
 import it.obolo.testing.TestObolo;
 import it.obolo.testing.ToldObolo;
 import it.obolo.testing.Webhooks;
+import it.obolo.web.Language;
 import java.net.HttpCookie;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -193,6 +199,43 @@ class PortalTest {
     }
 
     @Test
+    void theirNameAndLanguageHoldAgainstWhatPayPalTells() {
+        enter(ADA);
+
+        assertThat(post("/portal/name", Map.of("name", "Ada  Verdi Neri", "language", "it")))
+                .isEqualTo("/portal?done=name");
+        give("CAP3", "5.00", "PAYERADA", ADA, "Adalgisa");
+
+        assertThat(reader.get("/portal").body())
+                .contains("Ciao Ada Verdi Neri", "18,37")
+                .doesNotContain("Adalgisa");
+        assertThat(told.lines("SELECT name, language FROM supporter WHERE email = '" + ADA + "'"))
+                .containsExactly("Ada Verdi Neri it");
+        assertThat(
+                        reader.post("/portal/name", Map.of("name", "a@b.it", "language", "it"))
+                                .statusCode())
+                .isEqualTo(422);
+        assertThat(told.wrong()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotTheirMonthlyGiftIsNotTouched() {
+        told.webhook(PayPalEvents.subscription("ACTIVATED", "I-1", "ACTIVE", "10:00"));
+        told.webhook(Webhooks.saleCompleted("SALE1", "I-1", "13.37"));
+        enter(ADA);
+
+        assertThat(reader.post("/portal/monthly/I-1/stop", Map.of("now", "1")).statusCode())
+                .isEqualTo(404);
+        assertThat(reader.get("/portal/back/I-2").statusCode()).isEqualTo(404);
+        enter("livia@reader.example");
+        assertThat(reader.post("/portal/monthly/I-1/change", Map.of("amount", "0,10")).statusCode())
+                .isEqualTo(409);
+        var refused = reader.post("/portal/monthly/I-1/stop", Map.of("now", "1"));
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("only you can stop or change this one");
+    }
+
+    @Test
     void theirNameOnTheWallChangesAndGoes() {
         sql(
                 """
@@ -249,6 +292,36 @@ class PortalTest {
         assertThat(reader.post("/portal/data", Map.of("form", "html")).body()).contains(ADA);
         assertThat(told.lines("SELECT kind, asked_by FROM privacy_request"))
                 .containsExactly("EXPORT SUPPORTER", "EXPORT SUPPORTER");
+    }
+
+    @Test
+    void whoWantsToBeErasedIsAndNoReceiptNamesThemAnyMore() {
+        enter(ADA);
+        var march =
+                ReceiptSubject.range(
+                        Long.parseLong(
+                                told.lines(
+                                                "SELECT supporter_id FROM supporter WHERE email = '"
+                                                        + ADA
+                                                        + "'")
+                                        .getFirst()),
+                        LocalDate.of(2026, 1, 1),
+                        LocalDate.of(2026, 12, 31));
+        var outcome = obolo.get(IssueReceipt.class).issueAtOnce(march, Language.IT, "editor:1");
+        var issued = ((IssueReceipt.Outcome.Done) outcome).receipt();
+
+        assertThat(reader.post("/portal/erase", Map.of("confirm", "yes")).statusCode())
+                .isEqualTo(422);
+        assertThat(reader.post("/portal/erase", Map.of("confirm", "erase me")).body())
+                .contains("We do not know who you are any more");
+
+        assertThat(reader.get("/portal").body()).contains("action=\"/portal/link\"");
+        assertThat(told.lines("SELECT token_hash FROM portal_session")).isEmpty();
+        var read = obolo.get(ReadReceipts.class);
+        var kept = read.find(issued.receiptId()).orElseThrow();
+        assertThat(read.facts(kept).orElseThrow().recipient().name()).isEqualTo("–");
+        assertThat(kept.sha256()).isEqualTo(issued.sha256());
+        assertThat(told.wrong()).isEmpty();
     }
 
     @Test

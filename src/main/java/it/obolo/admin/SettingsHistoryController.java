@@ -1,0 +1,71 @@
+package it.obolo.admin;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import it.obolo.account.Access;
+import it.obolo.account.Role;
+import it.obolo.storage.Ids;
+import it.obolo.web.Pages;
+import it.obolo.web.Problems;
+import it.obolo.web.SettingsBook;
+import it.obolo.web.SettingsBook.Change;
+import java.net.URI;
+
+/// The history of the settings, from which each saving can be put back.
+@Controller("/admin/settings/history")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(Access.EDITOR)
+class SettingsHistoryController {
+
+    private static final String PATH = "/admin/settings/history";
+
+    private final SettingsBook settings;
+    private final Frames frames;
+    private final Pages pages;
+
+    SettingsHistoryController(SettingsBook settings, Frames frames, Pages pages) {
+        this.settings = settings;
+        this.frames = frames;
+        this.pages = pages;
+    }
+
+    @Get
+    HttpResponse<String> list(HttpRequest<?> request) {
+        var query = new Query(request.getParameters());
+        var before = query.after().orElse(Long.MAX_VALUE);
+        var rows = settings.history(before, Listing.SIZE + 1);
+        var parameters = request.getParameters();
+        var notice =
+                parameters.contains("back")
+                        ? "needs.history.back"
+                        : parameters.contains("same") ? "needs.history.same" : null;
+        return pages.ok(
+                "admin/settings-history.jte",
+                new SettingsHistoryPage(
+                        frames.frame(request, Section.SETTINGS),
+                        Listing.of(rows, Change::changeId, query, PATH),
+                        notice));
+    }
+
+    /// Puts one saving back. What only owners may save, only they put back.
+    @Post(value = "/{id}/back", consumes = MediaType.ALL)
+    HttpResponse<?> putBack(HttpRequest<?> request, String id) {
+        var change =
+                Ids.parse(id)
+                        .flatMap(settings::find)
+                        .orElseThrow(() -> Problems.notFound("there is no such change"));
+        var editor = Frames.editor(request);
+        if (editor.role() != Role.OWNER && !change.group().equals("appeal")) {
+            throw Problems.forbidden("only an owner puts this back");
+        }
+        var isChanged = settings.putBack(change.changeId(), editor.email());
+        return HttpResponse.seeOther(URI.create(PATH + (isChanged ? "?back=1" : "?same=1")));
+    }
+}

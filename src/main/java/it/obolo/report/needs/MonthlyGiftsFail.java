@@ -1,0 +1,66 @@
+package it.obolo.report.needs;
+
+import it.obolo.storage.Sql;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/// Promises whose payment failed in the last two months and that are not given up: a kind word may
+/// keep them.
+@Singleton
+class MonthlyGiftsFail implements NeedSource {
+
+    private static final Duration LATELY = Duration.ofDays(60);
+    private static final int MOST = 1000;
+
+    private final Sql sql;
+    private final Clock clock;
+
+    private record Failing(long count, String newest) {}
+
+    MonthlyGiftsFail(Sql sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Need> look() {
+        var failing = failing();
+        if (failing.count() == 0) {
+            return List.of();
+        }
+        return List.of(
+                new Need(
+                        NeedKind.MONTHLY_FAILING,
+                        "MONTHLY_FAILING:" + failing.count() + ":" + failing.newest(),
+                        false,
+                        failing.count(),
+                        "/admin/subscriptions",
+                        List.of()));
+    }
+
+    private Failing failing() {
+        return sql.reading(() ->
+                sql.query(
+                                """
+                                SELECT COUNT(*)                          AS failing_count
+                                     , COALESCE(MAX(f.subscription_id), '') AS newest
+                                  FROM ( SELECT s.subscription_id
+                                           FROM subscription s
+                                          WHERE s.failed_payments > 0
+                                            AND s.status IN ('ACTIVE', 'SUSPENDED')
+                                            AND s.status_at >= ?
+                                          LIMIT ? ) f
+                                """,
+                                statement -> {
+                                    Sql.setInstant(statement, 1, clock.instant().minus(LATELY));
+                                    statement.setInt(2, MOST);
+                                },
+                                row ->
+                                        new Failing(
+                                                row.getLong("failing_count"),
+                                                row.getString("newest")))
+                        .getFirst());
+    }
+}

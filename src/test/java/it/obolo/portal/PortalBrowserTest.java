@@ -1,0 +1,197 @@
+package it.obolo.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import it.obolo.account.CreateSetUpLink;
+import it.obolo.account.Role;
+import it.obolo.mail.Mailbox;
+import it.obolo.receipt.IssueReceipt;
+import it.obolo.receipt.IssueYear;
+import it.obolo.receipt.ReceiptSubject;
+import it.obolo.receipt.ReceiptTerms;
+import it.obolo.storage.Database;
+import it.obolo.storage.Ids;
+import it.obolo.testing.BooksFixture;
+import it.obolo.testing.Chromium;
+import it.obolo.testing.PayPalEvents;
+import it.obolo.testing.TestObolo;
+import it.obolo.testing.ToldObolo;
+import it.obolo.testing.Webhooks;
+import it.obolo.web.Language;
+import it.obolo.web.Newsroom;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// A real browser asks for its link, opens its page and stops a monthly gift, and looks at the
+/// editor's receipts; wide and light, on a phone and in the dark, without script. Screenshots land
+/// in `target/screens`.
+@Timeout(300)
+class PortalBrowserTest {
+
+    private static final Path SCREENS = Path.of("target/screens");
+    private static final Set<String> SEVERE = Set.of("serious", "critical");
+    private static final Pattern TOKEN =
+            Pattern.compile("(/portal/open\\?token=[A-Za-z0-9_-]{43})");
+
+    private static TestObolo obolo;
+    private static Chromium chromium;
+    private static String receipt = "";
+    private static String batch = "";
+
+    private final List<String> complaints = new ArrayList<>();
+
+    @BeforeAll
+    static void start() {
+        obolo = TestObolo.on(Database.Kind.H2);
+        BooksFixture.fill(obolo);
+        var told = new ToldObolo(obolo);
+        told.webhook(PayPalEvents.subscription("ACTIVATED", "I-1", "ACTIVE", "10:00"));
+        told.webhook(Webhooks.saleCompleted("SALE1", "I-1", "13.37"));
+        obolo.get(Newsroom.class)
+                .change(
+                        new Newsroom.Profile(
+                                "Il Faro di Bari", Language.IT, "ciao@faro.example", "#9b1c1c"));
+        obolo.get(ReceiptTerms.class)
+                .change(new ReceiptTerms.Terms("", "", "", "", false, "", "", false, "", "", true));
+        var person =
+                Long.parseLong(
+                        told.lines(
+                                        "SELECT supporter_id FROM supporter_key WHERE identity_key = 'email:livia@reader.example'")
+                                .getFirst());
+        var march =
+                ReceiptSubject.range(person, LocalDate.of(2026, 1, 1), LocalDate.of(2026, 3, 31));
+        if (obolo.get(IssueReceipt.class).issueAtOnce(march, Language.IT, "editor:1")
+                instanceof IssueReceipt.Outcome.Done(var issued)) {
+            receipt = issued.code();
+        }
+        batch =
+                Ids.text(
+                        obolo.get(IssueYear.class)
+                                .prepare(2025, "editor:1")
+                                .orElseThrow()
+                                .batchId());
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+        obolo.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"it, 1280, LIGHT", "en, 360, DARK"})
+    void theirOwnPageIsReadableAndWorksWithoutScript(
+            String language, int width, ColorScheme scheme) {
+        var name = "portal-" + language + "-" + width;
+        var options =
+                new Browser.NewContextOptions()
+                        .setViewportSize(width, width < 500 ? 740 : 900)
+                        .setColorScheme(scheme)
+                        .setLocale(language.equals("it") ? "it-IT" : "en-GB")
+                        .setJavaScriptEnabled(true);
+        try (var context = chromium.browser().newContext(options)) {
+            var page = context.newPage();
+            page.onConsoleMessage(message -> complaints.add("console: " + message.text()));
+            enter(page, name, width);
+            judge(page, name + "-4-page", width, true);
+            page.click("form[action='/portal/consents'] button");
+            assertThat(page.url()).endsWith("?done=consents");
+            judge(page, name + "-5-saved", width, false);
+
+            signIn(page, language);
+            look(page, "/admin/receipts", name + "-6-receipts", width, width > 500);
+            look(page, "/admin/receipts/" + receipt, name + "-7-receipt", width, width > 500);
+            look(page, "/admin/receipts/settings", name + "-8-settings", width, width < 500);
+            look(page, "/admin/receipts/batches/" + batch, name + "-9-batch", width, width < 500);
+        }
+
+        assertThat(complaints).isEmpty();
+    }
+
+    private void enter(Page page, String name, int width) {
+        page.navigate(address("/portal"));
+        judge(page, name + "-1-ask", width, width > 500);
+        page.fill("#email", "livia@reader.example");
+        page.click("form[action='/portal/link'] button");
+        judge(page, name + "-2-sent", width, false);
+        page.navigate(address(link()));
+        judge(page, name + "-3-open", width, width < 500);
+        page.click("form[action='/portal/open'] button");
+        assertThat(page.url()).endsWith("/portal");
+    }
+
+    private static String link() {
+        var mailbox = obolo.get(Mailbox.class);
+        for (var tries = 0; tries < 2000; tries++) {
+            obolo.get(MailLinks.class).mailWanted();
+            var newest = mailbox.newest(1).getFirst();
+            var found =
+                    TOKEN.matcher(
+                            mailbox.find(newest.mailboxMessageId()).orElseThrow().plainText());
+            if (found.find() && newest.mailboxMessageId() != lastMail) {
+                lastMail = newest.mailboxMessageId();
+                return found.group(1);
+            }
+        }
+        throw new AssertionError("no link came");
+    }
+
+    private static long lastMail;
+
+    private void look(Page page, String path, String name, int width, boolean axe) {
+        page.navigate(address(path));
+        judge(page, name, width, axe);
+    }
+
+    private static void signIn(Page page, String language) {
+        var link = obolo.get(CreateSetUpLink.class).forEditor("vera@faro.example", Role.OWNER);
+        page.navigate(address(link.getPath() + "?" + link.getQuery()));
+        page.fill("#password", "onda lunga di maggio");
+        page.click("main button");
+        var other = page.locator("button[name=language][value=" + language + "]");
+        if (other.count() > 0) {
+            other.click();
+        }
+    }
+
+    private void judge(Page page, String name, int width, boolean axe) {
+        page.screenshot(
+                new Page.ScreenshotOptions()
+                        .setPath(SCREENS.resolve(name + ".png"))
+                        .setFullPage(true));
+        var scrollable = page.evaluate("document.documentElement.scrollWidth");
+        if (!scrollable.equals(width)) {
+            complaints.add(name + " is " + scrollable + " wide");
+        }
+        if (axe) {
+            new AxeBuilder(page)
+                    .analyze().getViolations().stream()
+                            .filter(violation -> SEVERE.contains(violation.getImpact()))
+                            .forEach(violation ->
+                                    complaints.add(
+                                            name
+                                                    + ": "
+                                                    + violation.getId()
+                                                    + " "
+                                                    + violation.getNodes().getFirst().getHtml()));
+        }
+    }
+
+    private static String address(String path) {
+        return obolo.address().resolve(path).toString();
+    }
+}
