@@ -99,8 +99,7 @@ public class CompareOverview {
         return Money.of(minor, campaign.currency());
     }
 
-    private static String sentence(
-            Words words, String key, Money now, Money then, String beside) {
+    private static String sentence(Words words, String key, Money now, Money then, String beside) {
         var difference = now.minorUnits() - then.minorUnits();
         var which = difference > 0 ? ".more" : difference < 0 ? ".less" : ".same";
         return words.of(

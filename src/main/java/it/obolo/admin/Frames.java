@@ -24,7 +24,13 @@ class Frames {
     private final EditorWishes wishes;
     private final KeyScript keys;
 
-    Frames(Newsroom newsroom, Stylesheet stylesheet, Texts texts, Demo demo, EditorWishes wishes, KeyScript keys) {
+    Frames(
+            Newsroom newsroom,
+            Stylesheet stylesheet,
+            Texts texts,
+            Demo demo,
+            EditorWishes wishes,
+            KeyScript keys) {
         this.newsroom = newsroom;
         this.stylesheet = stylesheet;
         this.texts = texts;

@@ -57,13 +57,11 @@ class WriteReport {
     ReportPage page(Frame frame, Query query) {
         var all = campaigns.all();
         var period = ReportPeriod.of(query, all, campaigns.today());
-        return new ReportPage(
-                frame, write(frame.words(), frame.newsroom(), period), all, FIGURES);
+        return new ReportPage(frame, write(frame.words(), frame.newsroom(), period), all, FIGURES);
     }
 
     ReportPage.Content write(Words words, String newsroom, Query query) {
-        return write(
-                words, newsroom, ReportPeriod.of(query, campaigns.all(), campaigns.today()));
+        return write(words, newsroom, ReportPeriod.of(query, campaigns.all(), campaigns.today()));
     }
 
     ReportPage.Content write(Words words, String newsroom, ReportPeriod period) {

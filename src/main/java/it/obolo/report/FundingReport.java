@@ -88,8 +88,8 @@ public class FundingReport {
                                         figures(row))));
     }
 
-    /// How many supporters gave since the beginning of the month of `from`: each is counted once, by
-    /// their latest gift.
+    /// How many supporters gave since the beginning of the month of `from`: each is counted once,
+    /// by their latest gift.
     public long supportersSince(LocalDate from) {
         return sql.reading(() ->
                 sql.find(

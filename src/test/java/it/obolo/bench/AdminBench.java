@@ -172,7 +172,9 @@ final class AdminBench implements Bench.Benchmark {
         row.put("what", what);
         row.put("donations", Integer.toString(size));
         row.put("p50_micros", nanos.get(nanos.size() / 2) / 1000);
-        row.put("p99_micros", nanos.get(Math.min(nanos.size() - 1, nanos.size() * 99 / 100)) / 1000);
+        row.put(
+                "p99_micros",
+                nanos.get(Math.min(nanos.size() - 1, nanos.size() * 99 / 100)) / 1000);
         row.put("asked", (long) nanos.size());
         return row;
     }
@@ -181,25 +183,32 @@ final class AdminBench implements Bench.Benchmark {
         System.out.printf("%-52s", "p50 in ms");
         sizes.forEach(size -> System.out.printf("%,12d", size));
         System.out.println("       ratio");
-        rows.stream().map(row -> (String) row.get("what")).distinct().forEach(what -> {
-            System.out.printf("%-52s", what);
-            var medians = new ArrayList<Long>();
-            for (var size : sizes) {
-                rows.stream()
-                        .filter(row -> what.equals(row.get("what")))
-                        .filter(row -> Integer.toString(size).equals(row.get("donations")))
-                        .map(row -> (Long) row.get("p50_micros"))
-                        .findFirst()
-                        .ifPresent(median -> {
-                            medians.add(median);
-                            System.out.printf("%12s", median / 1000 + "." + median % 1000 / 100);
-                        });
-            }
-            System.out.printf(
-                    "%12s%n",
-                    medians.getLast() * 10 / Math.max(1, medians.getFirst()) / 10
-                            + "."
-                            + medians.getLast() * 10 / Math.max(1, medians.getFirst()) % 10);
-        });
+        rows.stream()
+                .map(row -> (String) row.get("what"))
+                .distinct()
+                .forEach(what -> {
+                    System.out.printf("%-52s", what);
+                    var medians = new ArrayList<Long>();
+                    for (var size : sizes) {
+                        rows.stream()
+                                .filter(row -> what.equals(row.get("what")))
+                                .filter(row -> Integer.toString(size).equals(row.get("donations")))
+                                .map(row -> (Long) row.get("p50_micros"))
+                                .findFirst()
+                                .ifPresent(median -> {
+                                    medians.add(median);
+                                    System.out.printf(
+                                            "%12s", median / 1000 + "." + median % 1000 / 100);
+                                });
+                    }
+                    System.out.printf(
+                            "%12s%n",
+                            medians.getLast() * 10 / Math.max(1, medians.getFirst()) / 10
+                                    + "."
+                                    + medians.getLast()
+                                            * 10
+                                            / Math.max(1, medians.getFirst())
+                                            % 10);
+                });
     }
 }

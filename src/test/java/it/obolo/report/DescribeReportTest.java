@@ -141,8 +141,7 @@ class DescribeReportTest {
                 var before = first(giver, gift -> gift.givenAt().isBefore(known.start()), true);
                 if (before == null) {
                     fresh++;
-                } else if (first != null
-                        && first.givenAt().isAfter(before.givenAt().plus(YEAR))) {
+                } else if (first != null && first.givenAt().isAfter(before.givenAt().plus(YEAR))) {
                     regained++;
                 } else {
                     returning++;
@@ -194,8 +193,7 @@ class DescribeReportTest {
 
     private YearMonth month(Integer giver) {
         var first = first(giver, _ -> true, false);
-        return YearMonth.from(
-                java.util.Objects.requireNonNull(first).givenAt().atZone(Words.ROME));
+        return YearMonth.from(java.util.Objects.requireNonNull(first).givenAt().atZone(Words.ROME));
     }
 
     private boolean lapsesIn(Gift gift, Span span) {
@@ -211,11 +209,7 @@ class DescribeReportTest {
 
     private @org.jspecify.annotations.Nullable Gift first(
             Integer giver, Predicate<Gift> which, boolean last) {
-        var theirs =
-                came.stream()
-                        .filter(gift -> giver(gift).equals(giver))
-                        .filter(which)
-                        .toList();
+        var theirs = came.stream().filter(gift -> giver(gift).equals(giver)).filter(which).toList();
         return theirs.isEmpty() ? null : last ? theirs.getLast() : theirs.getFirst();
     }
 
