@@ -269,6 +269,9 @@ class BrowserTest {
         stops.put("36-costs", address("/admin/public/costs"));
         stops.put("37-wall", address("/admin/public/wall"));
         stops.put("38-labels", address("/admin/labels"));
+        stops.put("40-needs", address("/admin/needs"));
+        stops.put("41-start", address("/admin/start"));
+        stops.put("42-settings-history", address("/admin/settings/history"));
         return stops;
     }
 
