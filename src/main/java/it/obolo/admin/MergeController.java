@@ -100,8 +100,7 @@ class MergeController {
             throw Problems.badRequest("the two are one person already");
         }
         var keys = readPerson.keys(one.supporterId());
-        var otherKeys =
-                other == null ? List.<String>of() : readPerson.keys(other.supporterId());
+        var otherKeys = other == null ? List.<String>of() : readPerson.keys(other.supporterId());
         return pages.ok(
                 "admin/merge.jte",
                 new MergePage(

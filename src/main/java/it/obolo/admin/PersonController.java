@@ -18,7 +18,6 @@ import it.obolo.supporter.PersonDetails;
 import it.obolo.supporter.PersonNotes;
 import it.obolo.supporter.PersonTags;
 import it.obolo.supporter.TaxCode;
-import it.obolo.web.Pages;
 import it.obolo.web.Problems;
 import java.net.URI;
 import java.time.Duration;
@@ -117,7 +116,9 @@ class PersonController {
         return switch (fields.getOrDefault("action", "keep")) {
             case "show" ->
                     showSupporter.page(
-                            request, person, details.taxCode(person).map(TaxCode::text).orElse(null));
+                            request,
+                            person,
+                            details.taxCode(person).map(TaxCode::text).orElse(null));
             case "forget" -> {
                 details.keepTaxCode(person, null);
                 yield done(person, "tax_forgotten");

@@ -83,7 +83,8 @@ class ReadPerson {
                            AND c.wall_withdrawn_at IS NULL
                          ORDER BY c.wall_name
                         """,
-                        statement -> statement.setLong(1, supporterId), row -> row.getString(1)));
+                        statement -> statement.setLong(1, supporterId),
+                        row -> row.getString(1)));
     }
 
     /// What was taken back shows with whoever has one of its keys.

@@ -16,8 +16,7 @@ class ShowSupporter {
     private final Frames frames;
     private final Pages pages;
 
-    ShowSupporter(
-            ReadSupporter readSupporter, ReadPerson readPerson, Frames frames, Pages pages) {
+    ShowSupporter(ReadSupporter readSupporter, ReadPerson readPerson, Frames frames, Pages pages) {
         this.readSupporter = readSupporter;
         this.readPerson = readPerson;
         this.frames = frames;

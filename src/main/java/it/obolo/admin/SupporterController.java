@@ -31,8 +31,7 @@ class SupporterController {
     @Get("/{id}")
     HttpResponse<String> one(HttpRequest<?> request, String id) {
         var asked =
-                Ids.parse(id)
-                        .orElseThrow(() -> Problems.notFound("there is no such supporter"));
+                Ids.parse(id).orElseThrow(() -> Problems.notFound("there is no such supporter"));
         var person = findSupporters.leadOn(asked);
         return person == asked
                 ? showSupporter.page(request, person, null)

@@ -96,7 +96,8 @@ class PersonPagesTest {
 
         var note = Pattern.compile("/notes/([0-9A-Z]{13})").matcher(body);
         assertThat(note.find()).isTrue();
-        var removed = location(http.post(ugo + "/notes/" + note.group(1), Map.of("action", "remove")));
+        var removed =
+                location(http.post(ugo + "/notes/" + note.group(1), Map.of("action", "remove")));
         assertThat(http.get(removed).body()).doesNotContain("Falco").contains("Rimetti la nota");
         http.post(ugo + "/notes/" + note.group(1), Map.of("action", "restore"));
         assertThat(http.get(ugo).body()).contains("Falco");
@@ -142,8 +143,7 @@ class PersonPagesTest {
                 .contains("Ugo Corretto", "Via Lunga 1", "name=\"no_name\" value=\"yes\" checked")
                 .contains("arrivata a nome di Ugo Verdi");
 
-        var taken =
-                http.post(ugo + "/describe", Map.of("email", "Rosa.Neri@posta.example"));
+        var taken = http.post(ugo + "/describe", Map.of("email", "Rosa.Neri@posta.example"));
         assertThat(location(taken)).isEqualTo(ugo + "/merge?with=" + code("PP1"));
         assertThat(location(http.post(ugo + "/describe", Map.of("email", "nessuno"))))
                 .endsWith("done=email");

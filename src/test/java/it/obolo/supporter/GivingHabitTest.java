@@ -35,11 +35,7 @@ class GivingHabitTest {
 
     @Test
     void onceToEachOfThreeCampaignsIsAHabitToo() {
-        assertThat(
-                        habit(
-                                gift("2025-01-20", 1L),
-                                gift("2025-09-22", 2L),
-                                gift("2026-06-18", 3L)))
+        assertThat(habit(gift("2025-01-20", 1L), gift("2025-09-22", 2L), gift("2026-06-18", 3L)))
                 .isEqualTo(new GivingHabit(Rhythm.CAMPAIGNS, 3, null));
         assertThat(
                         habit(
