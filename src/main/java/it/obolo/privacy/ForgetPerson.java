@@ -125,7 +125,8 @@ class ForgetPerson {
         byNumber(
                 "UPDATE supporter_alias SET identity_key = NULL WHERE alias_id = ANY(?)",
                 person.ids());
-        for (var table : List.of(
+        for (var table :
+                List.of(
                         "person_note",
                         "person_tag",
                         "person_detail",
@@ -137,8 +138,7 @@ class ForgetPerson {
             byNumber("DELETE FROM " + table + " WHERE supporter_id = ANY(?)", person.ids());
         }
         for (var column : List.of("identity_key", "email_key")) {
-            byText(
-                    "DELETE FROM person_description WHERE " + column + " = ANY(?)", person.keys());
+            byText("DELETE FROM person_description WHERE " + column + " = ANY(?)", person.keys());
         }
         byText("DELETE FROM person_origin WHERE identity_key = ANY(?)", person.keys());
         byNumber("UPDATE notice SET reason = NULL WHERE donation_id = ANY(?)", person.donations());

@@ -84,8 +84,8 @@ public class SupportersWall {
         return List.copyOf(names);
     }
 
-    /// Those who asked and gave, for the editor, the newest first: `limit` of them after the checkout
-    /// `after`, or from the newest on where there is no such checkout.
+    /// Those who asked and gave, for the editor, the newest first: `limit` of them after the
+    /// checkout `after`, or from the newest on where there is no such checkout.
     public List<Entry> entries(String after, int limit) {
         return sql.reading(() ->
                 sql.query(

@@ -41,7 +41,8 @@ public class CompareSubscribers {
         record Unread() implements Outcome {}
     }
 
-    private static final Set<String> EMAIL = Set.of("email", "e-mail", "email address", "subscriber email");
+    private static final Set<String> EMAIL =
+            Set.of("email", "e-mail", "email address", "subscriber email");
     private static final Set<String> SINCE =
             Set.of(
                     "created_at",
@@ -49,7 +50,8 @@ public class CompareSubscribers {
                     "subscription created at",
                     "subscription date",
                     "start date");
-    private static final Set<String> PLAN = Set.of("plan", "type", "subscription type", "active_subscription");
+    private static final Set<String> PLAN =
+            Set.of("plan", "type", "subscription type", "active_subscription");
     private static final Set<String> UNPAID =
             Set.of("", "false", "free", "other", "none", "comp", "gift", "free trial");
 
@@ -115,8 +117,7 @@ public class CompareSubscribers {
                         waiting.keySet(),
                         rows -> {
                             var found = waiting.get(rows.getString(1));
-                            return found == null
-                                    || givers.put(rows.getLong(2), found) == null;
+                            return found == null || givers.put(rows.getLong(2), found) == null;
                         }));
         waiting.clear();
     }
@@ -151,7 +152,8 @@ public class CompareSubscribers {
         /// Whether the row names columns, rather than being a subscriber already.
         boolean areNamedBy(CsvRecord row) {
             for (var index = 0; index < row.getFieldCount(); index++) {
-                var name = row.getField(index).replace("\uFEFF", "").strip().toLowerCase(Locale.ROOT);
+                var name =
+                        row.getField(index).replace("\uFEFF", "").strip().toLowerCase(Locale.ROOT);
                 if (EMAIL.contains(name)) {
                     email = index;
                 } else if (SINCE.contains(name)) {

@@ -63,8 +63,8 @@ final class ReadPeople {
 
     private ReadPeople() {}
 
-    /// Everybody with a row, those without a gift that reached us too; a page at a time, because
-    /// H2 lays a large answer down on the disk before it gives any of it.
+    /// Everybody with a row, those without a gift that reached us too; a page at a time, because H2
+    /// lays a large answer down on the disk before it gives any of it.
     static void everybody(Sql sql, Consumer<List<Person>> take) {
         var after = Long.MIN_VALUE;
         for (var more = true; more; ) {
@@ -116,8 +116,7 @@ final class ReadPeople {
         var people = new ArrayList<Person>();
         for (var from = 0; from < ids.size(); from += SLICE) {
             var part = ids.subList(from, Math.min(from + SLICE, ids.size()));
-            people.addAll(
-                    read(sql, "= ANY(?)", statement -> Sql.setNumbers(statement, 1, part)));
+            people.addAll(read(sql, "= ANY(?)", statement -> Sql.setNumbers(statement, 1, part)));
         }
         return Optional.of(people);
     }

@@ -33,12 +33,17 @@ final class PeopleBench implements Bench.Benchmark {
         views.put("order=name", "TRUE");
         views.put("order=total", "TRUE");
         views.put(
-                "q=cognome77", "(LOWER(s.name) LIKE '%cognome77%' OR LOWER(s.email) LIKE '%cognome77%')");
+                "q=cognome77",
+                "(LOWER(s.name) LIKE '%cognome77%' OR LOWER(s.email) LIKE '%cognome77%')");
         views.put("q=a", "(LOWER(s.name) LIKE '%a%' OR LOWER(s.email) LIKE '%a%')");
         views.put("q=zzzz", "(LOWER(s.name) LIKE '%zzzz%' OR LOWER(s.email) LIKE '%zzzz%')");
-        views.put("first=month", "s.first_given_at >= TIMESTAMP WITH TIME ZONE '2026-03-01 00:00:00+01:00'");
+        views.put(
+                "first=month",
+                "s.first_given_at >= TIMESTAMP WITH TIME ZONE '2026-03-01 00:00:00+01:00'");
         views.put("gifts_from=2", "s.gift_count >= 2");
-        views.put("lapsed=campaign", "s.last_given_at < TIMESTAMP WITH TIME ZONE '2025-03-01 00:00:00+01:00'");
+        views.put(
+                "lapsed=campaign",
+                "s.last_given_at < TIMESTAMP WITH TIME ZONE '2025-03-01 00:00:00+01:00'");
         views.put(
                 "monthly=yes",
                 "s.supporter_id IN (SELECT d.supporter_id FROM donation d JOIN subscription u ON u.subscription_id = d.subscription_id WHERE u.status = 'ACTIVE')");
@@ -88,8 +93,7 @@ final class PeopleBench implements Bench.Benchmark {
     private static void tell(String view, List<Map<String, Object>> rows) {
         var name = view.isEmpty() ? "everybody" : view;
         var mine = rows.stream().filter(row -> name.equals(row.get("what"))).toList();
-        var page =
-                mine.stream().map(row -> (Long) row.get("page_milliseconds")).sorted().toList();
+        var page = mine.stream().map(row -> (Long) row.get("page_milliseconds")).sorted().toList();
         var bare =
                 mine.stream()
                         .map(row -> row.get("bare_milliseconds"))
@@ -141,7 +145,8 @@ final class PeopleBench implements Bench.Benchmark {
     /// Two years of gifts, three from each; a tenth of the people give monthly, one in a hundred is
     /// not thanked yet.
     private static void fill(TestObolo obolo) {
-        var day = "DATEADD(MINUTE, MOD(x * 1571, 1120000), TIMESTAMP WITH TIME ZONE '2024-01-15 00:00:00+00:00')";
+        var day =
+                "DATEADD(MINUTE, MOD(x * 1571, 1120000), TIMESTAMP WITH TIME ZONE '2024-01-15 00:00:00+00:00')";
         var people = "FROM SYSTEM_RANGE(1, " + PEOPLE + ") AS r (x)";
         var gifts = "FROM SYSTEM_RANGE(3, " + (PEOPLE * 3 + 2) + ") AS r (x)";
         var sql = obolo.sql();

@@ -37,7 +37,8 @@ class CompareSubscribersTest {
                         """);
 
         assertThat(outcome).isEqualTo(new Outcome.Compared(3, 2));
-        assertThat(kept()).containsExactly("Nino Quaranta null false", "Teresa Malaspina null false");
+        assertThat(kept())
+                .containsExactly("Nino Quaranta null false", "Teresa Malaspina null false");
         assertThat(readers()).isEqualTo(2);
     }
 
