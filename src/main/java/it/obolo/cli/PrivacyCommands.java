@@ -33,7 +33,10 @@ final class PrivacyCommands {
     static final class Reconcile implements Callable<Integer> {
         private final Main main;
 
-        @Option(names = "--from", paramLabel = "D", description = "First day, such as 2026-03-01; else 30 days ago.")
+        @Option(
+                names = "--from",
+                paramLabel = "D",
+                description = "First day, such as 2026-03-01; else 30 days ago.")
         private @Nullable String from;
 
         @Option(names = "--until", paramLabel = "D", description = "Last day; else today.")

@@ -82,8 +82,7 @@ class ReconcileErrand implements Errand {
                                 result.differences().size()));
         result.differences().stream()
                 .limit(MOST_DIFFERENCES)
-                .forEach(one ->
-                        text.append("\n%s: %s".formatted(one.transactionId(), one.what())));
+                .forEach(one -> text.append("\n%s: %s".formatted(one.transactionId(), one.what())));
         return text.toString();
     }
 

@@ -19,6 +19,7 @@ enum Setting {
     OBOLO_SMTP_USER(SettingForm.TEXT),
     OBOLO_SMTP_PASSWORD(SettingForm.TEXT),
     OBOLO_SMTP_TLS(SettingForm.SMTP_TLS),
+    OBOLO_SMTP_RATE(SettingForm.SMTP_RATE),
     OBOLO_MAIL_FROM(SettingForm.MAIL_ADDRESS),
     OBOLO_EDITOR_EMAIL(SettingForm.MAIL_ADDRESS),
     OBOLO_EDITOR_PASSWORD(SettingForm.TEXT),

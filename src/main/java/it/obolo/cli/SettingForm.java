@@ -22,6 +22,7 @@ enum SettingForm {
     HOUR("an hour from 0 to 23, or off"),
     COUNT("a number from 1 to 9999"),
     SMTP_TLS("none, starttls or tls"),
+    SMTP_RATE("how many mails a minute, a number from 1"),
     PAYPAL_ENVIRONMENT("live or sandbox"),
     /// No other database, and none of the words with which a database address can run a script.
     POSTGRESQL_ADDRESS("jdbc:postgresql://host/database");
@@ -54,6 +55,7 @@ enum SettingForm {
             case DURATION -> isDuration(value);
             case HOUR -> value.matches("off|1?[0-9]|2[0-3]");
             case COUNT -> value.matches("[1-9][0-9]{0,3}");
+            case SMTP_RATE -> value.matches("[1-9][0-9]{0,5}");
             case SMTP_TLS -> List.of("none", "starttls", "tls").contains(value);
             case PAYPAL_ENVIRONMENT -> List.of("live", "sandbox").contains(value);
             case POSTGRESQL_ADDRESS -> isPostgreSql(value);

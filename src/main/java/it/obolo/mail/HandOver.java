@@ -18,6 +18,11 @@ final class HandOver implements AutoCloseable {
     private final SmtpLines lines;
 
     HandOver(MailSettings settings, Clock clock, SSLSocketFactory tls, Patience patience) {
+        // named, or Jakarta Mail looks through the whole class path for it at every header it
+        // writes
+        System.setProperty(
+                "jakarta.mail.util.StreamProvider",
+                "org.eclipse.angus.mail.util.MailStreamProvider");
         this.settings = settings;
         this.clock = clock;
         this.lines = new SmtpLines(settings, clock, tls, patience);

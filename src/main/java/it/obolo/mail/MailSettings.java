@@ -40,6 +40,7 @@ class MailSettings {
     private final String user;
     private final String password;
     private final Tls tls;
+    private final int rate;
     private final MailAddress from;
     private final String messageDomain;
 
@@ -51,12 +52,14 @@ class MailSettings {
             @Value("${obolo.smtp.password:}") String password,
             @Value("${obolo.smtp.tls:}") String tls,
             @Value("${obolo.mail-from:}") String from,
+            @Value("${obolo.smtp.rate:}") String rate,
             ServerSettings server) {
         this.host = host.strip();
         this.user = user;
         this.password = password;
         this.tls = readTls(tls.strip());
         this.port = port.isBlank() ? this.tls.usualPort : readPort(port.strip());
+        this.rate = readRate(rate.strip());
         this.from = readFrom(from, server.getPublicUrl());
         this.messageDomain = publicHost(server.getPublicUrl()).orElseGet(() -> this.from.domain());
         if (isSmtp()) {
@@ -87,6 +90,11 @@ class MailSettings {
 
     Tls tls() {
         return tls;
+    }
+
+    /// How many notes the host takes a minute; 0 for as many as it can.
+    int rate() {
+        return rate;
     }
 
     MailAddress from() {
@@ -129,6 +137,17 @@ class MailSettings {
             // said below
         }
         throw new IllegalStateException("OBOLO_SMTP_PORT is a number from 1 to 65535");
+    }
+
+    private static int readRate(String text) {
+        if (text.isEmpty()) {
+            return 0;
+        }
+        if (text.matches("[1-9][0-9]{0,5}")) {
+            return Integer.parseInt(text);
+        }
+        throw new IllegalStateException(
+                "OBOLO_SMTP_RATE is how many mails a minute, a number from 1");
     }
 
     private static MailAddress readFrom(String text, URI publicUrl) {

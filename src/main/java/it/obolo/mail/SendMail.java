@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 public class SendMail {
 
     private final Mailbox mailbox;
+    private final int mostPerMinute;
     private final @Nullable HandOver smtp;
 
     SendMail(MailSettings settings, Mailbox mailbox, Clock clock) {
         this.mailbox = mailbox;
+        this.mostPerMinute = settings.rate();
         this.smtp =
                 settings.isSmtp()
                         ? new HandOver(
@@ -55,6 +57,12 @@ public class SendMail {
     /// twice. True for the local mailbox, which knows the message ids it holds.
     public boolean isRepeatable() {
         return smtp == null;
+    }
+
+    /// How many mails the SMTP host takes a minute, by the settings; 0 for no limit and for the
+    /// local mailbox.
+    public int mostPerMinute() {
+        return smtp == null ? 0 : mostPerMinute;
     }
 
     /// Tries whether the SMTP host takes mail from us, up to and with user and password, without

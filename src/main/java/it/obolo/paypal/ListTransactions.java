@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Asks PayPal for its list of transactions (Transaction Search), at most 31 days at a time, page by
-/// page. A transaction appears in it up to three hours late.
+/// Asks PayPal for its list of transactions (Transaction Search), at most 31 days at a time, page
+/// by page. A transaction appears in it up to three hours late.
 @Singleton
 public class ListTransactions {
 

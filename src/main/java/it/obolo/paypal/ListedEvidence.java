@@ -60,9 +60,7 @@ final class ListedEvidence {
                         case "T01" -> cameIn ? MovementKind.FEE_RETURNED : MovementKind.FEE;
                         case "T03" -> MovementKind.DEPOSIT;
                         case "T04" -> cameIn ? MovementKind.DEPOSIT : MovementKind.WITHDRAWAL;
-                        default ->
-                                throw new NotReadable(
-                                        "not understood yet: event code " + code);
+                        default -> throw new NotReadable("not understood yet: event code " + code);
                     };
         };
     }
@@ -120,7 +118,9 @@ final class ListedEvidence {
         return Payer.of(
                 JsonReader.text(payer, 64, "account_id"),
                 JsonReader.text(payer, 320, "email_address"),
-                whole != null || given == null ? whole : family == null ? given : given + " " + family,
+                whole != null || given == null
+                        ? whole
+                        : family == null ? given : given + " " + family,
                 JsonReader.text(payer, 2, "country_code"));
     }
 }

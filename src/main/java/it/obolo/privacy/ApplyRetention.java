@@ -13,8 +13,8 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Removes what has been kept long enough, rule by rule, and notes how much that was. `docs/privacy.md`
-/// has the schedule.
+/// Removes what has been kept long enough, rule by rule, and notes how much that was.
+/// `docs/privacy.md` has the schedule.
 @Singleton
 public class ApplyRetention {
 
@@ -70,7 +70,9 @@ public class ApplyRetention {
                         """,
                         checkouts));
         counts.put("mails", removed("DELETE FROM mailbox_message WHERE delivered_at < ?", mails));
-        counts.put("sessions", removed("DELETE FROM editor_session WHERE expires_at < ?", Period.ZERO));
+        counts.put(
+                "sessions",
+                removed("DELETE FROM editor_session WHERE expires_at < ?", Period.ZERO));
         counts.put("links", removed("DELETE FROM set_up_link WHERE expires_at < ?", LINKS));
         counts.put("requests", removed("DELETE FROM privacy_request WHERE asked_at < ?", LOGS));
         counts.put("runs", removed("DELETE FROM retention_run WHERE ran_at < ?", LOGS));
@@ -84,7 +86,8 @@ public class ApplyRetention {
     /// When it was applied last; the beginning of time if never.
     Instant lastRun() {
         return sql.reading(() ->
-                sql.query(
+                sql
+                        .query(
                                 "SELECT r.ran_at FROM retention_run r ORDER BY r.ran_at DESC LIMIT 1",
                                 rows -> Sql.instant(rows, "ran_at"))
                         .stream()
@@ -137,8 +140,7 @@ public class ApplyRetention {
         return sql.transaction(() ->
                 (long)
                         sql.update(
-                                sqlText,
-                                statement -> Sql.setInstant(statement, 1, before(after))));
+                                sqlText, statement -> Sql.setInstant(statement, 1, before(after))));
     }
 
     private Instant before(Period period) {

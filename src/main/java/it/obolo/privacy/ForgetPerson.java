@@ -125,7 +125,8 @@ class ForgetPerson {
         byNumber(
                 "UPDATE supporter_alias SET identity_key = NULL WHERE alias_id = ANY(?)",
                 person.ids());
-        for (var table : List.of(
+        for (var table :
+                List.of(
                         "person_note",
                         "person_tag",
                         "person_detail",
@@ -137,8 +138,7 @@ class ForgetPerson {
             byNumber("DELETE FROM " + table + " WHERE supporter_id = ANY(?)", person.ids());
         }
         for (var column : List.of("identity_key", "email_key")) {
-            byText(
-                    "DELETE FROM person_description WHERE " + column + " = ANY(?)", person.keys());
+            byText("DELETE FROM person_description WHERE " + column + " = ANY(?)", person.keys());
         }
         byText("DELETE FROM person_origin WHERE identity_key = ANY(?)", person.keys());
         byNumber("UPDATE notice SET reason = NULL WHERE donation_id = ANY(?)", person.donations());
@@ -150,7 +150,13 @@ class ForgetPerson {
                 "UPDATE reward SET recipient = NULL, address = NULL WHERE donation_id = ANY(?)",
                 person.donations());
         byNumber(
+                "DELETE FROM mailbox_message WHERE recipient IN (SELECT t.recipient FROM thank_you t WHERE t.donation_id = ANY(?))",
+                person.donations());
+        byNumber(
                 "UPDATE thank_you SET reason = NULL, recipient = NULL WHERE donation_id = ANY(?)",
+                person.donations());
+        byNumber(
+                "UPDATE notice SET status = 'WITHHELD' WHERE donation_id = ANY(?) AND status = 'OWED'",
                 person.donations());
         byNumber(
                 "UPDATE thank_you SET status = 'WITHHELD' WHERE donation_id = ANY(?) AND status IN ('OWED', 'HELD', 'FAILED', 'UNCERTAIN')",

@@ -29,8 +29,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Holds PayPal's own list of transactions against the books. What the books lack is booked from the
-/// list, which is evidence like any other; what still differs is said. Days are Europe/Rome.
+/// Holds PayPal's own list of transactions against the books. What the books lack is booked from
+/// the list, which is evidence like any other; what still differs is said. Days are Europe/Rome.
 @Singleton
 public class ReconcileTransactions {
 
@@ -103,10 +103,14 @@ public class ReconcileTransactions {
                     "set PAYPAL_CLIENT_ID and PAYPAL_CLIENT_SECRET, so that PayPal can be asked");
         }
         var begin = from.atStartOfDay(ROME).toInstant();
-        var end = earlier(until.plusDays(1).atStartOfDay(ROME).toInstant(), clock.instant().minus(ListTransactions.LAG));
+        var end =
+                earlier(
+                        until.plusDays(1).atStartOfDay(ROME).toInstant(),
+                        clock.instant().minus(ListTransactions.LAG));
         var listed = new LinkedHashMap<String, ListedTransaction>();
         for (var start = begin; start.isBefore(end); start = start.plus(ListTransactions.LONGEST)) {
-            switch (listTransactions.list(start, earlier(end, start.plus(ListTransactions.LONGEST)))) {
+            switch (listTransactions.list(
+                    start, earlier(end, start.plus(ListTransactions.LONGEST)))) {
                 case Listed.NotAllowed(var reason) -> {
                     return new Outcome.NotAllowed(reason);
                 }
@@ -152,14 +156,15 @@ public class ReconcileTransactions {
         var days = new TreeMap<String, Day>();
         var differences = new ArrayList<Difference>();
         var known = ours(listed.keySet());
-        listed.values().forEach(theirs -> {
-            add(days, theirs.at(), theirs.amount(), feeOf(theirs), true);
-            var ours = known.get(theirs.transactionId());
-            var what = difference(theirs, ours);
-            if (what != null) {
-                differences.add(new Difference(theirs.transactionId(), what));
-            }
-        });
+        listed.values()
+                .forEach(theirs -> {
+                    add(days, theirs.at(), theirs.amount(), feeOf(theirs), true);
+                    var ours = known.get(theirs.transactionId());
+                    var what = difference(theirs, ours);
+                    if (what != null) {
+                        differences.add(new Difference(theirs.transactionId(), what));
+                    }
+                });
         known.values().forEach(ours -> add(days, ours));
         for (var ours : between(begin, end)) {
             if (!listed.containsKey(ours.id())) {
@@ -209,7 +214,11 @@ public class ReconcileTransactions {
 
     private Map<String, Ours> ours(Set<String> ids) {
         var found = new LinkedHashMap<String, Ours>();
-        sql.reading(() -> sql.queryTexts(OURS + "WHERE m.transaction_id = ANY(?)", ids, ReconcileTransactions::read))
+        sql.reading(() ->
+                        sql.queryTexts(
+                                OURS + "WHERE m.transaction_id = ANY(?)",
+                                ids,
+                                ReconcileTransactions::read))
                 .forEach(one -> found.put(one.id(), one));
         return found;
     }

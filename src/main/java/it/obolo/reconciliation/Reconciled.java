@@ -15,8 +15,8 @@ public record Reconciled(List<Day> days, int booked, List<Difference> difference
         return differences.isEmpty();
     }
 
-    /// What moved the balance on one day in one currency, in minor units; what went out is negative,
-    /// a fee that was charged too.
+    /// What moved the balance on one day in one currency, in minor units; what went out is
+    /// negative, a fee that was charged too.
     public record Day(
             LocalDate on,
             String currency,

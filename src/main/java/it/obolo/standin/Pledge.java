@@ -116,7 +116,8 @@ final class Pledge {
         failed = 0;
         var moment = later(at);
         nextAt = moment.atOffset(ZoneOffset.UTC).plusMonths(1).toInstant();
-        var payment = new Payment("SALE" + id.substring(2) + "N" + (payments.size() + 1), cents, moment);
+        var payment =
+                new Payment("SALE" + id.substring(2) + "N" + (payments.size() + 1), cents, moment);
         payments.add(payment);
         return new Message(
                 "PAYMENT.SALE.COMPLETED",

@@ -17,15 +17,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Hands one note over. Before that it is durably written down that the note may be on its way, so
-/// that after a crash in between nobody gets it twice: with SMTP such a note is uncertain and waits
-/// for a person, with the local mailbox it is simply put there again.
+/// Hands notes over. Before that it is durably written down that the note may be on its way, so
+/// that after a crash in between nobody gets one twice: with SMTP such a note is uncertain and
+/// waits for a person, with the local mailbox it is simply put there again.
 @Singleton
 class HandOverNote {
 
@@ -96,6 +100,14 @@ class HandOverNote {
         HOST_AWAY
     }
 
+    /// A note with the words it goes with.
+    private record Letter(
+            OwedNote note,
+            String messageId,
+            Language language,
+            String variantCode,
+            NoteText text) {}
+
     private record Word(OwedNote note, Outcome outcome) {}
 
     /// Writes down word that could not be written before, and gives up the hand-overs whose sender
@@ -113,25 +125,48 @@ class HandOverNote {
 
     /// Hands over a note that [TakeDueNotes] put in our hand.
     Result handOver(OwedNote note, Instant inHandUntil, Newsroom.Profile newsroom, NoteBook book) {
-        var messageId = note.messageId();
-        if (messageId == null) {
-            messageId = messageId(note);
+        return handOver(List.of(note), inHandUntil, newsroom, book).getFirst();
+    }
+
+    /// Hands over some, one after the other, and answers how each went. That they may be on their
+    /// way is written down for all of them at once, and so is what became of them: a crash leaves
+    /// as many uncertain.
+    List<Result> handOver(
+            List<OwedNote> some, Instant inHandUntil, Newsroom.Profile newsroom, NoteBook book) {
+        var letters = some.stream().map(note -> letter(note, newsroom, book)).toList();
+        var begun = begin(letters, inHandUntil);
+        var words = new ArrayList<Word>();
+        var results = new ArrayList<Result>();
+        @Nullable Outcome away = null;
+        for (var letter : letters) {
+            if (!begun.contains(letter)) {
+                results.add(Result.NOT_SENT);
+                continue;
+            }
+            var outcome = away == null ? send(letter, newsroom) : away;
+            away = outcome instanceof Outcome.Unavailable ? outcome : null;
+            words.add(new Word(letter.note(), outcome));
+            results.add(
+                    switch (outcome) {
+                        case Outcome.HandedOver _ -> Result.SENT;
+                        case Outcome.Refused _, Outcome.Uncertain _ -> Result.NOT_SENT;
+                        case Outcome.Unavailable _ -> Result.HOST_AWAY;
+                    });
         }
+        settle(words);
+        return results;
+    }
+
+    private Letter letter(OwedNote note, Newsroom.Profile newsroom, NoteBook book) {
+        var messageId = note.messageId();
         var language = ReaderLanguage.of(note, newsroom.language());
         var variant = book.choose(note);
-        var text = book.text(variant, language);
-        var words = new ThankYouTable.Words(variant.code(), text.versionId());
-        if (!begin(note, inHandUntil, messageId, language, words)) {
-            return Result.NOT_SENT;
-        }
-        var outcome = send(note, messageId, newsroom, text);
-        sayIfChanged(outcome);
-        settle(new Word(note, outcome));
-        return switch (outcome) {
-            case Outcome.HandedOver _ -> Result.SENT;
-            case Outcome.Refused _, Outcome.Uncertain _ -> Result.NOT_SENT;
-            case Outcome.Unavailable _ -> Result.HOST_AWAY;
-        };
+        return new Letter(
+                note,
+                messageId == null ? messageId(note) : messageId,
+                language,
+                variant.code(),
+                book.text(variant, language));
     }
 
     /// A note that goes anew to another address is another mail, so that a late bounce of the one
@@ -151,34 +186,41 @@ class HandOverNote {
         });
     }
 
-    private boolean begin(
-            OwedNote note,
-            Instant inHandUntil,
-            String messageId,
-            Language language,
-            ThankYouTable.Words words) {
+    /// Those that were in our hand still, durably marked.
+    private Set<Letter> begin(List<Letter> letters, Instant inHandUntil) {
         var giveUpAt =
                 clock.instant().plus(mail.isRepeatable() ? GIVE_UP_LOCAL_AFTER : GIVE_UP_AFTER);
         var begun =
                 sql.transaction(() ->
-                        notes.begin(
-                                note, inHandUntil, messageId, language.code(), words, giveUpAt));
-        if (begun) {
+                        letters.stream()
+                                .filter(letter ->
+                                        notes.begin(
+                                                letter.note(),
+                                                inHandUntil,
+                                                letter.messageId(),
+                                                letter.language().code(),
+                                                new ThankYouTable.Words(
+                                                        letter.variantCode(),
+                                                        letter.text().versionId()),
+                                                giveUpAt))
+                                .collect(Collectors.toSet()));
+        if (!begun.isEmpty()) {
             database.barrier().await();
         }
         return begun;
     }
 
-    private Outcome send(
-            OwedNote note, String messageId, Newsroom.Profile newsroom, NoteText text) {
+    private Outcome send(Letter letter, Newsroom.Profile newsroom) {
         Message message;
         try {
-            message = write.write(note, messageId, newsroom, text);
+            message = write.write(letter.note(), letter.messageId(), newsroom, letter.text());
         } catch (IllegalArgumentException e) {
             LOG.error("a thank-you could not be written: {}", e.getMessage());
             return new Outcome.Refused(true, "could not be written");
         }
-        return mail.send(message);
+        var outcome = mail.send(message);
+        sayIfChanged(outcome);
+        return outcome;
     }
 
     /// A host that is away is worth one line, not one every few seconds.
@@ -193,15 +235,17 @@ class HandOverNote {
         }
     }
 
-    private void settle(Word word) {
+    private void settle(List<Word> words) {
         try {
-            var known = sql.transaction(() -> settleAndMark(word));
-            if (!known) {
-                LOG.warn("word of a thank-you came after it had moved on: {}", word.outcome());
+            var unknown =
+                    sql.transaction(
+                            () -> words.stream().filter(word -> !settleAndMark(word)).count());
+            if (unknown > 0) {
+                LOG.warn("word of thank-yous came after they had moved on: {}", unknown);
             }
         } catch (RuntimeException e) {
             synchronized (unsettled) {
-                unsettled.add(word);
+                unsettled.addAll(words);
             }
             throw e;
         }
@@ -231,7 +275,7 @@ class HandOverNote {
             if (word == null) {
                 return;
             }
-            settle(word);
+            settle(List.of(word));
         }
     }
 

@@ -18,8 +18,11 @@ import java.util.Set;
 @Singleton
 class TakeDueNotes {
 
-    private static final int MOST_LOOKED_AT = 100;
-    private static final int MOST_TAKEN = 20;
+    private static final int MOST_LOOKED_AT = 200;
+
+    /// How many are in hand at once.
+    static final int MOST_TAKEN = 200;
+
     private static final Duration WHILE = Duration.ofMinutes(5);
 
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(5);
@@ -60,11 +63,16 @@ class TakeDueNotes {
     }
 
     Taken take() {
-        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return sql.transaction(() -> take(now));
+        return take(MOST_TAKEN);
     }
 
-    private Taken take(Instant now) {
+    /// Takes `most` in hand at most.
+    Taken take(int most) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return sql.transaction(() -> take(now, most));
+    }
+
+    private Taken take(Instant now, int most) {
         var until = now.plus(WHILE);
         var found = notes.read(notes.lockDue(now, MOST_LOOKED_AT));
         var inHand = new ArrayList<OwedNote>();
@@ -73,7 +81,7 @@ class TakeDueNotes {
         for (var note : found) {
             switch (decide(note, now)) {
                 case Decision.Send _ -> {
-                    if (inHand.size() < MOST_TAKEN) {
+                    if (inHand.size() < most) {
                         inHand.add(note);
                         later.add(new ThankYouTable.Postponed(note.donationId(), until));
                     }

@@ -15,6 +15,51 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class ThankYouTable {
 
+    /// A gift with what its note tells. Of a single gift H2 would look through all single gifts for
+    /// the payments before it, were they not asked for apart.
+    private static final String NOTE =
+            """
+            SELECT d.donation_id, t.message_id, t.attempt_count, t.owed_at, t.asked
+                 , t.insisted, t.resent_count
+                 , d.status, d.currency, d.gross_minor, d.given_at, d.subscription_id
+                 , s.name, COALESCE(t.recipient, s.email) AS email
+                 , COALESCE(o.language, s.language) AS language, s.country
+                 , c.code, c.name_it, c.name_en
+                 , ( SELECT COUNT(*)
+                       FROM donation e
+                      WHERE e.supporter_id = d.supporter_id
+                        AND e.status NOT IN ('PENDING', 'FAILED')
+                        AND (e.given_at, e.donation_id) < (d.given_at, d.donation_id)
+                   ) AS gifts_before
+                 , ( SELECT MAX(e.given_at)
+                       FROM donation e
+                      WHERE e.supporter_id = d.supporter_id
+                        AND e.status NOT IN ('PENDING', 'FAILED')
+                        AND (e.given_at, e.donation_id) < (d.given_at, d.donation_id)
+                   ) AS previous_at
+                 , CASE WHEN d.subscription_id IS NULL THEN 0 ELSE
+                   ( SELECT COUNT(*)
+                       FROM donation e
+                      WHERE e.subscription_id = d.subscription_id
+                        AND e.status NOT IN ('PENDING', 'FAILED')
+                        AND (e.given_at, e.donation_id) < (d.given_at, d.donation_id)
+                   ) END AS payments_before
+                 , ( EXISTS ( SELECT 1
+                                FROM person_detail p
+                               WHERE p.supporter_id = d.supporter_id
+                                 AND p.wants_no_email )
+                  OR EXISTS ( SELECT 1
+                                FROM supporter_alias a
+                                JOIN person_detail p ON p.supporter_id = a.alias_id
+                               WHERE a.supporter_id = d.supporter_id
+                                 AND p.wants_no_email ) ) AS wants_no_email
+              FROM donation d
+              JOIN supporter s ON s.supporter_id = d.supporter_id
+              LEFT JOIN thank_you t ON t.donation_id = d.donation_id
+              LEFT JOIN gift_origin o ON o.donation_id = d.donation_id
+              LEFT JOIN campaign c ON c.campaign_id = o.campaign_id
+            """;
+
     private final Sql sql;
 
     ThankYouTable(Sql sql) {
@@ -121,61 +166,16 @@ class ThankYouTable {
                 row -> row.getLong(1));
     }
 
-    private static final String NOTE =
-            """
-            SELECT d.donation_id, t.message_id, t.attempt_count, t.owed_at, t.asked
-                 , t.insisted, t.resent_count
-                 , d.status, d.currency, d.gross_minor, d.given_at, d.subscription_id
-                 , s.name, COALESCE(t.recipient, s.email) AS email
-                 , COALESCE(o.language, s.language) AS language, s.country
-                 , c.code, c.name_it, c.name_en
-                 , ( SELECT COUNT(*)
-                       FROM donation e
-                      WHERE e.supporter_id = d.supporter_id
-                        AND e.status NOT IN ('PENDING', 'FAILED')
-                        AND (e.given_at, e.donation_id) < (d.given_at, d.donation_id)
-                   ) AS gifts_before
-                 , ( SELECT MAX(e.given_at)
-                       FROM donation e
-                      WHERE e.supporter_id = d.supporter_id
-                        AND e.status NOT IN ('PENDING', 'FAILED')
-                        AND (e.given_at, e.donation_id) < (d.given_at, d.donation_id)
-                   ) AS previous_at
-                 , ( SELECT COUNT(*)
-                       FROM donation e
-                      WHERE e.subscription_id = d.subscription_id
-                        AND e.status NOT IN ('PENDING', 'FAILED')
-                        AND (e.given_at, e.donation_id) < (d.given_at, d.donation_id)
-                   ) AS payments_before
-                 , ( EXISTS ( SELECT 1
-                                FROM person_detail p
-                               WHERE p.supporter_id = d.supporter_id
-                                 AND p.wants_no_email )
-                  OR EXISTS ( SELECT 1
-                                FROM supporter_alias a
-                                JOIN person_detail p ON p.supporter_id = a.alias_id
-                               WHERE a.supporter_id = d.supporter_id
-                                 AND p.wants_no_email ) ) AS wants_no_email
-              FROM donation d
-              JOIN supporter s ON s.supporter_id = d.supporter_id
-              LEFT JOIN thank_you t ON t.donation_id = d.donation_id
-              LEFT JOIN gift_origin o ON o.donation_id = d.donation_id
-              LEFT JOIN campaign c ON c.campaign_id = o.campaign_id
-            """;
-
     /// The notes with the gifts they are for and whoever gave, the longest due first.
     List<OwedNote> read(List<Long> donationIds) {
-        if (donationIds.isEmpty()) {
-            return List.of();
-        }
-        return sql.query(
+        return sql.queryNumbers(
                 NOTE
                         + """
                            WHERE d.donation_id = ANY(?)
                              AND t.donation_id IS NOT NULL
                         ORDER BY t.next_attempt_at, t.donation_id
                         """,
-                statement -> Sql.setNumbers(statement, 1, donationIds),
+                donationIds,
                 ThankYouTable::note);
     }
 

@@ -269,7 +269,20 @@ class BrowserTest {
         stops.put("36-costs", address("/admin/public/costs"));
         stops.put("37-wall", address("/admin/public/wall"));
         stops.put("38-labels", address("/admin/labels"));
+        stops.put("50-notes", address("/admin/notes"));
+        stops.put("51-note-text", address("/admin/notes/variants/first"));
+        stops.put("52-note-limits", address("/admin/notes/variants/big?done=saved"));
+        stops.put("53-note-settings", address("/admin/notes/settings"));
+        stops.put("54-note", note(page));
+        stops.put("40-needs", address("/admin/needs"));
+        stops.put("41-start", address("/admin/start"));
+        stops.put("42-settings-history", address("/admin/settings/history"));
         return stops;
+    }
+
+    private static String note(Page page) {
+        page.navigate(address("/admin/mailbox?status=UNCERTAIN"));
+        return address(page.getAttribute("a[href^='/admin/notes/gifts/']", "href"));
     }
 
     /// Types a gift, wrongly and well, takes it back, and shows a file.

@@ -34,6 +34,7 @@ final class Messages {
                 password,
                 tls,
                 "posta@example.org",
+                "",
                 server("https://rete.example.org"));
     }
 

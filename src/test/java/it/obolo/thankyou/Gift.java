@@ -139,6 +139,7 @@ record Gift(
         sql.transaction(() -> {
             sql.update("DELETE FROM mailbox_message");
             sql.update("DELETE FROM notice");
+            sql.update("DELETE FROM person_detail");
             sql.update("DELETE FROM thank_you_event");
             sql.update("DELETE FROM thank_you");
             sql.update("DELETE FROM donation");

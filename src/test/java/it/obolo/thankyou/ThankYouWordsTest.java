@@ -79,6 +79,78 @@ class ThankYouWordsTest {
                 .doesNotContainIgnoringCase("<script");
     }
 
+    static Stream<Arguments> kinds() {
+        return Stream.of(NoteKind.values())
+                .flatMap(kind -> Stream.of("it", "en").map(code -> Arguments.of(kind, code)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void theBuiltInWordsOfEveryKindReadAsAPersonHasReadThem(NoteKind kind, String code)
+            throws IOException {
+        var language = Language.parse(code).orElseThrow();
+        var isPayment = kind.name().startsWith("MONTHLY");
+        var facts =
+                new GiftFacts(
+                        kind == NoteKind.FIRST ? 1 : 3,
+                        null,
+                        isPayment ? 12 : 0,
+                        "inchiesta",
+                        "Chi paga l’acqua",
+                        "Who pays for water");
+        var note = withFacts(note(code, "Anna Bianchi", 2500, isPayment), facts);
+        var words = BuiltInNotes.of(kind, language);
+
+        var message = WRITE.write(note, "<thanks.TEST@rete.example.org>", RETE, words);
+
+        var file = "kind-" + kind.word() + "." + code + ".txt";
+        var text = written(file, message.subject() + "\n\n" + message.plainText());
+        assertThat(text).hasSameTextualContentAs(readByAPerson(file));
+        assertThat(message.plainText()).doesNotContain("{", "  ", " ,", " .");
+        assertThat(CheckNote.flaws(words.subject(), words.body())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "payment_failed, it",
+        "payment_failed, en",
+        "monthly_ended, it",
+        "monthly_ended, en",
+        "refund, it",
+        "refund, en",
+        "editor_gift, it",
+        "editor_gift, en",
+        "editor_day, it",
+        "editor_day, en"
+    })
+    void theWordsOfEveryNoticeUseOnlyVariablesThereAre(String kind, String code) {
+        var words = BuiltInNotes.notice(kind, Language.parse(code).orElseThrow());
+
+        assertThat(CheckNote.flaws(words.subject(), words.body())).isEmpty();
+    }
+
+    private static OwedNote withFacts(OwedNote note, GiftFacts facts) {
+        return new OwedNote(
+                note.donationId(),
+                null,
+                0,
+                note.owedAt(),
+                false,
+                note.status(),
+                note.grossMinor(),
+                note.currency(),
+                note.givenAt(),
+                note.recurring(),
+                note.name(),
+                note.email(),
+                note.language(),
+                note.country(),
+                false,
+                0,
+                false,
+                facts);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "it, , IT",
