@@ -12,6 +12,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import it.obolo.account.Access;
+import it.obolo.account.NeedsProof;
 import it.obolo.privacy.ErasePerson;
 import it.obolo.privacy.ErasePerson.Outcome.Erased;
 import it.obolo.privacy.ErasePerson.Outcome.Unknown;
@@ -75,12 +76,14 @@ class PersonDataController {
 
     /// Asks for the id before anything happens.
     @Get("/erase")
+    @NeedsProof(page = "/admin/supporters")
     HttpResponse<String> ask(HttpRequest<?> request, String id) {
         return pages.ok("admin/erase.jte", page(request, id, null));
     }
 
     /// Erases whom the typed id names.
     @Post(value = "/erase", consumes = MediaType.APPLICATION_FORM_URLENCODED)
+    @NeedsProof(page = "/admin/supporters")
     HttpResponse<?> erase(HttpRequest<?> request, String id, @Body Map<String, String> form) {
         var page = page(request, id, null);
         if (!form.getOrDefault("confirm", "").strip().equalsIgnoreCase(page.code())) {

@@ -92,7 +92,9 @@ class ReadSupporter {
                        , d.currency    AS currency
                        , d.gross_minor AS amount_minor
                        , d.donation_id AS donation_id
+                       , p.payer_name  AS payer_name
                     FROM donation d
+                    JOIN movement p ON p.transaction_id = d.transaction_id
                    WHERE d.supporter_id = ?
                    UNION ALL
                   SELECT m.occurred_at
@@ -101,13 +103,14 @@ class ReadSupporter {
                        , CASE WHEN m.gross_minor = 0 THEN d.currency ELSE m.currency END
                        , CASE WHEN m.gross_minor = 0 THEN d.gross_minor ELSE m.gross_minor END
                        , d.donation_id
+                       , NULL
                     FROM donation d
                     JOIN movement m ON m.parent_transaction_id = d.transaction_id
                    WHERE d.supporter_id = ?
                      AND ( m.kind = 'DISPUTE'
                         OR (m.status = 'COMPLETED' AND m.kind IN ('REFUND', 'REVERSAL', 'REVERSAL_CANCELED')) )
                    UNION ALL
-                  SELECT t.sent_at, 'THANKED', NULL, d.currency, 0, d.donation_id
+                  SELECT t.sent_at, 'THANKED', NULL, d.currency, 0, d.donation_id, NULL
                     FROM donation d
                     JOIN thank_you t ON t.donation_id = d.donation_id
                    WHERE d.supporter_id = ?
@@ -127,7 +130,8 @@ class ReadSupporter {
                             row.getString("kind"),
                             row.getString("status"),
                             minor == 0 ? null : Money.of(minor, row.getString("currency")),
-                            row.getLong("donation_id"));
+                            row.getLong("donation_id"),
+                            row.getString("payer_name"));
                 });
     }
 }

@@ -12,6 +12,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import it.obolo.account.Access;
+import it.obolo.account.NeedsProof;
 import it.obolo.receipt.ReceiptTerms;
 import it.obolo.receipt.ReceiptTerms.Terms;
 import it.obolo.web.Pages;
@@ -46,6 +47,7 @@ class ReceiptSettingsController {
 
     @Post(consumes = MediaType.APPLICATION_FORM_URLENCODED)
     @Secured(Access.OWNER)
+    @NeedsProof(page = "/admin/receipts/settings")
     HttpResponse<?> change(HttpRequest<?> request, @Body Map<String, String> form) {
         var terms =
                 new Terms(

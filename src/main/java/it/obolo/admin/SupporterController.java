@@ -9,8 +9,9 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import it.obolo.account.Access;
 import it.obolo.storage.Ids;
-import it.obolo.web.Pages;
+import it.obolo.supporter.FindSupporters;
 import it.obolo.web.Problems;
+import java.net.URI;
 
 /// All about one supporter.
 @Controller("/admin/supporters")
@@ -18,23 +19,23 @@ import it.obolo.web.Problems;
 @Secured(Access.READER)
 class SupporterController {
 
-    private final ReadSupporter readSupporter;
-    private final Frames frames;
-    private final Pages pages;
+    private final ShowSupporter showSupporter;
+    private final FindSupporters findSupporters;
 
-    SupporterController(ReadSupporter readSupporter, Frames frames, Pages pages) {
-        this.readSupporter = readSupporter;
-        this.frames = frames;
-        this.pages = pages;
+    SupporterController(ShowSupporter showSupporter, FindSupporters findSupporters) {
+        this.showSupporter = showSupporter;
+        this.findSupporters = findSupporters;
     }
 
+    /// An id that somebody had before they turned out to be another leads on to that one.
     @Get("/{id}")
     HttpResponse<String> one(HttpRequest<?> request, String id) {
-        var supporter =
-                Ids.parse(id)
-                        .flatMap(readSupporter::find)
-                        .orElseThrow(() -> Problems.notFound("there is no such supporter"));
-        var frame = frames.frame(request, Section.SUPPORTERS);
-        return pages.ok("admin/supporter.jte", new SupporterPage(frame, supporter));
+        var asked =
+                Ids.parse(id).orElseThrow(() -> Problems.notFound("there is no such supporter"));
+        var person = findSupporters.leadOn(asked);
+        return person == asked
+                ? showSupporter.page(request, person, null)
+                : HttpResponse.seeOther(
+                        URI.create(Section.SUPPORTERS.path() + "/" + Ids.text(person)));
     }
 }

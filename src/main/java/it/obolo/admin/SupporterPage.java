@@ -1,11 +1,80 @@
 package it.obolo.admin;
 
 import it.obolo.admin.SupporterProfile.Event;
+import it.obolo.storage.Ids;
+import it.obolo.supporter.FindLikeness;
+import it.obolo.supporter.GivingHabit;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// One supporter with their timeline.
-public record SupporterPage(Frame frame, SupporterProfile supporter) {
+/// One supporter with their timeline and all that is known of them.
+///
+/// @param taxCode their codice fiscale, where it was asked for
+/// @param done what was just done, as one of [#DONE]
+/// @param undo the note that was just removed
+public record SupporterPage(
+        Frame frame,
+        SupporterProfile supporter,
+        PersonFacts person,
+        @Nullable String taxCode,
+        @Nullable String done,
+        @Nullable String undo) {
+
+    /// What can have been done.
+    static final List<String> DONE =
+            List.of(
+                    "described",
+                    "email",
+                    "details",
+                    "tax_kept",
+                    "tax_wrong",
+                    "tax_forgotten",
+                    "noted",
+                    "removed",
+                    "restored",
+                    "tagged",
+                    "untagged",
+                    "consent",
+                    "merged",
+                    "parted",
+                    "nothing");
+
+    /// Whether what was just asked for was refused.
+    public boolean isRefused() {
+        return done != null && (done.equals("email") || done.equals("tax_wrong"));
+    }
+
+    /// Their habit, streak and lapse in a sentence or two; empty where nothing shows.
+    public String habit() {
+        var words = frame.words();
+        var habit = person.habit();
+        var told = new StringBuilder();
+        if (habit.rhythm() != GivingHabit.Rhythm.NONE) {
+            told.append(words.of("people.habit." + habit.rhythm(), habit.inARow()));
+        }
+        var lapsedOn = habit.lapsedOn();
+        if (lapsedOn != null) {
+            told.append(told.isEmpty() ? "" : " ")
+                    .append(words.of("people.habit.lapsed", words.longDay(lapsedOn)));
+        }
+        return told.toString();
+    }
+
+    /// Why somebody may be the same person, in words.
+    public String reasons(FindLikeness.Pair pair) {
+        return LikelyPage.why(frame, pair);
+    }
+
+    /// The code of a row of ours, as in addresses.
+    public String code(long id) {
+        return Ids.text(id);
+    }
+
+    /// Whether they can be the subject of an editor's word: whoever gave can.
+    public boolean mayEdit() {
+        return frame.editor().mayEdit();
+    }
 
     /// Their name, or that nobody told it.
     public String name() {
@@ -42,6 +111,12 @@ public record SupporterPage(Frame frame, SupporterProfile supporter) {
                 "admin.supporter.event." + event.kind(), amount == null ? "" : words.money(amount));
     }
 
+    /// The name a gift came with, where it is not the person's.
+    public @Nullable String cameAs(Event event) {
+        var name = event.name();
+        return name == null || name.equals(supporter.name()) ? null : name;
+    }
+
     /// A payment's status in words.
     public State state(String status) {
         return State.ofDonation(frame.words(), status);
@@ -49,6 +124,6 @@ public record SupporterPage(Frame frame, SupporterProfile supporter) {
 
     /// The supporter's code, as in the page's address.
     public String code() {
-        return it.obolo.storage.Ids.text(supporter.supporterId());
+        return Ids.text(supporter.supporterId());
     }
 }

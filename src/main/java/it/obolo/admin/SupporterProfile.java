@@ -34,12 +34,14 @@ public record SupporterProfile(
     ///   dispute's status, or `THANKED`
     /// @param status the donation's, for a payment; null else
     /// @param amount of money that moved; null for a thank-you
+    /// @param name the one a payment came with
     public record Event(
             Instant at,
             String kind,
             @Nullable String status,
             @Nullable Money amount,
-            long donationId) {
+            long donationId,
+            @Nullable String name) {
 
         /// Where its donation is shown.
         public String path() {

@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import it.obolo.account.Access;
 import it.obolo.storage.Ids;
 import it.obolo.storage.Sql;
+import it.obolo.supporter.FindSupporters;
 import it.obolo.web.Problems;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -56,9 +57,11 @@ class SupporterController {
     private record Row(long id, SupporterJson supporter) {}
 
     private final Sql sql;
+    private final FindSupporters findSupporters;
 
-    SupporterController(Sql sql) {
+    SupporterController(Sql sql, FindSupporters findSupporters) {
         this.sql = sql;
+        this.findSupporters = findSupporters;
     }
 
     /// Supporters, the newest in our records first.
@@ -84,10 +87,12 @@ class SupporterController {
         return Listing.of(found, rows, Row::supporter, row -> new Cursor(Instant.EPOCH, row.id()));
     }
 
-    /// One supporter with totals.
+    /// One supporter with totals. An id that somebody had before they turned out to be another
+    /// answers with that one, under the id of today.
     @Get("/{id}")
     SupporterJson show(String id) {
         return Ids.parse(id)
+                .map(findSupporters::leadOn)
                 .flatMap(number ->
                         sql.reading(() ->
                                 sql.find(

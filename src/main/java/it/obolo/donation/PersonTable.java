@@ -130,9 +130,15 @@ class PersonTable {
     private void writeDescriptions(
             Collection<Subject> people, KnownEvidence known, Set<String> keys) {
         var descriptions = new ArrayList<Description>();
+        var silent = new HashSet<Subject>();
         for (var person : people) {
-            descriptions(known.aboutPerson(person), descriptions);
+            var told = known.aboutPerson(person);
+            descriptions(told, descriptions);
+            if (told.isEmpty()) {
+                silent.add(person);
+            }
         }
+        forget(silent, keys);
         var described = descriptions.stream().map(Description::identityKey).toList();
         keys.addAll(described);
         sql.queryTexts(
@@ -146,6 +152,33 @@ class PersonTable {
             }
         });
         insert(descriptions);
+    }
+
+    /// Of whom nobody says anything any more: the word was withdrawn. Whose it was is found among
+    /// all who were described, who are few.
+    private void forget(Set<Subject> silent, Set<String> keys) {
+        if (silent.isEmpty()) {
+            return;
+        }
+        var gone = new HashSet<String>();
+        sql.query(
+                "SELECT p.identity_key, p.email_key FROM person_description p",
+                rows -> {
+                    var key = rows.getString(1);
+                    if (silent.contains(Subject.person(key))) {
+                        gone.add(key);
+                        keys.add(key);
+                        var emailKey = rows.getString(2);
+                        if (emailKey != null) {
+                            keys.add(emailKey);
+                        }
+                    }
+                    return key;
+                });
+        sql.batch(
+                "DELETE FROM person_description WHERE identity_key = ?",
+                gone,
+                (statement, key) -> statement.setString(1, key));
     }
 
     private void insert(List<Description> descriptions) {

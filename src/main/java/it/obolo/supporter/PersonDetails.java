@@ -1,0 +1,166 @@
+package it.obolo.supporter;
+
+import it.obolo.storage.Sql;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a person or an editor said of them that no gift tells. Whoever turned out to be the same
+/// person brings their own along; when that is undone, each keeps what was said under their id.
+@Singleton
+public class PersonDetails {
+
+    /// What is known.
+    ///
+    /// @param hasTaxCode whether we keep their codice fiscale, which only [#taxCode] tells
+    /// @param emailBouncedAt when a mail to their address came back; null while none did
+    public record Details(
+            @Nullable String postalAddress,
+            boolean hasTaxCode,
+            boolean wantsNoName,
+            boolean wantsNoEmail,
+            @Nullable Instant emailBouncedAt) {
+
+        static final Details NONE = new Details(null, false, false, false, null);
+
+        private Details with(Details older) {
+            return new Details(
+                    postalAddress == null ? older.postalAddress : postalAddress,
+                    hasTaxCode || older.hasTaxCode,
+                    wantsNoName || older.wantsNoName,
+                    wantsNoEmail || older.wantsNoEmail,
+                    emailBouncedAt == null ? older.emailBouncedAt : emailBouncedAt);
+        }
+    }
+
+    private record Sealed(long supporterId, byte[] text) {}
+
+    private final Sql sql;
+    private final Clock clock;
+    private final FindSupporters findSupporters;
+    private final SealTexts sealTexts;
+
+    PersonDetails(Sql sql, Clock clock, FindSupporters findSupporters, SealTexts sealTexts) {
+        this.sql = sql;
+        this.clock = clock;
+        this.findSupporters = findSupporters;
+        this.sealTexts = sealTexts;
+    }
+
+    /// All that was said of that person.
+    public Details of(long supporterId) {
+        return sql.reading(() ->
+                sql
+                        .query(
+                                """
+                                  SELECT d.postal_address, d.wants_no_name, d.wants_no_email, d.email_bounced_at
+                                       , CASE WHEN d.tax_code_sealed IS NULL THEN 0 ELSE 1 END AS sealed
+                                    FROM person_detail d
+                                   WHERE d.supporter_id = ANY(?)
+                                ORDER BY d.changed_at DESC
+                                """,
+                                statement -> Sql.setNumbers(statement, 1, ids(supporterId)),
+                                row ->
+                                        new Details(
+                                                row.getString("postal_address"),
+                                                row.getInt("sealed") == 1,
+                                                row.getBoolean("wants_no_name"),
+                                                row.getBoolean("wants_no_email"),
+                                                Sql.instantOrNull(row, "email_bounced_at")))
+                        .stream()
+                        .reduce(Details::with)
+                        .orElse(Details.NONE));
+    }
+
+    /// Where parcels go, and what the person does not want.
+    public void keep(
+            long supporterId,
+            @Nullable String postalAddress,
+            boolean wantsNoName,
+            boolean wantsNoEmail) {
+        change(
+                supporterId,
+                "postal_address = NULL, wants_no_name = FALSE, wants_no_email = FALSE",
+                "postal_address = ?, wants_no_name = ?, wants_no_email = ?",
+                (statement, _) -> {
+                    statement.setString(1, postalAddress);
+                    statement.setBoolean(2, wantsNoName);
+                    statement.setBoolean(3, wantsNoEmail);
+                    return 4;
+                });
+    }
+
+    /// Keeps their codice fiscale, sealed; null forgets it.
+    public void keepTaxCode(long supporterId, @Nullable TaxCode taxCode) {
+        change(
+                supporterId,
+                "tax_code_sealed = NULL",
+                "tax_code_sealed = ?",
+                (statement, person) -> {
+                    statement.setBytes(
+                            1, taxCode == null ? null : sealTexts.seal(taxCode.text(), person));
+                    return 2;
+                });
+    }
+
+    /// Their codice fiscale, opened; for whoever asks for it expressly.
+    public Optional<TaxCode> taxCode(long supporterId) {
+        return sql.reading(() ->
+                        sql.find(
+                                """
+                                  SELECT d.supporter_id
+                                       , d.tax_code_sealed
+                                    FROM person_detail d
+                                   WHERE d.supporter_id = ANY(?)
+                                     AND d.tax_code_sealed IS NOT NULL
+                                ORDER BY d.changed_at DESC
+                                   LIMIT 1
+                                """,
+                                statement -> Sql.setNumbers(statement, 1, ids(supporterId)),
+                                row -> new Sealed(row.getLong(1), row.getBytes(2))))
+                .map(sealed -> new TaxCode(sealTexts.open(sealed.text(), sealed.supporterId())));
+    }
+
+    private List<Long> ids(long supporterId) {
+        return findSupporters.idsOf(findSupporters.leadOn(supporterId));
+    }
+
+    /// Binds the values and says which place is next.
+    @FunctionalInterface
+    private interface Values {
+        int bind(java.sql.PreparedStatement statement, long supporterId)
+                throws java.sql.SQLException;
+    }
+
+    /// What is said now replaces what was said under any of their ids.
+    private void change(long supporterId, String nothing, String said, Values values) {
+        var ids = ids(supporterId);
+        var person = ids.getFirst();
+        sql.transaction(() -> {
+            sql.update(
+                    "UPDATE person_detail SET " + nothing + " WHERE supporter_id = ANY(?)",
+                    statement -> Sql.setNumbers(statement, 1, ids));
+            sql.update(
+                    """
+                    INSERT INTO person_detail
+                         ( supporter_id, wants_no_name, wants_no_email, changed_at )
+                    VALUES ( ?, FALSE, FALSE, ? )
+                        ON CONFLICT DO NOTHING
+                    """,
+                    statement -> {
+                        statement.setLong(1, person);
+                        Sql.setInstant(statement, 2, clock.instant());
+                    });
+            return sql.update(
+                    "UPDATE person_detail SET " + said + ", changed_at = ? WHERE supporter_id = ?",
+                    statement -> {
+                        var next = values.bind(statement, person);
+                        Sql.setInstant(statement, next, clock.instant());
+                        statement.setLong(next + 1, person);
+                    });
+        });
+    }
+}
