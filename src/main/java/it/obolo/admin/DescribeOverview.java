@@ -32,6 +32,7 @@ class DescribeOverview {
     private final DonationList donations;
     private final WhatNeedsMe whatNeedsMe;
     private final FirstSteps firstSteps;
+    private final CompareOverview compare;
     private final Clock clock;
 
     DescribeOverview(
@@ -40,12 +41,14 @@ class DescribeOverview {
             DonationList donations,
             WhatNeedsMe whatNeedsMe,
             FirstSteps firstSteps,
+            CompareOverview compare,
             Clock clock) {
         this.funding = funding;
         this.intake = intake;
         this.donations = donations;
         this.whatNeedsMe = whatNeedsMe;
         this.firstSteps = firstSteps;
+        this.compare = compare;
         this.clock = clock;
     }
 
@@ -62,6 +65,8 @@ class DescribeOverview {
                 state(words, health, needs),
                 main.map(figures -> headline(words, today, figures.currency())).orElse(null),
                 supporters(words, today),
+                main.map(figures -> compare.compare(words, today, figures.currency()))
+                        .orElse(List.of()),
                 currencies(words, today, allTime),
                 chart.map(drawn -> finding(words, drawn)).orElse(""),
                 chart.orElse(null),

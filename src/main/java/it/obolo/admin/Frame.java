@@ -2,6 +2,7 @@ package it.obolo.admin;
 
 import it.obolo.account.Identity;
 import it.obolo.web.Words;
+import org.jspecify.annotations.Nullable;
 
 /// What surrounds every page of a signed-in editor.
 ///
@@ -12,6 +13,7 @@ import it.obolo.web.Words;
 /// @param editor who is signed in
 /// @param back the page's own address, to which a change of language returns
 /// @param demo whether all that is shown is invented
+/// @param keys the address of the script for keys; null for who does not want it
 public record Frame(
         Words words,
         String newsroom,
@@ -19,4 +21,5 @@ public record Frame(
         Section section,
         Identity editor,
         String back,
-        boolean demo) {}
+        boolean demo,
+        @Nullable String keys) {}

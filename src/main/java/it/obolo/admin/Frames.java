@@ -2,9 +2,11 @@ package it.obolo.admin;
 
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
+import it.obolo.account.EditorWishes;
 import it.obolo.account.Identity;
 import it.obolo.web.Audience;
 import it.obolo.web.Demo;
+import it.obolo.web.KeyScript;
 import it.obolo.web.Newsroom;
 import it.obolo.web.Stylesheet;
 import it.obolo.web.Texts;
@@ -19,12 +21,22 @@ class Frames {
     private final Stylesheet stylesheet;
     private final Texts texts;
     private final Demo demo;
+    private final EditorWishes wishes;
+    private final KeyScript keys;
 
-    Frames(Newsroom newsroom, Stylesheet stylesheet, Texts texts, Demo demo) {
+    Frames(
+            Newsroom newsroom,
+            Stylesheet stylesheet,
+            Texts texts,
+            Demo demo,
+            EditorWishes wishes,
+            KeyScript keys) {
         this.newsroom = newsroom;
         this.stylesheet = stylesheet;
         this.texts = texts;
         this.demo = demo;
+        this.wishes = wishes;
+        this.keys = keys;
     }
 
     Frame frame(HttpRequest<?> request, Section section) {
@@ -37,7 +49,8 @@ class Frames {
                 section,
                 editor(request),
                 isPage ? request.getUri().toString() : section.path(),
-                demo.isOn());
+                demo.isOn(),
+                wishes.of(editor(request).editorId()).keys() ? keys.path() : null);
     }
 
     Entrance entrance(HttpRequest<?> request) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param state one line: whether all is well
 /// @param headline what the month brought; null before the first gift
 /// @param supporters one line: how many gave
+/// @param comparisons the month beside the last, the campaign beside the last
 /// @param currencies the figures, a table for each currency
 /// @param finding what the chart shows, in a sentence
 /// @param chart twelve months of the first currency; null before the first gift
@@ -24,6 +25,7 @@ public record Overview(
         State state,
         @Nullable String headline,
         String supporters,
+        List<CompareOverview.Comparison> comparisons,
         List<Currency> currencies,
         String finding,
         @Nullable MonthlyChart chart,

@@ -135,19 +135,18 @@ class PublicController {
 
     @Get("/wall")
     HttpResponse<String> wall(HttpRequest<?> request) {
-        var asked = request.getParameters().get("after", String.class, "0");
-        if (!asked.matches("[0-9]{1,6}")) {
-            throw Problems.badRequest("after is a number");
-        }
-        var offset = Integer.parseInt(asked);
-        var found = wall.entries(offset, ON_A_PAGE + 1);
+        var after = request.getParameters().get("after", String.class, "");
+        var found = wall.entries(after, ON_A_PAGE + 1);
+        var shown = found.subList(0, Math.min(ON_A_PAGE, found.size()));
         var path = "/admin/public/wall";
         var page =
                 new PublicWallPage(
                         frames.frame(request, Section.PUBLIC),
-                        found.subList(0, Math.min(ON_A_PAGE, found.size())),
-                        offset == 0 ? null : path + "?after=" + Math.max(0, offset - ON_A_PAGE),
-                        found.size() > ON_A_PAGE ? path + "?after=" + (offset + ON_A_PAGE) : null);
+                        shown,
+                        after.isEmpty() ? null : path,
+                        found.size() > ON_A_PAGE
+                                ? path + "?after=" + shown.getLast().checkoutId()
+                                : null);
         return pages.ok("admin/public-wall.jte", page);
     }
 

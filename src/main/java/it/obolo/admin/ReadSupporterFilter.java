@@ -64,6 +64,7 @@ class ReadSupporterFilter {
                         .lapsedBefore(lapsedBefore(lapsed, today, everyCampaign))
                         .from(upper(query.text("country")), lower(query.text("language")))
                         .tag(lower(query.text("tag")))
+                        .subscribed(subscribed(query.oneOf("newsletter", List.of("yes", "no"))))
                         .owed(query.isTicked("unthanked"), query.isTicked("reward"))
                         .wants(query.isTicked("no_name"), query.isTicked("no_email"))
                         .build();
@@ -103,6 +104,10 @@ class ReadSupporterFilter {
             }
             case ReadAmount.Reading.Unread _ -> throw Problems.badRequest("amount is no amount");
         };
+    }
+
+    private static @Nullable Boolean subscribed(@Nullable String word) {
+        return word == null ? null : Boolean.valueOf(word.equals("yes"));
     }
 
     private static @Nullable Monthly monthly(@Nullable String word) {

@@ -38,7 +38,7 @@ class ReportController {
     HttpResponse<String> report(HttpRequest<?> request) {
         var frame = frames.frame(request, Section.REPORT);
         return pages.ok(
-                "admin/report.jte", writeReport.write(frame, new Query(request.getParameters())));
+                "admin/report.jte", writeReport.page(frame, new Query(request.getParameters())));
     }
 
     @Get("/rows")

@@ -3,26 +3,48 @@ package it.obolo.admin;
 import it.obolo.campaign.Campaign;
 import it.obolo.report.Report;
 import it.obolo.report.Span;
+import it.obolo.web.Words;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The funding report.
 ///
-/// @param name of the period, as its heading says it
-/// @param people who gave, in all currencies
-/// @param cohorts who stays, by the month of the first gift
 /// @param campaigns that can be chosen
 /// @param figures whose definitions stand at the end
 public record ReportPage(
-        Frame frame,
-        ReportPeriod period,
-        Report report,
-        String name,
-        List<Block> blocks,
-        ReportTable people,
-        ReportTable cohorts,
-        List<Campaign> campaigns,
-        List<String> figures) {
+        Frame frame, Content content, List<Campaign> campaigns, List<String> figures) {
+
+    /// What it says, wherever it is read.
+    ///
+    /// @param name of the period, as its heading says it
+    /// @param people who gave, in all currencies
+    /// @param cohorts who stays, by the month of the first gift
+    public record Content(
+            Words words,
+            String newsroom,
+            ReportPeriod period,
+            Report report,
+            String name,
+            List<Block> blocks,
+            ReportTable people,
+            ReportTable cohorts) {
+
+        /// All its tables in order.
+        public List<ReportTable> tables() {
+            var tables = new ArrayList<ReportTable>();
+            for (var block : blocks) {
+                tables.add(block.money());
+                tables.add(block.byStep());
+                tables.add(block.bands());
+                tables.addAll(block.parts());
+                tables.add(block.recurring());
+            }
+            tables.add(people);
+            tables.add(cohorts);
+            return tables;
+        }
+    }
 
     /// One currency.
     ///
@@ -61,25 +83,31 @@ public record ReportPage(
         }
     }
 
+    /// The report itself.
+    public Report report() {
+        return content.report();
+    }
+
     /// Its address in another format.
     public String export(String format) {
-        var known = report.span();
-        var campaign = period.campaign();
-        return Section.REPORT.path()
-                + "/export?format="
-                + format
-                + (campaign == null
-                        ? "&period=days&from=" + known.from() + "&until=" + known.until()
-                        : "&period=campaign&campaign=" + campaign.code());
+        return Section.REPORT.path() + "/export?format=" + format + "&" + period();
     }
 
     /// The board's page of it.
     public String pdf() {
-        return export("pdf").replace("/export?", "/report.pdf?");
+        return Section.REPORT.path() + "/pdf?" + period();
+    }
+
+    private String period() {
+        var span = report().span();
+        var campaign = content.period().campaign();
+        return campaign == null
+                ? "period=days&from=" + span.from() + "&until=" + span.until()
+                : "period=campaign&campaign=" + campaign.code();
     }
 
     /// The days of it, as the form shows them.
     public Span span() {
-        return report.span();
+        return report().span();
     }
 }

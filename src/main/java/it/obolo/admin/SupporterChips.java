@@ -55,6 +55,9 @@ final class SupporterChips {
         var language = people.language();
         add("language", language == null ? null : language(words, language), "language");
         add("tag", people.tag(), "tag");
+        if (people.subscribed() != null) {
+            chip("newsletter." + (people.subscribed() ? "yes" : "no"), "", "newsletter");
+        }
         ticked("unthanked", people.unthanked());
         ticked("reward", people.reward());
         ticked("no_name", people.noName());

@@ -54,23 +54,30 @@ class WriteReport {
         this.campaigns = campaigns;
     }
 
-    ReportPage write(Frame frame, Query query) {
+    ReportPage page(Frame frame, Query query) {
         var all = campaigns.all();
         var period = ReportPeriod.of(query, all, campaigns.today());
+        return new ReportPage(frame, write(frame.words(), frame.newsroom(), period), all, FIGURES);
+    }
+
+    ReportPage.Content write(Words words, String newsroom, Query query) {
+        return write(words, newsroom, ReportPeriod.of(query, campaigns.all(), campaigns.today()));
+    }
+
+    ReportPage.Content write(Words words, String newsroom, ReportPeriod period) {
+        var all = campaigns.all();
         var report = describe.of(period.span(), period.campaign());
-        var words = frame.words();
         var tables = new ReportTables(words, report, code -> name(words, all, code));
         var campaign = period.campaign();
-        return new ReportPage(
-                frame,
+        return new ReportPage.Content(
+                words,
+                newsroom,
                 period,
                 report,
                 campaign == null ? tables.span(report.span()) : campaign.name(words.language()),
                 report.currencies().stream().map(in -> block(words, report, tables, in)).toList(),
                 tables.people(),
-                tables.cohorts(),
-                all,
-                FIGURES);
+                tables.cohorts());
     }
 
     private static String name(Words words, List<Campaign> all, String code) {

@@ -31,6 +31,9 @@ public final class LogLines extends ContextAwareBase implements Configurator {
                     Level.OFF,
                     // says at every migration that H2 is newer than it knows; docs/adr/002
                     "org.flywaydb.core.internal.database",
+                    Level.ERROR,
+                    // names, for each document, fonts that it does not use
+                    "org.apache.pdfbox.pdmodel.font.PDType1Font",
                     Level.ERROR);
 
     /// Called by the logging library, which finds this class by its name in `META-INF/services`.

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Joins all evidence about one movement. A function of the *set* of evidence: order, repetition
-/// and channel cannot matter, which `JoinEvidenceTest` holds over generated sets.
+/// and channel cannot matter, which `LifeStoriesTest` holds over generated stories.
 ///
 /// Each field is the best teller's: first evidence about the movement itself, then about its order,
 /// then about its subscription; within these by [Source]; within one source the latest telling.

@@ -18,7 +18,8 @@ final class HandOver implements AutoCloseable {
     private final SmtpLines lines;
 
     HandOver(MailSettings settings, Clock clock, SSLSocketFactory tls, Patience patience) {
-        // named, or Jakarta Mail looks through the whole class path for it at every header it writes
+        // named, or Jakarta Mail looks through the whole class path for it at every header it
+        // writes
         System.setProperty(
                 "jakarta.mail.util.StreamProvider",
                 "org.eclipse.angus.mail.util.MailStreamProvider");

@@ -59,8 +59,8 @@ public class SendMail {
         return smtp == null;
     }
 
-    /// How many mails the SMTP host takes a minute, by the settings; 0 for no limit and for the local
-    /// mailbox.
+    /// How many mails the SMTP host takes a minute, by the settings; 0 for no limit and for the
+    /// local mailbox.
     public int mostPerMinute() {
         return smtp == null ? 0 : mostPerMinute;
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class AskPayPal {
 
     private static final int MOST_BYTES = 1024 * 1024;
+    private static final int MOST_LIST_BYTES = 8 * MOST_BYTES;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
 
     private final PayPalSettings settings;
@@ -127,7 +128,8 @@ final class AskPayPal {
     ///
     /// @throws PayPalUnavailable if PayPal gives no answer
     Answer list(String path) {
-        return done(authorization -> exchange(request(path, authorization).GET().build()));
+        return done(authorization ->
+                exchange(request(path, authorization).GET().build(), MOST_LIST_BYTES));
     }
 
     /// Changes what the SDK has no class for.
@@ -151,7 +153,11 @@ final class AskPayPal {
     }
 
     private Answer exchange(java.net.http.HttpRequest request) throws IOException {
-        var answer = http.exchange(request, MOST_BYTES);
+        return exchange(request, MOST_BYTES);
+    }
+
+    private Answer exchange(java.net.http.HttpRequest request, int mostBytes) throws IOException {
+        var answer = http.exchange(request, mostBytes);
         return new Answer(answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
     }
 

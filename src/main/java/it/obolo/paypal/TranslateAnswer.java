@@ -32,9 +32,12 @@ public class TranslateAnswer {
     /// both alike.
     public static final String REVERSAL = "REVERSAL";
 
+    /// The kind of a delivery that is a line of PayPal's list of transactions.
+    public static final String TRANSACTION = "TRANSACTION";
+
     /// Translates one answer.
     ///
-    /// @param kind one of the four
+    /// @param kind one of the five
     /// @param receivedAt when it was given, for times that it does not tell
     public Translation translate(String kind, byte[] body, Instant receivedAt) {
         try {
@@ -42,6 +45,7 @@ public class TranslateAnswer {
             return switch (kind) {
                 case ORDER -> new Understood(order(answer, receivedAt));
                 case SUBSCRIPTION -> new Understood(List.of(subscription(answer)));
+                case TRANSACTION -> new Understood(ListedEvidence.read(answer));
                 case REFUND ->
                         new Understood(List.of(taken(answer, MovementKind.REFUND, receivedAt)));
                 case REVERSAL ->

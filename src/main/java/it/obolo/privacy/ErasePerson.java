@@ -64,6 +64,7 @@ public class ErasePerson {
     private final ErasedTelling erasedTelling;
     private final KeepErased keepErased;
     private final ForgetPerson forgetPerson;
+    private final HeldReceipts heldReceipts;
     private final HeldIdentities held;
     private final PrivacyRequests requests;
     private final Database database;
@@ -79,6 +80,7 @@ public class ErasePerson {
             ErasedTelling erasedTelling,
             KeepErased keepErased,
             ForgetPerson forgetPerson,
+            HeldReceipts heldReceipts,
             HeldIdentities held,
             PrivacyRequests requests,
             Database database,
@@ -92,6 +94,7 @@ public class ErasePerson {
         this.erasedTelling = erasedTelling;
         this.keepErased = keepErased;
         this.forgetPerson = forgetPerson;
+        this.heldReceipts = heldReceipts;
         this.held = held;
         this.requests = requests;
         this.database = database;
@@ -154,7 +157,9 @@ public class ErasePerson {
         insert(erasureId, person, pseudonym, until, sealed);
         rewrite(person, pseudonym);
         forgetPerson.forget(person, pseudonym);
-        requests.done(person.supporterId(), Kind.ERASE, askedBy);
+        if (askedBy != AskedBy.RETENTION) {
+            requests.done(person.supporterId(), Kind.ERASE, askedBy);
+        }
         return new Outcome.Erased(
                 Ids.text(person.supporterId()),
                 person.donations().size(),
@@ -162,7 +167,7 @@ public class ErasePerson {
                 forgetPerson.monthlyGoesOn(person));
     }
 
-    /// The end of the tenth year after the last gift that reached us.
+    /// The end of the tenth year after the last gift that reached us; null if that is over.
     private @Nullable LocalDate heldUntil(Person person) {
         var last =
                 sql.queryNumbers(
@@ -177,6 +182,7 @@ public class ErasePerson {
         return last.stream()
                 .max(Instant::compareTo)
                 .map(at -> LocalDate.of(at.atZone(ROME).getYear() + YEARS_HELD, 12, 31))
+                .filter(until -> until.isAfter(LocalDate.ofInstant(clock.instant(), ROME)))
                 .orElse(null);
     }
 
@@ -201,7 +207,13 @@ public class ErasePerson {
                 });
         try {
             return json.writeValueAsString(
-                    Map.of("keys", List.copyOf(person.keys()), "gifts", gifts));
+                    Map.of(
+                            "keys",
+                            List.copyOf(person.keys()),
+                            "gifts",
+                            gifts,
+                            "receipts",
+                            heldReceipts.facts(person)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

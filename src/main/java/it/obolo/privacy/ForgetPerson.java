@@ -125,13 +125,27 @@ class ForgetPerson {
         byNumber(
                 "UPDATE supporter_alias SET identity_key = NULL WHERE alias_id = ANY(?)",
                 person.ids());
-        for (var table : List.of("person_note", "person_tag", "person_detail", "consent")) {
+        for (var table :
+                List.of(
+                        "person_note",
+                        "person_tag",
+                        "person_detail",
+                        "consent",
+                        "person_origin",
+                        "person_likeness",
+                        "portal_link",
+                        "portal_session")) {
             byNumber("DELETE FROM " + table + " WHERE supporter_id = ANY(?)", person.ids());
         }
+        for (var column : List.of("identity_key", "email_key")) {
+            byText("DELETE FROM person_description WHERE " + column + " = ANY(?)", person.keys());
+        }
+        byText("DELETE FROM person_origin WHERE identity_key = ANY(?)", person.keys());
+        byNumber("UPDATE notice SET reason = NULL WHERE donation_id = ANY(?)", person.donations());
         forgetRecipient.forget(person.ids());
-        for (var table : List.of("portal_session", "portal_link")) {
-            byNumber("DELETE FROM " + table + " WHERE supporter_id = ANY(?)", person.ids());
-        }
+        byNumber(
+                "UPDATE receipt SET withdrawn_reason = '-' WHERE withdrawn_reason IS NOT NULL AND supporter_id = ANY(?)",
+                person.ids());
         byNumber(
                 "UPDATE reward SET recipient = NULL, address = NULL WHERE donation_id = ANY(?)",
                 person.donations());

@@ -29,7 +29,9 @@ public class PrivacyRequests {
         /// The person, on their own page.
         SUPPORTER,
         /// A restored backup, which did not know of the erasure yet.
-        RESTORE
+        RESTORE,
+        /// The retention schedule; noted as a run of it, not as a request.
+        RETENTION
     }
 
     /// One request.

@@ -2,7 +2,6 @@ package it.obolo.report;
 
 import it.obolo.money.Money;
 import it.obolo.storage.Sql;
-import it.obolo.web.Words;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -89,18 +88,18 @@ public class FundingReport {
                                         figures(row))));
     }
 
-    /// How many supporters gave since the beginning of `from`: each is counted once, by their
-    /// latest gift.
+    /// How many supporters gave since the beginning of the month of `from`: each is counted once,
+    /// by their latest gift.
     public long supportersSince(LocalDate from) {
-        var start = from.atStartOfDay(Words.ROME).toOffsetDateTime();
         return sql.reading(() ->
                 sql.find(
                                 """
-                                SELECT COUNT(*)
-                                  FROM supporter
-                                 WHERE last_given_at >= ?
+                                SELECT COALESCE(SUM(g.amount), 0)
+                                  FROM giver_total g
+                                 WHERE g.kind = 'LATEST'
+                                   AND g.counted_on >= ?
                                 """,
-                                statement -> statement.setObject(1, start),
+                                statement -> statement.setObject(1, from.withDayOfMonth(1)),
                                 row -> row.getLong(1))
                         .orElse(0L));
     }

@@ -84,8 +84,9 @@ public class SupportersWall {
         return List.copyOf(names);
     }
 
-    /// Those who asked and gave, for the editor, the newest first: `limit` of them after `offset`.
-    public List<Entry> entries(int offset, int limit) {
+    /// Those who asked and gave, for the editor, the newest first: `limit` of them after the
+    /// checkout `after`, or from the newest on where there is no such checkout.
+    public List<Entry> entries(String after, int limit) {
         return sql.reading(() ->
                 sql.query(
                         """
@@ -94,17 +95,21 @@ public class SupportersWall {
                              , c.wall_hidden_at
                              , c.created_at
                           FROM checkout c
+                          LEFT JOIN checkout a ON a.checkout_id = ?
                          WHERE c.wall_name IS NOT NULL
                            AND c.wall_withdrawn_at IS NULL
+                           AND ( a.checkout_id IS NULL
+                              OR c.created_at < a.created_at
+                              OR (c.created_at = a.created_at AND c.checkout_id > a.checkout_id) )
                            AND %s
                          ORDER BY c.created_at DESC
                                 , c.checkout_id
-                         LIMIT ? OFFSET ?
+                         LIMIT ?
                         """
                                 .formatted(HAS_GIVEN),
                         statement -> {
-                            statement.setInt(1, limit);
-                            statement.setInt(2, offset);
+                            statement.setString(1, after);
+                            statement.setInt(2, limit);
                         },
                         rows -> {
                             var written = rows.getString("wall_name");

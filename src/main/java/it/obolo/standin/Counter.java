@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +66,7 @@ final class Counter {
         payPal.serve(SUBSCRIPTIONS, exchange -> serve(exchange, this::subscriptions));
         payPal.serve("/v1/catalogs/products", exchange -> serve(exchange, this::products));
         payPal.serve("/v1/billing/plans", exchange -> serve(exchange, this::plans));
+        payPal.serve("/v1/reporting/transactions", this::transactions);
         payPal.serve(WebhookList.PATH, new WebhookList()::answer);
         var pages = new ApprovePages(this, till, desk);
         payPal.serve("/checkoutnow", pages::approve);
@@ -76,6 +78,23 @@ final class Counter {
     /// What waits for approval, or waited, under that id.
     synchronized Optional<Approval> find(String id) {
         return Optional.ofNullable(approvals.get(id));
+    }
+
+    /// PayPal's own list of what moved, page by page.
+    private void transactions(HttpExchange exchange) throws IOException {
+        var asked = new HashMap<String, String>();
+        for (var field : exchange.getRequestURI().getQuery().split("&")) {
+            var parts = field.split("=", 2);
+            asked.put(parts[0], parts.length == 2 ? parts[1] : "");
+        }
+        var page =
+                new TransactionList(till, stories)
+                        .page(
+                                Instant.parse(asked.getOrDefault("start_date", "")),
+                                Instant.parse(asked.getOrDefault("end_date", "")),
+                                Integer.parseInt(asked.getOrDefault("page_size", "100")),
+                                Integer.parseInt(asked.getOrDefault("page", "1")));
+        send(exchange, new Answer(200, page));
     }
 
     private interface Question {

@@ -176,7 +176,7 @@ final class LongStories {
         var gifts =
                 till.newestFirst().stream()
                         .limit(MOST_TO_CHOOSE)
-                        .map(gift -> new Pledge.Payment(gift.id(), gift.cents()));
+                        .map(gift -> new Pledge.Payment(gift.id(), gift.cents(), gift.at()));
         return Stream.concat(
                 gifts,
                 pledges().stream()

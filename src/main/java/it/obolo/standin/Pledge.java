@@ -13,7 +13,7 @@ final class Pledge {
     record Message(String type, String body) {}
 
     /// A payment of it, which can be disputed.
-    record Payment(String id, long cents) {}
+    record Payment(String id, long cents, Instant at) {}
 
     private final String id;
     private final String name;
@@ -62,6 +62,19 @@ final class Pledge {
         return name;
     }
 
+    String email() {
+        return email;
+    }
+
+    String country() {
+        return country;
+    }
+
+    /// What PayPal keeps of a payment.
+    static long fee(long cents) {
+        return cents * 34 / 1000 + 35;
+    }
+
     synchronized long cents() {
         return cents;
     }
@@ -103,7 +116,8 @@ final class Pledge {
         failed = 0;
         var moment = later(at);
         nextAt = moment.atOffset(ZoneOffset.UTC).plusMonths(1).toInstant();
-        var payment = new Payment("SALE" + id.substring(2) + "N" + (payments.size() + 1), cents);
+        var payment =
+                new Payment("SALE" + id.substring(2) + "N" + (payments.size() + 1), cents, moment);
         payments.add(payment);
         return new Message(
                 "PAYMENT.SALE.COMPLETED",
@@ -117,7 +131,7 @@ final class Pledge {
                                 moment,
                                 id,
                                 Till.Gift.euros(cents),
-                                Till.Gift.euros(cents * 34 / 1000 + 35),
+                                Till.Gift.euros(fee(cents)),
                                 customField("custom")));
     }
 

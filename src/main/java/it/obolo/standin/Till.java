@@ -6,8 +6,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -168,6 +170,8 @@ final class Till {
         private final String custom;
         private final Instant at;
         private final List<String> notes = new ArrayList<>();
+        private final Map<String, Long> givenBack = new LinkedHashMap<>();
+        private boolean done;
 
         Gift(
                 int serial,
@@ -188,6 +192,25 @@ final class Till {
             this.way = way;
             this.custom = custom;
             this.at = at;
+            this.done = way != Way.ECHECK;
+        }
+
+        Instant at() {
+            return at;
+        }
+
+        /// Whether its money has come.
+        synchronized boolean isDone() {
+            return done;
+        }
+
+        /// What went back, by the id of each refund.
+        synchronized Map<String, Long> givenBack() {
+            return Map.copyOf(givenBack);
+        }
+
+        String subscriptionId() {
+            return "I-DEMO" + id;
         }
 
         String id() {
@@ -255,7 +278,8 @@ final class Till {
         }
 
         /// A payment of the hosted button in that `payment_status`.
-        Message byIpn(String status, Instant when) {
+        synchronized Message byIpn(String status, Instant when) {
+            done = done || status.equals("Completed");
             return new Message(
                     this,
                     "IPN " + status,
@@ -305,7 +329,8 @@ final class Till {
                             .formatted(id, at, id(), id, euros(cents), euros(fee()), at));
         }
 
-        Message refunded(long back) {
+        synchronized Message refunded(long back) {
+            givenBack.put("REFUND" + (way == Way.APP ? id : id()), back);
             if (way != Way.APP) {
                 return new Message(this, "IPN Refunded", IpnMessages.refund(this, back, at));
             }

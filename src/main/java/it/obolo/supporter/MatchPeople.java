@@ -123,6 +123,14 @@ final class MatchPeople {
         matches =
                 matches.and(
                         ifGiven(filter.tag(), tag -> among("tag " + tag, () -> sets.tagged(tag))));
+        matches =
+                matches.and(
+                        ifGiven(
+                                filter.subscribed(),
+                                is -> {
+                                    var among = among("subscribed", sets::subscribed);
+                                    return is ? among : among.negate();
+                                }));
         if (filter.unthanked()) {
             matches = matches.and(among("unthanked", sets::unthanked));
         }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param country ISO 3166 code
 /// @param language `it` or `en`
 /// @param tag an editor's word
+/// @param subscribed whether they were among the newsletter's subscribers in the file read last
 /// @param unthanked a gift's note is owed, under way, uncertain or failed
 /// @param reward a reward of theirs waits to be shipped
 /// @param noName they want no name shown
@@ -40,6 +41,7 @@ public record PeopleFilter(
         @Nullable String country,
         @Nullable String language,
         @Nullable String tag,
+        @Nullable Boolean subscribed,
         boolean unthanked,
         boolean reward,
         boolean noName,

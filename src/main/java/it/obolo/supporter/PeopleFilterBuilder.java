@@ -22,6 +22,7 @@ public final class PeopleFilterBuilder {
     private @Nullable String country;
     private @Nullable String language;
     private @Nullable String tag;
+    private @Nullable Boolean subscribed;
     private boolean unthanked;
     private boolean reward;
     private boolean noName;
@@ -82,6 +83,11 @@ public final class PeopleFilterBuilder {
         return this;
     }
 
+    public PeopleFilterBuilder subscribed(@Nullable Boolean reads) {
+        this.subscribed = reads;
+        return this;
+    }
+
     public PeopleFilterBuilder owed(boolean thanks, boolean parcel) {
         this.unthanked = thanks;
         this.reward = parcel;
@@ -111,6 +117,7 @@ public final class PeopleFilterBuilder {
                 country,
                 language,
                 tag,
+                subscribed,
                 unthanked,
                 reward,
                 noName,

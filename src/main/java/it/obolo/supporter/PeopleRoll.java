@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Everybody who gave, as lists look for them, in memory: a view of a hundred thousand people, its
@@ -54,12 +55,14 @@ public class PeopleRoll {
         if (now == version && rows == known.size()) {
             return people;
         }
-        if (now != version && version >= 0) {
-            take(ReadPeople.since(sql, version));
-        }
-        if (version < 0 || now < version || rows != known.size()) {
+        var described =
+                version < 0 || now < version
+                        ? Optional.<List<Person>>empty()
+                        : ReadPeople.since(sql, version);
+        described.ifPresent(this::take);
+        if (described.isEmpty() || rows != known.size()) {
             known.clear();
-            take(ReadPeople.since(sql, -1));
+            ReadPeople.everybody(sql, this::take);
         }
         version = now;
         people = PeopleOrder.LATEST.sorted(known.values());

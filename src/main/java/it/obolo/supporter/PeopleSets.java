@@ -39,6 +39,16 @@ final class PeopleSets {
                 tag);
     }
 
+    /// Who reads the newsletter, as the file read last said.
+    Set<Long> subscribed() {
+        return ids(
+                """
+                SELECT COALESCE(a.supporter_id, n.supporter_id)
+                  FROM newsletter_subscriber n
+                  LEFT JOIN supporter_alias a ON a.alias_id = n.supporter_id
+                """);
+    }
+
     Set<Long> unthanked() {
         return ids(
                 """

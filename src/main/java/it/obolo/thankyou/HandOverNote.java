@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Hands notes over. Before that it is durably written down that the note may be on its way, so
-/// that after a crash in between nobody gets one twice: with SMTP such a note is uncertain and waits
-/// for a person, with the local mailbox it is simply put there again.
+/// that after a crash in between nobody gets one twice: with SMTP such a note is uncertain and
+/// waits for a person, with the local mailbox it is simply put there again.
 @Singleton
 class HandOverNote {
 
@@ -238,8 +238,8 @@ class HandOverNote {
     private void settle(List<Word> words) {
         try {
             var unknown =
-                    sql.transaction(() ->
-                            words.stream().filter(word -> !settleAndMark(word)).count());
+                    sql.transaction(
+                            () -> words.stream().filter(word -> !settleAndMark(word)).count());
             if (unknown > 0) {
                 LOG.warn("word of thank-yous came after they had moved on: {}", unknown);
             }

@@ -8,8 +8,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -121,8 +121,8 @@ public class SendThankYous {
     private int sendOverLanes(Queue<OwedNote> notes, int count, Round round, AtomicBoolean isAway) {
         var work =
                 IntStream.range(0, count)
-                        .<Callable<Integer>>mapToObj(_ -> () ->
-                                sendAll(notes, TOGETHER, round, isAway))
+                        .<Callable<Integer>>mapToObj(
+                                _ -> () -> sendAll(notes, TOGETHER, round, isAway))
                         .toList();
         try {
             var sent = 0;
@@ -144,7 +144,8 @@ public class SendThankYous {
     private int sendAll(Queue<OwedNote> notes, int together, Round round, AtomicBoolean isAway) {
         var sent = 0;
         while (!isAway.get()) {
-            var some = Stream.generate(notes::poll).limit(together).filter(Objects::nonNull).toList();
+            var some =
+                    Stream.generate(notes::poll).limit(together).filter(Objects::nonNull).toList();
             if (some.isEmpty()) {
                 return sent;
             }

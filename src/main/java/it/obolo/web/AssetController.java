@@ -23,16 +23,19 @@ class AssetController {
 
     private final Stylesheet stylesheet;
     private final Script script;
+    private final KeyScript keys;
 
-    AssetController(Stylesheet stylesheet, Script script) {
+    AssetController(Stylesheet stylesheet, Script script, KeyScript keys) {
         this.stylesheet = stylesheet;
         this.script = script;
+        this.keys = keys;
     }
 
     /// The stylesheet or the script; 404 for a name that is not its name now.
     @Get("/{name}")
     HttpResponse<String> asset(String name) {
-        var found = script.content(name);
+        var found =
+                keys.isName(name) ? java.util.Optional.of(keys.content()) : script.content(name);
         if (found.isPresent()) {
             return HttpResponse.ok(found.get())
                     .contentType(MediaType.of("text/javascript; charset=utf-8"))

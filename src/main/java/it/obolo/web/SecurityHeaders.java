@@ -2,6 +2,7 @@ package it.obolo.web;
 
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
@@ -37,6 +38,10 @@ class SecurityHeaders {
                     "Cache-Control",
                     "no-store");
 
+    /// The admin view has one script, from its own address.
+    static final String WITH_SCRIPT =
+            HEADERS.get("Content-Security-Policy") + "; script-src 'self'";
+
     static final String STRICT_TRANSPORT = "max-age=31536000; includeSubDomains";
 
     private final boolean https;
@@ -46,8 +51,13 @@ class SecurityHeaders {
     }
 
     @ResponseFilter
-    void complete(MutableHttpResponse<?> response) {
+    void complete(HttpRequest<?> request, MutableHttpResponse<?> response) {
         var headers = response.getHeaders();
+        var path = request.getPath();
+        if ((path.equals("/admin") || path.startsWith("/admin/"))
+                && !headers.contains("Content-Security-Policy")) {
+            headers.add("Content-Security-Policy", WITH_SCRIPT);
+        }
         HEADERS.forEach((name, value) -> {
             if (!headers.contains(name)) {
                 headers.add(name, value);

@@ -274,6 +274,9 @@ class BrowserTest {
         stops.put("52-note-limits", address("/admin/notes/variants/big?done=saved"));
         stops.put("53-note-settings", address("/admin/notes/settings"));
         stops.put("54-note", note(page));
+        stops.put("40-needs", address("/admin/needs"));
+        stops.put("41-start", address("/admin/start"));
+        stops.put("42-settings-history", address("/admin/settings/history"));
         return stops;
     }
 

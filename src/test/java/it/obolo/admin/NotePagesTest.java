@@ -49,7 +49,8 @@ class NotePagesTest {
         var before = obolo.get(Mailbox.class).newest(200).size();
 
         var preview = write("preview", "Grazie {{name}}", "Ciao {{name}}, *{{amount}}*!");
-        assertThat(preview.body()).contains("Grazie Anna Bianchi", "<em>25 €</em>".replace(' ', '\u00A0'));
+        assertThat(preview.body())
+                .contains("Grazie Anna Bianchi", "<em>25 €</em>".replace(' ', '\u00A0'));
         assertThat(obolo.get(Mailbox.class).newest(200)).hasSize(before);
 
         var tested = write("test", "Grazie {{name}}", "Ciao {{name}}!");
@@ -92,7 +93,8 @@ class NotePagesTest {
 
         var page = http.get("/admin/notes").body();
         assertThat(page).contains("qualunque donazione da 1.000,00", "monthly-nth-2");
-        assertThat(page.indexOf("/variants/return\"")).isLessThan(page.indexOf("/variants/amount\""));
+        assertThat(page.indexOf("/variants/return\""))
+                .isLessThan(page.indexOf("/variants/amount\""));
         assertThat(page).contains("Accendi return");
         assertThat(
                         http.post("/admin/notes/variants/big/limits", Map.of("from_EUR", "molto"))
@@ -123,8 +125,16 @@ class NotePagesTest {
     void noticesAndThePauseAreSwitchedInOnePlace() {
         var form =
                 Map.of(
-                        "refund", "yes", "editor_news", "ABOVE", "address", "vera@faro.example",
-                        "hour", "7", "from_EUR", "100");
+                        "refund",
+                        "yes",
+                        "editor_news",
+                        "ABOVE",
+                        "address",
+                        "vera@faro.example",
+                        "hour",
+                        "7",
+                        "from_EUR",
+                        "100");
         assertThat(http.post("/admin/notes/settings", form).headers().firstValue("location"))
                 .hasValueSatisfying(location -> assertThat(location).contains("saved"));
         http.post("/admin/notes/pause", Map.of("action", "stop"));

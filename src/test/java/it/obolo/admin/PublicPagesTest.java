@@ -13,6 +13,7 @@ import it.obolo.testing.OnBothDatabases;
 import it.obolo.testing.TestObolo;
 import it.obolo.web.Language;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.pdfbox.Loader;
@@ -138,6 +139,21 @@ class PublicPagesTest {
                                         Map.of("checkout", "none", "action", "hide"))
                                 .statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void theWallIsReadPageByPageFromTheLastNameSeen() {
+        var wall = obolo.get(SupportersWall.class);
+        var all = wall.entries("", 100).stream().map(SupportersWall.Entry::checkoutId).toList();
+
+        var paged = new ArrayList<String>();
+        for (var page = wall.entries("", 1); !page.isEmpty(); ) {
+            paged.add(page.getFirst().checkoutId());
+            page = wall.entries(paged.getLast(), 1);
+        }
+
+        assertThat(all).hasSizeGreaterThan(1);
+        assertThat(paged).isEqualTo(all);
     }
 
     private Costs.Cost lawyer() {

@@ -2,16 +2,22 @@ package it.obolo.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.http.HttpRequest;
 import it.obolo.account.CreateSetUpLink;
 import it.obolo.account.Role;
 import it.obolo.testing.BooksFixture;
 import it.obolo.testing.Http;
 import it.obolo.testing.OnBothDatabases;
 import it.obolo.testing.TestObolo;
+import it.obolo.web.Language;
+import it.obolo.web.Texts;
+import it.obolo.web.Words;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.apache.pdfbox.Loader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +104,29 @@ class ReportPagesTest {
                                         _ -> new java.util.ArrayList<>())
                                 .add(Long.valueOf(found.group(2))));
         return numbers;
+    }
+
+    @Test
+    void itIsTakenAwayAsAFileOrAPage() throws IOException {
+        var period = "period=days&from=2025-11-01&until=2026-01-31";
+        var csv = http.get("/admin/report/export?format=csv&" + period).body();
+        var xlsx = http.get("/admin/report/export?format=xlsx&" + period);
+        var pdf = http.get("/admin/report/pdf?" + period);
+
+        assertThat(csv).contains("Lordo", "EUR", "USD", "Riconquistate");
+        assertThat(xlsx.statusCode()).isEqualTo(200);
+        assertThat(pdf.headers().firstValue("Content-Type")).contains("application/pdf");
+        assertThat(pages()).isEqualTo(1);
+        assertThat(http.get("/admin/report/export?format=odt").statusCode()).isEqualTo(400);
+    }
+
+    private int pages() throws IOException {
+        var words = new Words(obolo.get(Texts.class), Language.IT);
+        var query = new Query(HttpRequest.GET("/?period=last-12-months").getParameters());
+        var content = obolo.get(WriteReport.class).write(words, "Il Faro di Bari", query);
+        try (var paper = Loader.loadPDF(obolo.get(DrawReport.class).draw(content))) {
+            return paper.getNumberOfPages();
+        }
     }
 
     @Test

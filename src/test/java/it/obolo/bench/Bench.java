@@ -20,12 +20,16 @@ public final class Bench {
     private static final Map<String, Benchmark> ALL =
             new TreeMap<>(
                     Map.of(
+                            "admin",
+                            new AdminBench(),
                             "import",
                             new ImportBench(),
                             "intake",
                             new IntakeBench(),
                             "notes",
                             new NotesBench(),
+                            "people",
+                            new PeopleBench(),
                             "site",
                             new SiteBench(),
                             "start",

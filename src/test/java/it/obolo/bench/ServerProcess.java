@@ -94,7 +94,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private void awaitReady() throws InterruptedException {
-        var giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        var giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(240);
         while (!Http.answers(port)) {
             if (!process.isAlive() || System.nanoTime() > giveUp) {
                 throw new IllegalStateException(

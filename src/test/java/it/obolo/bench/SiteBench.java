@@ -128,7 +128,7 @@ final class SiteBench implements Bench.Benchmark {
 
     /// Three years of gifts, three from each supporter, a tenth of them recurring; written past the
     /// booking, and the sums as the migrations fill them.
-    private static void fill(Path home, int from, int until) throws SQLException, IOException {
+    static void fill(Path home, int from, int until) throws SQLException, IOException {
         try (var connection = DriverManager.getConnection(DatabaseUrl.embedded(home), "sa", "");
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
@@ -147,16 +147,23 @@ final class SiteBench implements Bench.Benchmark {
                                FROM donation d ) t
                      GROUP BY t.given_on, t.currency
                     """);
-            statement.execute("DELETE FROM giver_total");
-            var migration = Files.readString(Path.of("migrations/common/V011__public_figures.sql"));
-            for (var part : migration.split(";")) {
-                var insert = part.indexOf("INSERT INTO giver_total");
-                if (insert >= 0) {
-                    statement.execute(part.substring(insert));
-                }
-            }
+            refill(statement, "giver_total", "V011__public_figures.sql");
+            refill(statement, "gift_sum", "V018__insight.sql");
             connection.commit();
             statement.execute("SHUTDOWN");
+        }
+    }
+
+    /// As the migration fills it.
+    private static void refill(Statement statement, String table, String file)
+            throws SQLException, IOException {
+        statement.execute("DELETE FROM " + table);
+        var migration = Files.readString(Path.of("migrations/common", file));
+        for (var part : migration.split(";")) {
+            var insert = part.indexOf("INSERT INTO " + table);
+            if (insert >= 0) {
+                statement.execute(part.substring(insert));
+            }
         }
     }
 

@@ -71,6 +71,7 @@ class MailSettingsTest {
 
     private static MailSettings settings(
             String host, String port, String user, String tls, String from, String publicUrl) {
-        return new MailSettings(host, port, user, "secret", tls, from, "", Messages.server(publicUrl));
+        return new MailSettings(
+                host, port, user, "secret", tls, from, "", Messages.server(publicUrl));
     }
 }

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// A quick SMTP host on loopback that takes all mail, counts it by Message-ID, and may drop the line
-/// wherever it is told to.
+/// A quick SMTP host on loopback that takes all mail, counts it by Message-ID, and may drop the
+/// line wherever it is told to.
 public final class SmtpSink implements AutoCloseable {
 
     /// A point of the talk at which the line can be dropped.
@@ -90,7 +90,9 @@ public final class SmtpSink implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             socket.setTcpNoDelay(true);
-            talk(new BufferedInputStream(socket.getInputStream(), 1 << 16), socket.getOutputStream());
+            talk(
+                    new BufferedInputStream(socket.getInputStream(), 1 << 16),
+                    socket.getOutputStream());
         } catch (IOException _) {
             // the other side hung up
         }
@@ -102,7 +104,9 @@ public final class SmtpSink implements AutoCloseable {
         }
         for (var line = line(in); line != null; line = line(in)) {
             var goesOn =
-                    switch (line.length() < 4 ? "" : line.substring(0, 4).toUpperCase(Locale.ROOT)) {
+                    switch (line.length() < 4
+                            ? ""
+                            : line.substring(0, 4).toUpperCase(Locale.ROOT)) {
                         case "EHLO", "HELO" -> say(out, At.EHLO, "250 here");
                         case "MAIL" -> say(out, At.MAIL, "250 ok");
                         case "RCPT" -> say(out, At.RCPT, "250 ok");

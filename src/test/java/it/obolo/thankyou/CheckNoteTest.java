@@ -31,10 +31,12 @@ class CheckNoteTest {
     void whatIsNotAllowedIsNamedWithItsLine(String kind, String line) {
         var flaws = CheckNote.flaws("Grazie", "Ciao,\n\n" + line + "\n\nGrazie");
 
-        assertThat(flaws).isNotEmpty().allSatisfy(flaw -> {
-            assertThat(flaw.line()).isEqualTo(3);
-            assertThat(flaw.kind()).isIn(kind, "variable");
-        });
+        assertThat(flaws)
+                .isNotEmpty()
+                .allSatisfy(flaw -> {
+                    assertThat(flaw.line()).isEqualTo(3);
+                    assertThat(flaw.kind()).isIn(kind, "variable");
+                });
         assertThat(flaws).anySatisfy(flaw -> assertThat(flaw.kind()).isEqualTo(kind));
     }
 
@@ -87,7 +89,8 @@ class CheckNoteTest {
     @Test
     void aLinkSaysItsAddressOnceInPlainText() {
         var forms =
-                NoteMarkdown.render("<https://example.org/a> e [b](https://example.org/b)", Map.of());
+                NoteMarkdown.render(
+                        "<https://example.org/a> e [b](https://example.org/b)", Map.of());
 
         assertThat(forms.plain())
                 .isEqualTo("https://example.org/a e \"b\" (https://example.org/b)");

@@ -121,11 +121,12 @@ class NoteStormTest {
 
     private static Set<String> doubles(SmtpSink sink) {
         var doubles = new HashSet<String>();
-        sink.taken().forEach((id, times) -> {
-            if (times > 1) {
-                doubles.add(id);
-            }
-        });
+        sink.taken()
+                .forEach((id, times) -> {
+                    if (times > 1) {
+                        doubles.add(id);
+                    }
+                });
         return doubles;
     }
 

@@ -71,13 +71,9 @@ class NoteVariantTest {
 
     @Test
     void oneThatIsOffFitsNothing() {
-        var off =
-                new NoteVariant(
-                        "first", NoteKind.FIRST, 1, false, Map.of(), null, null);
+        var off = new NoteVariant("first", NoteKind.FIRST, 1, false, Map.of(), null, null);
 
-        assertThat(
-                        new NoteBook(List.of(off), Map.of())
-                                .choose(note(1337, "EUR", 1, null, 0, null)))
+        assertThat(new NoteBook(List.of(off), Map.of()).choose(note(1337, "EUR", 1, null, 0, null)))
                 .isEqualTo(NoteBook.LETTER);
     }
 

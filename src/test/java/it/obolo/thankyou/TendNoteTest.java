@@ -185,37 +185,37 @@ class TendNoteTest {
 
     private static byte[] report(String messageId, String action, String status) {
         return """
-                From: MAILER-DAEMON@mx.example
-                To: posta@rete.example.org
-                Subject: Undelivered Mail Returned to Sender
-                MIME-Version: 1.0
-                Content-Type: multipart/report; report-type=delivery-status; boundary="B"
+        From: MAILER-DAEMON@mx.example
+        To: posta@rete.example.org
+        Subject: Undelivered Mail Returned to Sender
+        MIME-Version: 1.0
+        Content-Type: multipart/report; report-type=delivery-status; boundary="B"
 
-                --B
-                Content-Type: text/plain; charset=us-ascii
+        --B
+        Content-Type: text/plain; charset=us-ascii
 
-                I could not deliver your message.
-                --B
-                Content-Type: message/delivery-status
+        I could not deliver your message.
+        --B
+        Content-Type: message/delivery-status
 
-                Reporting-MTA: dns; mx.example
+        Reporting-MTA: dns; mx.example
 
-                Final-Recipient: rfc822; anna@example.org
-                Action: %s
-                Status: %s
-                Diagnostic-Code: smtp; 550 no such user
+        Final-Recipient: rfc822; anna@example.org
+        Action: %s
+        Status: %s
+        Diagnostic-Code: smtp; 550 no such user
 
-                --B
-                Content-Type: message/rfc822
+        --B
+        Content-Type: message/rfc822
 
-                From: posta@rete.example.org
-                To: anna@example.org
-                Message-ID: %s
-                Subject: Grazie
+        From: posta@rete.example.org
+        To: anna@example.org
+        Message-ID: %s
+        Subject: Grazie
 
-                Ciao
-                --B--
-                """
+        Ciao
+        --B--
+        """
                 .formatted(action, status, messageId)
                 .replace("\n", "\r\n")
                 .getBytes(StandardCharsets.UTF_8);

@@ -112,8 +112,15 @@ class ThankYouWordsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "payment_failed, it", "payment_failed, en", "monthly_ended, it", "monthly_ended, en",
-        "refund, it", "refund, en", "editor_gift, it", "editor_gift, en", "editor_day, it",
+        "payment_failed, it",
+        "payment_failed, en",
+        "monthly_ended, it",
+        "monthly_ended, en",
+        "refund, it",
+        "refund, en",
+        "editor_gift, it",
+        "editor_gift, en",
+        "editor_day, it",
         "editor_day, en"
     })
     void theWordsOfEveryNoticeUseOnlyVariablesThereAre(String kind, String code) {
