@@ -107,20 +107,20 @@ class MonthlyReportTable {
     /// Takes one in hand for so long; false if somebody else did.
     boolean begin(Due due, Duration hold) {
         return sql.transaction(() ->
-                        sql.update(
-                                """
-                                UPDATE monthly_report
-                                   SET status          = 'SENDING'
-                                     , next_attempt_at = ?
-                                 WHERE reported_month  = ?
-                                   AND editor_id       = ?
-                                   AND status          = 'OWED'
-                                """,
-                                statement -> {
-                                    Sql.setInstant(statement, 1, clock.instant().plus(hold));
-                                    statement.setObject(2, due.month().atDay(1));
-                                    statement.setLong(3, due.to().editorId());
-                                }))
+                sql.update(
+                        """
+                        UPDATE monthly_report
+                           SET status          = 'SENDING'
+                             , next_attempt_at = ?
+                         WHERE reported_month  = ?
+                           AND editor_id       = ?
+                           AND status          = 'OWED'
+                        """,
+                        statement -> {
+                            Sql.setInstant(statement, 1, clock.instant().plus(hold));
+                            statement.setObject(2, due.month().atDay(1));
+                            statement.setLong(3, due.to().editorId());
+                        }))
                 == 1;
     }
 

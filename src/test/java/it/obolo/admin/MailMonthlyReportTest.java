@@ -73,12 +73,13 @@ class MailMonthlyReportTest {
         var link = obolo.get(CreateSetUpLink.class);
         link.forEditor("vera@faro.example", Role.OWNER);
         link.forEditor("ugo@faro.example", Role.READER);
-        obolo.sql().transaction(() -> {
-            obolo.sql().update("DELETE FROM monthly_report");
-            return obolo.sql()
-                    .update(
-                            "UPDATE editor SET wants_monthly_report = FALSE, report_wanted_from = NULL, disabled_at = NULL");
-        });
+        obolo.sql()
+                .transaction(() -> {
+                    obolo.sql().update("DELETE FROM monthly_report");
+                    return obolo.sql()
+                            .update(
+                                    "UPDATE editor SET wants_monthly_report = FALSE, report_wanted_from = NULL, disabled_at = NULL");
+                });
         takenBefore = host.taken().size();
     }
 
