@@ -79,7 +79,7 @@ public record ReportPage(
         /// How wide a band's bar is drawn, of 400.
         public long width(ReportTable.Line line) {
             var number = line.cells().getFirst().number();
-            return number == null || mostInBand() == 0 ? 0 : number * 400 / mostInBand();
+            return number == null || mostInBand() == 0 ? 0 : number * 380 / mostInBand();
         }
     }
 

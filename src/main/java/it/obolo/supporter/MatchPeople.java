@@ -16,6 +16,15 @@ import org.jspecify.annotations.Nullable;
 /// filters ask for them.
 final class MatchPeople {
 
+    private enum Nothing implements Predicate<Person> {
+        ASKED;
+
+        @Override
+        public boolean test(Person person) {
+            return true;
+        }
+    }
+
     private final PeopleSets sets;
     private final Map<String, Set<?>> read = new HashMap<>();
 
@@ -24,25 +33,40 @@ final class MatchPeople {
     }
 
     Predicate<Person> matching(PeopleFilter filter) {
-        return inText(filter)
-                .and(inGifts(filter))
-                .and(inTime(filter))
-                .and(monthly(filter.monthly()))
-                .and(inSets(filter));
+        return all(
+                inText(filter),
+                inGifts(filter),
+                inTime(filter),
+                monthly(filter.monthly()),
+                inSets(filter));
+    }
+
+    /// One question where all are to be asked; those that everybody passes are left out, because
+    /// each would be asked of everybody.
+    @SafeVarargs
+    private static Predicate<Person> all(Predicate<Person>... questions) {
+        Predicate<Person> asked = Nothing.ASKED;
+        for (var question : questions) {
+            if (!question.equals(Nothing.ASKED)) {
+                asked = asked.equals(Nothing.ASKED) ? question : asked.and(question);
+            }
+        }
+        return asked;
     }
 
     private static Predicate<Person> inText(PeopleFilter filter) {
         Predicate<Person> matches =
                 ifGiven(filter.country(), code -> person -> code.equals(person.country()));
         matches =
-                matches.and(
+                all(
+                        matches,
                         ifGiven(
                                 filter.language(),
                                 code -> person -> code.equals(person.language())));
         var text = filter.text();
         if (text != null) {
             for (var part : FoldedText.of(text).strip().split("\\s+", -1)) {
-                matches = matches.and(person -> person.searchText().contains(part));
+                matches = all(matches, person -> person.searchText().contains(part));
             }
         }
         return matches;
@@ -53,39 +77,39 @@ final class MatchPeople {
         var amount = filter.amountFrom();
         Predicate<Person> matches =
                 amount == null || currency == null
-                        ? _ -> true
+                        ? Nothing.ASKED
                         : person -> person.given(currency) >= amount;
-        return matches.and(
-                        ifGiven(filter.giftsFrom(), least -> person -> person.giftCount() >= least))
-                .and(ifGiven(filter.giftsUntil(), most -> person -> person.giftCount() <= most));
+        return all(
+                matches,
+                ifGiven(filter.giftsFrom(), least -> person -> person.giftCount() >= least),
+                ifGiven(filter.giftsUntil(), most -> person -> person.giftCount() <= most));
     }
 
     private static Predicate<Person> inTime(PeopleFilter filter) {
         Predicate<Person> matches =
                 filter.gaveFrom() == null && filter.gaveUntil() == null
-                        ? _ -> true
+                        ? Nothing.ASKED
                         : gaveBetween(filter.gaveFrom(), filter.gaveUntil());
-        return matches.and(
-                        ifGiven(
-                                filter.firstFrom(),
-                                day -> {
-                                    var start = startOf(day);
-                                    return person -> !isBefore(person.firstGivenAt(), start);
-                                }))
-                .and(
-                        ifGiven(
-                                filter.firstUntil(),
-                                day -> {
-                                    var end = startOf(day.plusDays(1));
-                                    return person -> isBefore(person.firstGivenAt(), end);
-                                }))
-                .and(
-                        ifGiven(
-                                filter.lapsedBefore(),
-                                day -> {
-                                    var start = startOf(day);
-                                    return person -> isBefore(person.lastGivenAt(), start);
-                                }));
+        return all(
+                matches,
+                ifGiven(
+                        filter.firstFrom(),
+                        day -> {
+                            var start = startOf(day);
+                            return person -> !isBefore(person.firstGivenAt(), start);
+                        }),
+                ifGiven(
+                        filter.firstUntil(),
+                        day -> {
+                            var end = startOf(day.plusDays(1));
+                            return person -> isBefore(person.firstGivenAt(), end);
+                        }),
+                ifGiven(
+                        filter.lapsedBefore(),
+                        day -> {
+                            var start = startOf(day);
+                            return person -> isBefore(person.lastGivenAt(), start);
+                        }));
     }
 
     private static Predicate<Person> gaveBetween(
@@ -97,7 +121,7 @@ final class MatchPeople {
 
     private Predicate<Person> monthly(@Nullable Monthly monthly) {
         return switch (monthly) {
-            case null -> _ -> true;
+            case null -> Nothing.ASKED;
             case YES -> paying(subscriptions("active", sets::activeSubscriptions));
             case NO -> paying(subscriptions("active", sets::activeSubscriptions)).negate();
             case FAILING -> paying(subscriptions("failing", sets::failingSubscriptions));
@@ -121,10 +145,12 @@ final class MatchPeople {
                         filter.campaign(),
                         code -> among("campaign " + code, () -> sets.ofCampaign(code)));
         matches =
-                matches.and(
+                all(
+                        matches,
                         ifGiven(filter.tag(), tag -> among("tag " + tag, () -> sets.tagged(tag))));
         matches =
-                matches.and(
+                all(
+                        matches,
                         ifGiven(
                                 filter.subscribed(),
                                 is -> {
@@ -132,17 +158,17 @@ final class MatchPeople {
                                     return is ? among : among.negate();
                                 }));
         if (filter.unthanked()) {
-            matches = matches.and(among("unthanked", sets::unthanked));
+            matches = all(matches, among("unthanked", sets::unthanked));
         }
         if (filter.reward()) {
-            matches = matches.and(among("reward", sets::withRewardToShip));
+            matches = all(matches, among("reward", sets::withRewardToShip));
         }
         if (filter.noName()) {
-            matches = matches.and(among("noName", sets::wantingNoName));
+            matches = all(matches, among("noName", sets::wantingNoName));
         }
         if (filter.noEmail()) {
             Predicate<Person> hasNone = person -> !person.hasEmail();
-            matches = matches.and(hasNone.or(among("noEmail", sets::wantingNoEmail)));
+            matches = all(matches, hasNone.or(among("noEmail", sets::wantingNoEmail)));
         }
         return matches;
     }
@@ -158,7 +184,7 @@ final class MatchPeople {
 
     private static <T> Predicate<Person> ifGiven(
             @Nullable T value, Function<T, Predicate<Person>> question) {
-        return value == null ? _ -> true : question.apply(value);
+        return value == null ? Nothing.ASKED : question.apply(value);
     }
 
     private static Instant startOf(LocalDate day) {

@@ -5,6 +5,7 @@ import it.obolo.thankyou.TakeDueNotes.Taken;
 import it.obolo.web.Newsroom;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.Callable;
@@ -72,23 +73,25 @@ public class SendThankYous {
         bell.ring();
     }
 
-    /// Sends what is due, 2,000 notes at most, and stops early when the mail host is away. Not
+    /// Sends what is due, 200 notes at most, and stops early when the mail host is away. Not
     /// inside a transaction; several may run at once.
     ///
     /// @return how many were sent
     public int sendDue() {
         handOverNote.tidyUp();
         var sent = 0;
+        var left = TakeDueNotes.MOST_TAKEN;
         for (var round = 0; round < MOST_ROUNDS; round++) {
             if (settings.choice().paused()) {
                 return sent;
             }
-            var allowed = rate.take(TakeDueNotes.MOST_TAKEN);
+            var allowed = rate.take(left);
             if (allowed == 0) {
                 return sent;
             }
             var taken = takeDueNotes.take(allowed);
             rate.giveBack(allowed - taken.inHand().size());
+            left -= taken.inHand().size();
             if (taken.looked() == 0) {
                 return sent;
             }
@@ -109,6 +112,13 @@ public class SendThankYous {
         if (count == 1) {
             return sendAll(notes, 1, round, isAway);
         }
+        // one alone first: a host that is away is asked once, not by every lane
+        var first = new ConcurrentLinkedQueue<>(List.of(notes.remove()));
+        var sentFirst = sendAll(first, 1, round, isAway);
+        return isAway.get() ? sentFirst : sentFirst + sendOverLanes(notes, count, round, isAway);
+    }
+
+    private int sendOverLanes(Queue<OwedNote> notes, int count, Round round, AtomicBoolean isAway) {
         var work =
                 IntStream.range(0, count)
                         .<Callable<Integer>>mapToObj(

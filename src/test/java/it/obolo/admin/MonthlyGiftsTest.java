@@ -121,7 +121,7 @@ class MonthlyGiftsTest {
         told.webhook(Webhooks.captureCompleted("CAP1", "13.37", "EUR"));
         told.webhook(PayPalEvents.dispute("CREATED", "PP-R-1", "CAP1", "4.00", ""));
         assertThat(http.get("/admin").body())
-                .contains("Una contestazione aperta su PayPal: rispondi entro il 16 marzo 2026");
+                .contains("Un pagamento è contestato su PayPal: rispondi entro il 16 marzo 2026");
         var list = http.get("/admin/donations?status=DISPUTED").body();
         var path = GIFT.matcher(list).results().findFirst().orElseThrow().group(1);
 
@@ -134,7 +134,7 @@ class MonthlyGiftsTest {
                         "RESOLVED", "PP-R-1", "CAP1", "4.00", "RESOLVED_BUYER_FAVOUR"));
 
         assertThat(http.get(path).body()).contains("Persa").doesNotContain("Messi da parte");
-        assertThat(http.get("/admin").body()).doesNotContain("contestazione");
+        assertThat(http.get("/admin").body()).doesNotContain("è contestato");
     }
 
     @Test
