@@ -73,8 +73,8 @@ public class SendThankYous {
         bell.ring();
     }
 
-    /// Sends what is due, 200 notes at most, and stops early when the mail host is away. Not
-    /// inside a transaction; several may run at once.
+    /// Sends what is due, 200 notes at most, and stops early when the mail host is away. Not inside
+    /// a transaction; several may run at once.
     ///
     /// @return how many were sent
     public int sendDue() {
