@@ -1,7 +1,12 @@
 package it.obolo.account;
 
 import it.obolo.storage.Sql;
+import it.obolo.web.Language;
+import it.obolo.web.Words;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 
 /// What each editor wants for themselves.
@@ -15,12 +20,21 @@ public class EditorWishes {
     public record Wishes(boolean keys, boolean monthlyReport) {}
 
     /// Somebody who wants the report.
-    public record Reader(long editorId, String email, it.obolo.web.Language language) {}
+    public record Reader(long editorId, String email, Language language) {
+
+        /// Without the address.
+        @Override
+        public String toString() {
+            return "Reader[" + editorId + "]";
+        }
+    }
 
     private final Sql sql;
+    private final Clock clock;
 
-    EditorWishes(Sql sql) {
+    EditorWishes(Sql sql, Clock clock) {
         this.sql = sql;
+        this.clock = clock;
     }
 
     /// As they are now.
@@ -33,35 +47,48 @@ public class EditorWishes {
                         .orElse(new Wishes(true, false)));
     }
 
-    /// Puts these in place of what they wanted before.
+    /// Puts these in place of what they wanted before. Who asks for the report gets it from the
+    /// month on that is not over yet.
     public void change(long editorId, Wishes wishes) {
+        var month = LocalDate.ofInstant(clock.instant(), Words.ROME).withDayOfMonth(1);
         sql.transaction(() ->
                 sql.update(
-                        "UPDATE editor SET keys_off = ?, wants_monthly_report = ? WHERE editor_id = ?",
+                        """
+                        UPDATE editor
+                           SET keys_off             = ?
+                             , wants_monthly_report = ?
+                             , report_wanted_from   = CASE WHEN ? THEN COALESCE(report_wanted_from, CAST(? AS date)) END
+                         WHERE editor_id            = ?
+                        """,
                         statement -> {
                             statement.setBoolean(1, !wishes.keys());
                             statement.setBoolean(2, wishes.monthlyReport());
-                            statement.setLong(3, editorId);
+                            statement.setBoolean(3, wishes.monthlyReport());
+                            statement.setObject(4, month);
+                            statement.setLong(5, editorId);
                         }));
     }
 
-    /// Who wants the monthly report; at most two hundred.
-    public List<Reader> readers() {
+    /// Who wants the report on `month`: who had asked before it was over, does so still, and may
+    /// sign in. At most two hundred.
+    public List<Reader> readers(YearMonth month) {
         return sql.reading(() ->
                 sql.query(
                         """
                           SELECT e.editor_id, e.email, e.language
                             FROM editor e
                            WHERE e.wants_monthly_report
+                             AND e.report_wanted_from <= ?
                              AND e.disabled_at IS NULL
                         ORDER BY e.editor_id
                            LIMIT 200
                         """,
+                        statement -> statement.setObject(1, month.atDay(1)),
                         rows ->
                                 new Reader(
                                         rows.getLong("editor_id"),
                                         rows.getString("email"),
-                                        it.obolo.web.Language.parse(rows.getString("language"))
-                                                .orElse(it.obolo.web.Language.IT))));
+                                        Language.parse(rows.getString("language"))
+                                                .orElse(Language.IT))));
     }
 }

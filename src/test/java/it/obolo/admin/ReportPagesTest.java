@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.http.HttpRequest;
 import it.obolo.account.CreateSetUpLink;
+import it.obolo.account.EditorWishes;
 import it.obolo.account.Role;
 import it.obolo.testing.BooksFixture;
 import it.obolo.testing.Http;
@@ -13,6 +14,7 @@ import it.obolo.web.Language;
 import it.obolo.web.Texts;
 import it.obolo.web.Words;
 import java.io.IOException;
+import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +129,25 @@ class ReportPagesTest {
         try (var paper = Loader.loadPDF(obolo.get(DrawReport.class).draw(content))) {
             return paper.getNumberOfPages();
         }
+    }
+
+    @Test
+    void anEditorAsksForEachMonthsReportAndStopsIt() {
+        var wishes = obolo.get(EditorWishes.class);
+        var month = YearMonth.of(2026, 3);
+
+        http.post("/admin/keys", Map.of("keys", "1", "report", "1"));
+        var asked = http.get("/admin/keys").body();
+        var readers = wishes.readers(month);
+        var readersBefore = wishes.readers(month.minusMonths(1));
+        http.post("/admin/keys", Map.of("keys", "1"));
+
+        assertThat(asked).containsPattern("name=\"report\"[^>]* checked");
+        assertThat(readers)
+                .extracting(EditorWishes.Reader::email)
+                .containsExactly("vera@faro.example");
+        assertThat(readersBefore).isEmpty();
+        assertThat(wishes.readers(month)).isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import it.obolo.storage.DatabaseUrl;
 import it.obolo.storage.Ids;
 import it.obolo.testing.ChildObolo;
+import it.obolo.testing.MailedObolo;
 import it.obolo.testing.SmtpSink;
 import it.obolo.testing.TestObolo;
 import java.nio.file.Files;

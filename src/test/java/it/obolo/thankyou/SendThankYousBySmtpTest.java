@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import it.obolo.storage.Ids;
 import it.obolo.storage.Sql;
+import it.obolo.testing.MailedObolo;
 import it.obolo.testing.ScriptedSmtpServer;
 import it.obolo.testing.ScriptedSmtpServer.At;
 import it.obolo.testing.TestClock;

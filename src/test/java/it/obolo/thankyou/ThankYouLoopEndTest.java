@@ -3,6 +3,7 @@ package it.obolo.thankyou;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import it.obolo.testing.MailedObolo;
 import it.obolo.testing.PostgreSql;
 import it.obolo.testing.ScriptedSmtpServer;
 import it.obolo.testing.ScriptedSmtpServer.At;

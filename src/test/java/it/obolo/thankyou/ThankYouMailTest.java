@@ -6,6 +6,7 @@ import com.icegreen.greenmail.junit5.GreenMailExtension;
 import com.icegreen.greenmail.util.ServerSetupTest;
 import it.obolo.storage.Database;
 import it.obolo.storage.Ids;
+import it.obolo.testing.MailedObolo;
 import it.obolo.testing.TestClock;
 import it.obolo.testing.TestObolo;
 import it.obolo.web.Language;

@@ -1,8 +1,6 @@
-package it.obolo.thankyou;
+package it.obolo.testing;
 
 import it.obolo.storage.Database;
-import it.obolo.testing.ScriptedSmtpServer;
-import it.obolo.testing.TestObolo;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -11,14 +9,16 @@ import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /// An Obolo that sends by SMTP, and the host it sends to.
-record MailedObolo(TestObolo obolo, ScriptedSmtpServer host) implements AutoCloseable {
+public record MailedObolo(TestObolo obolo, ScriptedSmtpServer host) implements AutoCloseable {
 
-    static MailedObolo on(Database.Kind kind) {
+    /// Starts on a fresh database of that kind.
+    public static MailedObolo on(Database.Kind kind) {
         var host = ScriptedSmtpServer.open();
         return new MailedObolo(TestObolo.on(kind, settings(host.port())), host);
     }
 
-    static Map<String, Object> settings(int port) {
+    /// To send to the host at `port`.
+    public static Map<String, Object> settings(int port) {
         return Map.of(
                 "obolo.smtp.host", "127.0.0.1",
                 "obolo.smtp.port", port,
@@ -34,7 +34,7 @@ record MailedObolo(TestObolo obolo, ScriptedSmtpServer host) implements AutoClos
     }
 
     /// One on each kind of database.
-    static final class OnBoth implements ArgumentsProvider {
+    public static final class OnBoth implements ArgumentsProvider {
         @Override
         public Stream<? extends Arguments> provideArguments(
                 ParameterDeclarations parameters, ExtensionContext context) {
