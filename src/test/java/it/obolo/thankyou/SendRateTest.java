@@ -3,6 +3,7 @@ package it.obolo.thankyou;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import it.obolo.storage.Database;
+import it.obolo.testing.MailedObolo;
 import it.obolo.testing.TestObolo;
 import java.time.Duration;
 import java.util.HashMap;
