@@ -315,10 +315,7 @@ class GuardPagesTest {
 
     private static void look(
             Page page, String name, int width, boolean axe, List<String> complaints) {
-        page.screenshot(
-                new Page.ScreenshotOptions()
-                        .setPath(SCREENS.resolve(name + ".png"))
-                        .setFullPage(true));
+        Chromium.picture(page, SCREENS.resolve(name + ".png"));
         var scrollable = page.evaluate("document.documentElement.scrollWidth");
         if (!scrollable.equals(width)) {
             complaints.add(name + " is " + scrollable + " wide");

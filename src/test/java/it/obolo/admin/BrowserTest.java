@@ -277,6 +277,13 @@ class BrowserTest {
         stops.put("40-needs", address("/admin/needs"));
         stops.put("41-start", address("/admin/start"));
         stops.put("42-settings-history", address("/admin/settings/history"));
+        if ("all".equals(System.getProperty("obolo.screens"))) {
+            stops.put("43-report", address("/admin/report"));
+            stops.put("44-receipts", address("/admin/receipts"));
+            stops.put("45-likely", address("/admin/supporters/likely"));
+            stops.put("46-overlap", address("/admin/supporters/overlap"));
+            stops.put("47-keys", address("/admin/keys"));
+        }
         return stops;
     }
 
@@ -330,10 +337,7 @@ class BrowserTest {
     }
 
     private static void judge(Page page, String name, int width, List<String> complaints) {
-        page.screenshot(
-                new Page.ScreenshotOptions()
-                        .setPath(SCREENS.resolve(name + ".png"))
-                        .setFullPage(true));
+        Chromium.picture(page, SCREENS.resolve(name + ".png"));
         var scrollable = page.evaluate("document.documentElement.scrollWidth");
         if (!scrollable.equals(width)) {
             complaints.add(name + " is " + scrollable + " wide");

@@ -106,10 +106,7 @@ class CheckoutBrowserTest {
     }
 
     private static void judge(Page page, String name) {
-        page.screenshot(
-                new Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(SCREENS.resolve("checkout-" + name + ".png")));
+        Chromium.picture(page, SCREENS.resolve("checkout-" + name + ".png"));
         var wide = page.evaluate("document.documentElement.scrollWidth > innerWidth");
         assertThat(wide).as(name + " scrolls sideways").isEqualTo(false);
         var found = new AxeBuilder(page).analyze().getViolations();

@@ -169,10 +169,7 @@ class PortalBrowserTest {
     }
 
     private void judge(Page page, String name, int width, boolean axe) {
-        page.screenshot(
-                new Page.ScreenshotOptions()
-                        .setPath(SCREENS.resolve(name + ".png"))
-                        .setFullPage(true));
+        Chromium.picture(page, SCREENS.resolve(name + ".png"));
         var scrollable = page.evaluate("document.documentElement.scrollWidth");
         if (!scrollable.equals(width)) {
             complaints.add(name + " is " + scrollable + " wide");

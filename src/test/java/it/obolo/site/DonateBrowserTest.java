@@ -221,10 +221,7 @@ class DonateBrowserTest {
     }
 
     private static void judge(Page page, String name, int width, List<String> complaints) {
-        page.screenshot(
-                new Page.ScreenshotOptions()
-                        .setPath(SCREENS.resolve(name + ".png"))
-                        .setFullPage(true));
+        Chromium.picture(page, SCREENS.resolve(name + ".png"));
         var scrollable = page.evaluate("document.documentElement.scrollWidth");
         if (!scrollable.equals(width)) {
             complaints.add(name + " is " + scrollable + " wide");

@@ -125,10 +125,7 @@ class TransparencyBrowserTest {
 
     private static void judge(
             Page page, String file, String name, int width, List<String> complaints) {
-        page.screenshot(
-                new Page.ScreenshotOptions()
-                        .setPath(SCREENS.resolve(file + ".png"))
-                        .setFullPage(!file.endsWith("badge")));
+        Chromium.picture(page, SCREENS.resolve(file + ".png"));
         if (file.endsWith("badge")) {
             return;
         }
