@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The pages about who may, on an Obolo for real money: there a second factor is required.
@@ -254,7 +255,9 @@ class GuardPagesTest {
                 .isEqualTo(303);
     }
 
+    /// With `-Dobolo.screens=all`.
     @Test
+    @EnabledIfSystemProperty(named = "obolo.screens", matches = "all")
     void theWayInIsReadableByEverybody() {
         invited("vera@faro.example", Role.OWNER);
         var complaints = new ArrayList<String>();

@@ -118,6 +118,7 @@ class BrowserTest {
         obolo.close();
     }
 
+    /// Each page in one of the two walks; in both with `-Dobolo.screens=all`.
     @ParameterizedTest
     @CsvSource({"it, 1280, LIGHT", "en,  360, DARK"})
     void everyPageIsReadableByEverybody(String language, int width, ColorScheme scheme) {
@@ -149,8 +150,11 @@ class BrowserTest {
             judge(page, name + "-00-sign-in", width, complaints);
             signIn(page, language);
             for (var stop : walk(page).entrySet()) {
-                page.navigate(stop.getValue());
-                judge(page, name + "-" + stop.getKey(), width, complaints);
+                var stopName = name + "-" + stop.getKey();
+                if (isForAxe(stopName)) {
+                    page.navigate(stop.getValue());
+                    judge(page, stopName, width, complaints);
+                }
             }
             recordGifts(page, name, width, complaints);
         }

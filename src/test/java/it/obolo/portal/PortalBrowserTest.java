@@ -32,6 +32,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// editor's receipts; wide and light, on a phone and in the dark, without script. Screenshots land
 /// in `target/screens`.
 @Timeout(300)
+@EnabledIfSystemProperty(named = "obolo.screens", matches = "all")
 class PortalBrowserTest {
 
     private static final Path SCREENS = Path.of("target/screens");
