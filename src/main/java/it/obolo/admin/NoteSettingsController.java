@@ -81,8 +81,9 @@ class NoteSettingsController {
     /// Stops all notes, or lets them go.
     @Post(value = "/pause", consumes = MediaType.APPLICATION_FORM_URLENCODED)
     @Secured(Access.EDITOR)
-    HttpResponse<?> pause(@Body Map<String, String> form) {
-        settings.pause(form.getOrDefault("action", "").equals("stop"));
+    HttpResponse<?> pause(HttpRequest<?> request, @Body Map<String, String> form) {
+        settings.pause(
+                form.getOrDefault("action", "").equals("stop"), Frames.editor(request).email());
         sendThankYous.wake();
         return see("");
     }
@@ -99,7 +100,7 @@ class NoteSettingsController {
         if (choice.get().paymentFailed() && !before.paymentFailed()) {
             oweNotices.beginWithFailures();
         }
-        settings.change(choice.get());
+        settings.change(choice.get(), Frames.editor(request).email());
         return see("?done=saved");
     }
 

@@ -69,7 +69,7 @@ class ReceiptSettingsController {
                             page(request, terms, false, frames.words(request).of(problem)))
                     .status(HttpStatus.UNPROCESSABLE_ENTITY);
         }
-        receiptTerms.change(terms);
+        receiptTerms.change(terms, Frames.editor(request).email());
         return HttpResponse.seeOther(URI.create(Section.RECEIPTS.path() + "/settings?saved=1"));
     }
 

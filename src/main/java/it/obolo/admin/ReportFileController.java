@@ -10,6 +10,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import it.obolo.account.Access;
 import it.obolo.money.Money;
+import it.obolo.web.DrawPaper;
 import it.obolo.web.Newsroom;
 import it.obolo.web.Problems;
 import it.obolo.web.Sheet;
@@ -29,14 +30,14 @@ import org.jspecify.annotations.Nullable;
 class ReportFileController {
 
     private final WriteReport writeReport;
-    private final DrawReport drawReport;
+    private final DrawPaper drawPaper;
     private final Newsroom newsroom;
     private final Frames frames;
 
     ReportFileController(
-            WriteReport writeReport, DrawReport drawReport, Newsroom newsroom, Frames frames) {
+            WriteReport writeReport, DrawPaper drawPaper, Newsroom newsroom, Frames frames) {
         this.writeReport = writeReport;
-        this.drawReport = drawReport;
+        this.drawPaper = drawPaper;
         this.newsroom = newsroom;
         this.frames = frames;
     }
@@ -68,7 +69,7 @@ class ReportFileController {
     @Get("/pdf")
     HttpResponse<byte[]> pdf(HttpRequest<?> request) {
         var content = content(request);
-        return HttpResponse.ok(drawReport.draw(content))
+        return HttpResponse.ok(drawPaper.draw(ReportPage.PAPER, content))
                 .contentType(MediaType.APPLICATION_PDF_TYPE)
                 .header(
                         "Content-Disposition",

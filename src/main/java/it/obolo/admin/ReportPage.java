@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public record ReportPage(
         Frame frame, Content content, List<Campaign> campaigns, List<String> figures) {
 
+    /// The template of its one page for the board.
+    static final String PAPER = "admin/report-paper.jte";
+
     /// What it says, wherever it is read.
     ///
     /// @param name of the period, as its heading says it

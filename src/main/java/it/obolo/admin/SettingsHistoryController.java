@@ -10,7 +10,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import it.obolo.account.Access;
-import it.obolo.account.Role;
+import it.obolo.account.NeedsProof;
 import it.obolo.storage.Ids;
 import it.obolo.web.Pages;
 import it.obolo.web.Problems;
@@ -56,13 +56,14 @@ class SettingsHistoryController {
 
     /// Puts one saving back. What only owners may save, only they put back.
     @Post(value = "/{id}/back", consumes = MediaType.ALL)
+    @NeedsProof(page = PATH)
     HttpResponse<?> putBack(HttpRequest<?> request, String id) {
         var change =
                 Ids.parse(id)
                         .flatMap(settings::find)
                         .orElseThrow(() -> Problems.notFound("there is no such change"));
         var editor = Frames.editor(request);
-        if (editor.role() != Role.OWNER && !change.group().equals("appeal")) {
+        if (!SettingsHistoryPage.mayPutBack(editor.role(), change.group())) {
             throw Problems.forbidden("only an owner puts this back");
         }
         var isChanged = settings.putBack(change.changeId(), editor.email());

@@ -1,5 +1,6 @@
 package it.obolo.admin;
 
+import it.obolo.account.Role;
 import it.obolo.storage.Ids;
 import it.obolo.web.SettingsBook.Change;
 import it.obolo.web.SettingsBook.Difference;
@@ -27,13 +28,45 @@ public record SettingsHistoryPage(Frame frame, Listing<Change> listing, @Nullabl
                     "needs.mail",
                     "needs.mail_to",
                     "paypal.webhook_id.live",
-                    "paypal.webhook_id.sandbox");
+                    "paypal.webhook_id.sandbox",
+                    "receipt.association",
+                    "receipt.address",
+                    "receipt.tax_code",
+                    "receipt.register",
+                    "receipt.stamp_duty",
+                    "receipt.stamp_duty_it",
+                    "receipt.stamp_duty_en",
+                    "receipt.tax_words",
+                    "receipt.tax_text_it",
+                    "receipt.tax_text_en",
+                    "receipt.own_page",
+                    "notes.paused",
+                    "notes.payment_failed",
+                    "notes.monthly_ended",
+                    "notes.refund",
+                    "notes.editor_news",
+                    "notes.hour",
+                    "notes.editor_address",
+                    "notes.above");
+
+    /// What editors decide too; the rest is for owners.
+    private static final Set<String> EDITORS_TOO = Set.of("appeal", "notes");
 
     /// What the setting is called.
     public String name(Difference difference) {
         return NAMED.contains(difference.name())
                 ? frame.words().of("needs.setting." + difference.name())
                 : difference.name();
+    }
+
+    /// Whether somebody with that role may put such a saving back: who may save it.
+    static boolean mayPutBack(Role role, String group) {
+        return role == Role.OWNER || (role == Role.EDITOR && EDITORS_TOO.contains(group));
+    }
+
+    /// Whether whoever looks may put it back.
+    public boolean mayPutBack(Change change) {
+        return mayPutBack(frame.editor().role(), change.group());
     }
 
     /// A value as it is shown.

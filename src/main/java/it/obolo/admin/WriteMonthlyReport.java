@@ -3,6 +3,7 @@ package it.obolo.admin;
 import it.obolo.mail.Message;
 import it.obolo.mail.Message.Attachment;
 import it.obolo.report.Span;
+import it.obolo.web.DrawPaper;
 import it.obolo.web.Newsroom;
 import it.obolo.web.Pages;
 import it.obolo.web.ServerSettings;
@@ -16,7 +17,7 @@ import jakarta.inject.Singleton;
 class WriteMonthlyReport {
 
     private final WriteReport writeReport;
-    private final DrawReport drawReport;
+    private final DrawPaper drawPaper;
     private final Newsroom newsroom;
     private final ServerSettings server;
     private final Texts texts;
@@ -24,13 +25,13 @@ class WriteMonthlyReport {
 
     WriteMonthlyReport(
             WriteReport writeReport,
-            DrawReport drawReport,
+            DrawPaper drawPaper,
             Newsroom newsroom,
             ServerSettings server,
             Texts texts,
             Pages pages) {
         this.writeReport = writeReport;
-        this.drawReport = drawReport;
+        this.drawPaper = drawPaper;
         this.newsroom = newsroom;
         this.server = server;
         this.texts = texts;
@@ -53,6 +54,7 @@ class WriteMonthlyReport {
                 name,
                 null,
                 new Attachment(
-                        ReportFileController.fileName(content) + ".pdf", drawReport.draw(content)));
+                        ReportFileController.fileName(content) + ".pdf",
+                        drawPaper.draw(ReportPage.PAPER, content)));
     }
 }

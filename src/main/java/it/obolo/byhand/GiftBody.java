@@ -1,37 +1,24 @@
 package it.obolo.byhand;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import static it.obolo.byhand.KeptJson.required;
+import static it.obolo.byhand.KeptJson.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import it.obolo.byhand.TypedGift.Giver;
 import it.obolo.donation.PaymentMethod;
 import it.obolo.money.Money;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/// The JSON in which a form of a gift by hand is kept. Version 1; a later one is added beside it,
-/// because what is kept stays readable for ever.
+/// The JSON in which a form of a gift by hand is kept.
 public final class GiftBody {
-
-    private static final int VERSION = 1;
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
 
     private GiftBody() {}
 
     /// The bytes to keep.
     public static byte[] write(TypedGift gift) {
-        var json = MAPPER.createObjectNode();
-        json.put("version", VERSION);
+        var json = KeptJson.begin();
         json.put("gift", gift.giftId());
         json.put("form", gift.form());
         json.put("status", gift.voided() ? "VOID" : "GIVEN");
@@ -49,23 +36,12 @@ public final class GiftBody {
         json.put("thank", gift.thank());
         json.put("recordedAt", gift.recordedAt().toString());
         json.put("recordedBy", gift.recordedBy());
-        try {
-            return MAPPER.writeValueAsBytes(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return KeptJson.bytes(json);
     }
 
     /// What was kept; empty for what no version of ours wrote.
     public static Optional<TypedGift> read(byte[] body) {
-        try {
-            var json = MAPPER.readTree(body);
-            return json == null || json.path("version").asInt() != VERSION
-                    ? Optional.empty()
-                    : Optional.of(gift(json));
-        } catch (IOException | IllegalArgumentException | DateTimeException _) {
-            return Optional.empty();
-        }
+        return KeptJson.read(body, GiftBody::gift);
     }
 
     private static TypedGift gift(JsonNode json) {
@@ -92,18 +68,5 @@ public final class GiftBody {
                 json.path("thank").asBoolean(),
                 Instant.parse(required(json, "recordedAt")),
                 required(json, "recordedBy"));
-    }
-
-    private static String required(JsonNode json, String name) {
-        var text = text(json, name);
-        if (text == null) {
-            throw new IllegalArgumentException("no " + name);
-        }
-        return text;
-    }
-
-    private static @Nullable String text(JsonNode json, String name) {
-        var node = json.path(name);
-        return node.isTextual() ? node.textValue() : null;
     }
 }

@@ -1,29 +1,17 @@
 package it.obolo.byhand;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import static it.obolo.byhand.KeptJson.required;
+import static it.obolo.byhand.KeptJson.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import it.obolo.byhand.PersonWord.Described;
 import it.obolo.byhand.PersonWord.Joined;
 import it.obolo.byhand.PersonWord.Parted;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/// The JSON in which a word on a person is kept. Version 1; a later one is added beside it, because
-/// what is kept stays readable for ever.
+/// The JSON in which a word on a person is kept.
 public final class PersonBody {
-
-    private static final int VERSION = 1;
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
 
     private PersonBody() {}
 
@@ -38,8 +26,7 @@ public final class PersonBody {
 
     /// The bytes to keep.
     public static byte[] write(PersonWord word) {
-        var json = MAPPER.createObjectNode();
-        json.put("version", VERSION);
+        var json = KeptJson.begin();
         json.put("said", kind(word));
         switch (word) {
             case Joined(var jointId, var one, var other, _, _) ->
@@ -55,23 +42,12 @@ public final class PersonBody {
         }
         json.put("at", word.at().toString());
         json.put("by", word.by());
-        try {
-            return MAPPER.writeValueAsBytes(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return KeptJson.bytes(json);
     }
 
     /// What was kept; empty for what no version of ours wrote.
     public static Optional<PersonWord> read(byte[] body) {
-        try {
-            var json = MAPPER.readTree(body);
-            return json == null || json.path("version").asInt() != VERSION
-                    ? Optional.empty()
-                    : Optional.of(word(json));
-        } catch (IOException | IllegalArgumentException | DateTimeException _) {
-            return Optional.empty();
-        }
+        return KeptJson.read(body, PersonBody::word);
     }
 
     private static PersonWord word(JsonNode json) {
@@ -103,18 +79,5 @@ public final class PersonBody {
                             by);
             default -> throw new IllegalArgumentException("unknown word on a person");
         };
-    }
-
-    private static String required(JsonNode json, String name) {
-        var text = text(json, name);
-        if (text == null) {
-            throw new IllegalArgumentException("no " + name);
-        }
-        return text;
-    }
-
-    private static @Nullable String text(JsonNode json, String name) {
-        var node = json.path(name);
-        return node.isTextual() ? node.textValue() : null;
     }
 }

@@ -15,6 +15,7 @@ import it.obolo.paypal.PayPalUnavailable;
 import it.obolo.paypal.TranslateAnswer;
 import it.obolo.paypal.Translation.Incomplete;
 import it.obolo.paypal.Translation.NotUnderstood;
+import it.obolo.storage.Bell;
 import it.obolo.storage.JobHealth;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -52,7 +53,7 @@ public class PayerLookups {
     private final KeepAnswer keepAnswer;
     private final WorkSignal workSignal;
     private final boolean canAsk;
-    private final WorkSignal signal = new WorkSignal();
+    private final Bell signal = new Bell();
     private final Set<Subject> asking = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
     private Optional<Thread> asker = Optional.empty();
@@ -95,7 +96,7 @@ public class PayerLookups {
     void want(Collection<Subject> subjects) {
         table.add(subjects, clock.instant());
         if (!subjects.isEmpty()) {
-            signal.give();
+            signal.ring();
         }
     }
 
@@ -104,7 +105,7 @@ public class PayerLookups {
     void wantPayment(long deliveryId, Incomplete incomplete) {
         var wanted = incomplete.kind() == MovementKind.REFUND ? Wanted.REFUND : Wanted.REVERSAL;
         table.addAgain(incomplete.about(), wanted, deliveryId, clock.instant());
-        signal.give();
+        signal.ring();
     }
 
     /// Whether PayPal's answer about it is in the books.
@@ -118,7 +119,7 @@ public class PayerLookups {
                 var asked = askDue();
                 jobs.well("payer-lookups");
                 if (asked == 0) {
-                    signal.await(1000);
+                    signal.await(Duration.ofSeconds(1));
                 }
             } catch (InterruptedException _) {
                 return;
@@ -132,7 +133,7 @@ public class PayerLookups {
 
     private void pause() {
         try {
-            signal.await(1000);
+            signal.await(Duration.ofSeconds(1));
         } catch (InterruptedException _) {
             stopping = true;
         }
@@ -206,7 +207,7 @@ public class PayerLookups {
             return;
         }
         table.close(lookup, clock.instant());
-        workSignal.give();
+        workSignal.ring();
     }
 
     private void giveUp(Lookup lookup, String reason) {
@@ -226,7 +227,7 @@ public class PayerLookups {
     @PreDestroy
     void stop() throws InterruptedException {
         stopping = true;
-        signal.give();
+        signal.ring();
         if (asker.isPresent()) {
             asker.get().join(35_000);
         }

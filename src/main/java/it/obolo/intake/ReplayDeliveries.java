@@ -63,7 +63,7 @@ public class ReplayDeliveries {
     public int replay(OptionalLong deliveryId) {
         var queued =
                 sql.transaction(() -> deliveryId.isPresent() ? one(deliveryId.getAsLong()) : all());
-        signal.give();
+        signal.ring();
         verifyIpns.wake();
         return queued;
     }
@@ -73,7 +73,7 @@ public class ReplayDeliveries {
     /// @return how many were queued
     public int replay(Collection<String> kinds) {
         var queued = sql.transaction(() -> ofKinds(kinds));
-        signal.give();
+        signal.ring();
         return queued;
     }
 

@@ -129,7 +129,7 @@ public class StoreDeliveries {
             recentlyStored.put(waiting.delivery().externalKey(), true);
             waiting.outcome().complete(Outcome.STORED);
         }
-        workSignal.give();
+        workSignal.ring();
     }
 
     private void insert(List<Waiting> group, Instant receivedAt) {

@@ -8,6 +8,7 @@ import it.obolo.paypal.JudgeIpn;
 import it.obolo.paypal.PayPalUnavailable;
 import it.obolo.paypal.PostBackIpn;
 import it.obolo.paypal.PostBackIpn.Verdict;
+import it.obolo.storage.Bell;
 import it.obolo.storage.JobHealth;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -39,11 +40,11 @@ public class VerifyIpns {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
     private static final int DOUBLINGS = 12;
-    private static final long SHORT_MILLISECONDS = 1000;
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
     /// Between two looks at a queue where nothing of ours waits; another instance may have left
     /// something.
-    private static final long IDLE_MILLISECONDS = 15_000;
+    private static final Duration IDLE = Duration.ofSeconds(15);
 
     /// With these pauses, four days.
     static final int MOST_ATTEMPTS = 27;
@@ -54,7 +55,7 @@ public class VerifyIpns {
     private final JudgeIpn judgeIpn;
     private final WorkSignal workSignal;
     private final IntakeCounters counters;
-    private final WorkSignal signal = new WorkSignal();
+    private final Bell signal = new Bell();
     private final Set<Long> unanswered = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
     private Optional<Thread> verifier = Optional.empty();
@@ -86,7 +87,7 @@ public class VerifyIpns {
 
     /// There is something to be confirmed.
     void wake() {
-        signal.give();
+        signal.ring();
     }
 
     private void verifyUntilStopped() {
@@ -95,7 +96,7 @@ public class VerifyIpns {
                 var verified = verifyDue();
                 jobs.well("ipn-verifier");
                 if (verified == 0) {
-                    signal.await(unanswered.isEmpty() ? IDLE_MILLISECONDS : SHORT_MILLISECONDS);
+                    signal.await(unanswered.isEmpty() ? IDLE : SHORT);
                 }
             } catch (InterruptedException _) {
                 return;
@@ -109,7 +110,7 @@ public class VerifyIpns {
 
     private void pause() {
         try {
-            signal.await(SHORT_MILLISECONDS);
+            signal.await(SHORT);
         } catch (InterruptedException _) {
             stopping = true;
         }
@@ -140,7 +141,7 @@ public class VerifyIpns {
             }
         }
         if (results.stream().anyMatch(result -> result.status().equals("WAITING"))) {
-            workSignal.give();
+            workSignal.ring();
         }
         return claimed.size();
     }
@@ -231,7 +232,7 @@ public class VerifyIpns {
     @PreDestroy
     void stop() throws InterruptedException {
         stopping = true;
-        signal.give();
+        signal.ring();
         if (verifier.isPresent()) {
             verifier.get().join(15_000);
         }

@@ -34,7 +34,7 @@ public class WorkDeliveries {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkDeliveries.class);
     private static final int LARGEST_BATCH = 512;
-    private static final long PAUSE_MILLISECONDS = 1000;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /// In a stream of deliveries the worker lets some gather, because a batch costs little more
     /// than a single one; the processor belongs to whoever still waits for an answer.
@@ -122,7 +122,7 @@ public class WorkDeliveries {
                 if (workAll() > 0) {
                     TimeUnit.MILLISECONDS.sleep(GATHER_MILLISECONDS);
                 } else {
-                    signal.await(PAUSE_MILLISECONDS);
+                    signal.await(PAUSE);
                 }
             } catch (InterruptedException _) {
                 return;
@@ -135,7 +135,7 @@ public class WorkDeliveries {
 
     private void pause() {
         try {
-            signal.await(PAUSE_MILLISECONDS);
+            signal.await(PAUSE);
         } catch (InterruptedException _) {
             stopping = true;
         }
@@ -264,7 +264,7 @@ public class WorkDeliveries {
     @PreDestroy
     void stop() throws InterruptedException {
         stopping = true;
-        signal.give();
+        signal.ring();
         if (worker != null) {
             worker.join(10_000);
         }

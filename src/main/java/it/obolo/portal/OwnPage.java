@@ -2,8 +2,8 @@ package it.obolo.portal;
 
 import it.obolo.money.Money;
 import it.obolo.receipt.Receipt;
-import it.obolo.supporter.PersonWishes.Consent;
-import it.obolo.supporter.PersonWishes.Purpose;
+import it.obolo.supporter.Consents.Consent;
+import it.obolo.supporter.Consents.Purpose;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

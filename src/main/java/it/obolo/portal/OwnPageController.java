@@ -23,7 +23,8 @@ import it.obolo.receipt.ReceiptSubject;
 import it.obolo.receipt.ReceiptTerms;
 import it.obolo.report.WallName;
 import it.obolo.storage.Ids;
-import it.obolo.supporter.PersonWishes;
+import it.obolo.supporter.Consents;
+import it.obolo.supporter.PersonDetails;
 import it.obolo.web.Audience;
 import it.obolo.web.Language;
 import it.obolo.web.Pages;
@@ -59,7 +60,8 @@ class OwnPageController {
     private final Visitors visitors;
     private final ReadOwnPage readOwnPage;
     private final RecordPerson recordPerson;
-    private final PersonWishes wishes;
+    private final Consents consents;
+    private final PersonDetails details;
     private final ChangeWallName wall;
     private final ReadReceipts receipts;
     private final IssueReceipt issueReceipt;
@@ -73,7 +75,8 @@ class OwnPageController {
             Visitors visitors,
             ReadOwnPage readOwnPage,
             RecordPerson recordPerson,
-            PersonWishes wishes,
+            Consents consents,
+            PersonDetails details,
             ChangeWallName wall,
             ReadReceipts receipts,
             IssueReceipt issueReceipt,
@@ -85,7 +88,8 @@ class OwnPageController {
         this.visitors = visitors;
         this.readOwnPage = readOwnPage;
         this.recordPerson = recordPerson;
-        this.wishes = wishes;
+        this.consents = consents;
+        this.details = details;
         this.wall = wall;
         this.receipts = receipts;
         this.issueReceipt = issueReceipt;
@@ -158,12 +162,12 @@ class OwnPageController {
     @Post(value = "/consents", consumes = MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<?> consents(HttpRequest<?> request, @Nullable @Body Map<String, String> form) {
         var person = visitors.require(request).person();
-        var before = wishes.consents(person.ids());
+        var before = consents.holding(person.supporterId());
         for (var purpose : OwnPage.ASKED) {
             var isYes = form != null && form.containsKey(purpose.name());
             var latest = before.get(purpose);
             if (latest == null || latest.given() != isYes) {
-                wishes.tell(person.supporterId(), purpose, isYes, OwnPage.TEXT_VERSION, "portal");
+                consents.tell(person.supporterId(), purpose, isYes, OwnPage.TEXT_VERSION, "portal");
             }
         }
         return done("consents");
@@ -176,9 +180,9 @@ class OwnPageController {
         var person = visitor.person();
         if (DoorController.text(form, "action").equals("withdraw")) {
             wall.withdraw(person.checkouts());
-            wishes.tell(
+            consents.tell(
                     person.supporterId(),
-                    PersonWishes.Purpose.WALL,
+                    Consents.Purpose.WALL,
                     false,
                     OwnPage.TEXT_VERSION,
                     "portal");
@@ -202,8 +206,7 @@ class OwnPageController {
                 || address.chars().anyMatch(letter -> letter < ' ' && letter != '\n')) {
             return refused(visitor, "portal.address.problem");
         }
-        wishes.changeAddress(
-                person.supporterId(), person.ids(), address.isEmpty() ? null : address);
+        details.keepAddress(person.supporterId(), address.isEmpty() ? null : address);
         return done("address");
     }
 

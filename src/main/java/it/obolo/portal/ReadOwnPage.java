@@ -11,7 +11,8 @@ import it.obolo.receipt.Receipt;
 import it.obolo.receipt.ReceiptKind;
 import it.obolo.receipt.ReceiptTerms;
 import it.obolo.storage.Sql;
-import it.obolo.supporter.PersonWishes;
+import it.obolo.supporter.Consents;
+import it.obolo.supporter.PersonDetails;
 import it.obolo.web.Words;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -33,7 +34,8 @@ class ReadOwnPage {
     private static final Set<String> HERE =
             Set.of("COMPLETED", "PARTIALLY_REFUNDED", "REFUNDED", "REVERSED");
 
-    private final PersonWishes wishes;
+    private final Consents consents;
+    private final PersonDetails details;
     private final ChangeWallName wall;
     private final ReadReceipts receipts;
     private final ReceiptTerms terms;
@@ -41,13 +43,15 @@ class ReadOwnPage {
     private final Clock clock;
 
     ReadOwnPage(
-            PersonWishes wishes,
+            Consents consents,
+            PersonDetails details,
             ChangeWallName wall,
             ReadReceipts receipts,
             ReceiptTerms terms,
             Sql sql,
             Clock clock) {
-        this.wishes = wishes;
+        this.consents = consents;
+        this.details = details;
         this.wall = wall;
         this.receipts = receipts;
         this.terms = terms;
@@ -73,9 +77,9 @@ class ReadOwnPage {
                 isShown,
                 theirs,
                 isShown ? statementYears(years, theirs) : List.of(),
-                wishes.consents(person.ids()),
+                consents.holding(person.supporterId()),
                 wall.find(person.checkouts()).orElse(null),
-                wishes.address(person.ids()).orElse(null),
+                details.of(person.supporterId()).postalAddress(),
                 done,
                 problem);
     }

@@ -2,13 +2,13 @@ package it.obolo.privacy;
 
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
+import it.obolo.storage.BackgroundJob;
+import it.obolo.storage.Bell;
+import it.obolo.storage.JobHealth;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,48 +18,33 @@ class RetentionLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(RetentionLoop.class);
     private static final Duration EACH = Duration.ofHours(23);
-    private static final long LOOK_MINUTES = 10;
+    private static final Duration PAUSE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final ApplyRetention applyRetention;
-    private final Clock clock;
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private @Nullable Thread thread;
+    private final BackgroundJob job;
 
-    RetentionLoop(ApplyRetention applyRetention, Clock clock) {
-        this.applyRetention = applyRetention;
-        this.clock = clock;
+    RetentionLoop(ApplyRetention applyRetention, Clock clock, JobHealth health) {
+        this.job =
+                new BackgroundJob(
+                        "retention",
+                        PAUSE,
+                        new Bell(),
+                        health,
+                        () -> {
+                            if (applyRetention.lastRun().plus(EACH).isBefore(clock.instant())) {
+                                LOG.info("retention applied: {}", applyRetention.apply());
+                            }
+                            return false;
+                        });
     }
 
     @EventListener
     void start(ServerStartupEvent event) {
-        thread = Thread.ofPlatform().daemon().name("retention").start(this::run);
-    }
-
-    private void run() {
-        try {
-            while (!stopped.await(LOOK_MINUTES, TimeUnit.MINUTES)) {
-                applyIfDue();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void applyIfDue() {
-        try {
-            if (applyRetention.lastRun().plus(EACH).isBefore(clock.instant())) {
-                LOG.info("retention applied: {}", applyRetention.apply());
-            }
-        } catch (RuntimeException e) {
-            LOG.warn("retention failed, tried again soon: {}", e.getClass().getSimpleName());
-        }
+        job.start();
     }
 
     @PreDestroy
     void stop() throws InterruptedException {
-        stopped.countDown();
-        if (thread != null) {
-            thread.join(Duration.ofSeconds(10));
-        }
+        job.stop(PATIENCE);
     }
 }

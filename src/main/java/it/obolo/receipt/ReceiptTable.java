@@ -116,25 +116,36 @@ class ReceiptTable {
                 statement -> statement.setLong(1, batchId));
     }
 
-    /// The next number of a year. Whoever took one before keeps everybody waiting until its
-    /// transaction has ended, so that a number that was rolled back is taken by the next.
-    int nextNumber(int year) {
-        sql.update(
-                """
-                INSERT INTO receipt_counter
-                     ( issue_year, last_number )
-                VALUES ( ?, 0 )
-                    ON CONFLICT DO NOTHING
-                """,
-                statement -> statement.setInt(1, year));
-        sql.update(
-                "UPDATE receipt_counter SET last_number = last_number + 1 WHERE issue_year = ?",
-                statement -> statement.setInt(1, year));
+    /// The last number given in that year; 0 while there is none.
+    int lastNumber(int year) {
         return sql.find(
                         "SELECT last_number FROM receipt_counter WHERE issue_year = ?",
                         statement -> statement.setInt(1, year),
                         row -> row.getInt(1))
-                .orElseThrow();
+                .orElse(0);
+    }
+
+    /// Gives `number`, which must be the next of that year; to be called by the only writer.
+    void take(int year, int number) {
+        var taken =
+                number == 1
+                        ? sql.update(
+                                "INSERT INTO receipt_counter (issue_year, last_number) VALUES (?, 1)",
+                                statement -> statement.setInt(1, year))
+                        : sql.update(
+                                """
+                                UPDATE receipt_counter
+                                   SET last_number = last_number + 1
+                                 WHERE issue_year  = ?
+                                   AND last_number = ?
+                                """,
+                                statement -> {
+                                    statement.setInt(1, year);
+                                    statement.setInt(2, number - 1);
+                                });
+        if (taken != 1) {
+            throw new IllegalStateException(number + " is not the next number of " + year);
+        }
     }
 
     void issue(

@@ -1,12 +1,10 @@
 package it.obolo.receipt;
 
 import it.obolo.receipt.ReceiptFacts.Issuer;
-import it.obolo.storage.Sql;
 import it.obolo.web.Language;
 import it.obolo.web.Newsroom;
+import it.obolo.web.SettingsBook;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class ReceiptTerms {
 
-    private static final String PREFIX = "receipt.";
+    private static final String GROUP = "receipt";
 
-    private final Sql sql;
+    private final SettingsBook settings;
     private final Newsroom newsroom;
 
-    ReceiptTerms(Sql sql, Newsroom newsroom) {
-        this.sql = sql;
+    ReceiptTerms(SettingsBook settings, Newsroom newsroom) {
+        this.settings = settings;
         this.newsroom = newsroom;
     }
 
@@ -59,62 +57,40 @@ public class ReceiptTerms {
 
     /// The settings as they are now.
     public Terms terms() {
-        var saved = new HashMap<String, String>();
-        sql.reading(() ->
-                sql.query(
-                        """
-                        SELECT setting_name
-                             , setting_value
-                          FROM setting
-                         WHERE setting_name LIKE 'receipt.%'
-                        """,
-                        row ->
-                                saved.put(
-                                        row.getString(1).substring(PREFIX.length()),
-                                        row.getString(2))));
+        var saved = settings.read(GROUP);
         return new Terms(
-                saved.getOrDefault("association", ""),
-                saved.getOrDefault("address", ""),
-                saved.getOrDefault("tax_code", ""),
-                saved.getOrDefault("register", ""),
-                saved.containsKey("stamp_duty"),
-                saved.getOrDefault("stamp_duty_it", ""),
-                saved.getOrDefault("stamp_duty_en", ""),
-                saved.containsKey("tax_words"),
-                saved.getOrDefault("tax_text_it", ""),
-                saved.getOrDefault("tax_text_en", ""),
-                saved.containsKey("own_page"));
+                saved.getOrDefault(GROUP + ".association", ""),
+                saved.getOrDefault(GROUP + ".address", ""),
+                saved.getOrDefault(GROUP + ".tax_code", ""),
+                saved.getOrDefault(GROUP + ".register", ""),
+                saved.containsKey(GROUP + ".stamp_duty"),
+                saved.getOrDefault(GROUP + ".stamp_duty_it", ""),
+                saved.getOrDefault(GROUP + ".stamp_duty_en", ""),
+                saved.containsKey(GROUP + ".tax_words"),
+                saved.getOrDefault(GROUP + ".tax_text_it", ""),
+                saved.getOrDefault(GROUP + ".tax_text_en", ""),
+                saved.containsKey(GROUP + ".own_page"));
     }
 
     /// Puts `terms` in place of what was there.
-    public void change(Terms terms) {
-        var settings = new LinkedHashMap<String, String>();
-        settings.put("association", terms.association());
-        settings.put("address", terms.address());
-        settings.put("tax_code", terms.taxCode());
-        settings.put("register", terms.register());
-        settings.put("stamp_duty", terms.stampDutyOn() ? "on" : "");
-        settings.put("stamp_duty_it", terms.stampDutyIt());
-        settings.put("stamp_duty_en", terms.stampDutyEn());
-        settings.put("tax_words", terms.taxWordsOn() ? "on" : "");
-        settings.put("tax_text_it", terms.taxTextIt());
-        settings.put("tax_text_en", terms.taxTextEn());
-        settings.put("own_page", terms.onOwnPage() ? "on" : "");
-        sql.transaction(() -> {
-            sql.update("DELETE FROM setting WHERE setting_name LIKE 'receipt.%'");
-            sql.batch(
-                    "INSERT INTO setting (setting_name, setting_value) VALUES (?, ?)",
-                    settings.entrySet().stream()
-                            .filter(setting -> !setting.getValue().isEmpty())
-                            .map(setting ->
-                                    Map.entry(PREFIX + setting.getKey(), setting.getValue()))
-                            .toList(),
-                    (statement, setting) -> {
-                        statement.setString(1, setting.getKey());
-                        statement.setString(2, setting.getValue());
-                    });
-            return terms;
-        });
+    ///
+    /// @param by who said so
+    public void change(Terms terms, String by) {
+        settings.save(
+                GROUP,
+                Map.ofEntries(
+                        Map.entry(GROUP + ".association", terms.association()),
+                        Map.entry(GROUP + ".address", terms.address()),
+                        Map.entry(GROUP + ".tax_code", terms.taxCode()),
+                        Map.entry(GROUP + ".register", terms.register()),
+                        Map.entry(GROUP + ".stamp_duty", terms.stampDutyOn() ? "on" : ""),
+                        Map.entry(GROUP + ".stamp_duty_it", terms.stampDutyIt()),
+                        Map.entry(GROUP + ".stamp_duty_en", terms.stampDutyEn()),
+                        Map.entry(GROUP + ".tax_words", terms.taxWordsOn() ? "on" : ""),
+                        Map.entry(GROUP + ".tax_text_it", terms.taxTextIt()),
+                        Map.entry(GROUP + ".tax_text_en", terms.taxTextEn()),
+                        Map.entry(GROUP + ".own_page", terms.onOwnPage() ? "on" : "")),
+                by);
     }
 
     /// Who issues a receipt in `language`, as the settings are now.

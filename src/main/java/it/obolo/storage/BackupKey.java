@@ -1,15 +1,8 @@
 package it.obolo.storage;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.util.Arrays;
-import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.SecretKeyFactory;
@@ -30,14 +23,14 @@ public final class BackupKey {
     private static final int KEY_BYTES = 32;
 
     private final @Nullable String passphrase;
-    private final Path file;
+    private final KeyFile file;
 
     /// The key of a home.
     ///
     /// @param passphrase null or empty: the key file
     public BackupKey(Path home, @Nullable String passphrase) {
         this.passphrase = passphrase == null || passphrase.isEmpty() ? null : passphrase;
-        this.file = home.resolve("keys").resolve("backup.key");
+        this.file = new KeyFile(home, "backup.key");
     }
 
     int kind() {
@@ -46,8 +39,8 @@ public final class BackupKey {
 
     /// The key of one backup; makes the key file if there is none.
     SecretKey toSeal(byte[] salt) throws IOException {
-        if (passphrase == null && !Files.exists(file)) {
-            make();
+        if (passphrase == null) {
+            file.readOrMake();
         }
         return derived(kind(), salt);
     }
@@ -59,7 +52,7 @@ public final class BackupKey {
         if (kind == BY_PASSPHRASE && passphrase == null) {
             throw new BackupRefused("it was made with a passphrase: set OBOLO_BACKUP_PASSPHRASE");
         }
-        if (kind == BY_FILE && !Files.exists(file)) {
+        if (kind == BY_FILE && !file.exists()) {
             throw new BackupRefused(
                     "the key it was made with is missing: put it at keys/backup.key in OBOLO_HOME");
         }
@@ -85,33 +78,11 @@ public final class BackupKey {
         }
     }
 
-    private byte[] read() throws IOException {
+    private byte[] read() throws BackupRefused, IOException {
         try {
-            var bytes = Base64.getDecoder().decode(Files.readString(file).strip());
-            if (bytes.length == KEY_BYTES) {
-                return bytes;
-            }
-        } catch (IllegalArgumentException _) {
-            // said below
+            return file.read();
+        } catch (KeyFile.NoKey e) {
+            throw new BackupRefused(String.valueOf(e.getMessage()));
         }
-        throw new BackupRefused("keys/backup.key in OBOLO_HOME holds no key");
-    }
-
-    private void make() throws IOException {
-        var bytes = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        var folder = Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        var half =
-                Files.createTempFile(
-                        folder,
-                        "backup",
-                        ".new",
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(
-                half, Base64.getEncoder().encodeToString(bytes) + "\n", StandardCharsets.US_ASCII);
-        Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
-        Arrays.fill(bytes, (byte) 0);
     }
 }

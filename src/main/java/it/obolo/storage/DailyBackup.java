@@ -15,9 +15,6 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +25,8 @@ public class DailyBackup {
 
     private static final Logger LOG = LoggerFactory.getLogger(DailyBackup.class);
     private static final ZoneId ROME = ZoneId.of("Europe/Rome");
-    private static final long LOOK_MINUTES = 5;
+    private static final Duration PAUSE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final WriteBackup writeBackup;
     private final Clock clock;
@@ -36,12 +34,12 @@ public class DailyBackup {
     private final Path folder;
     private final String hour;
     private final int kept;
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private @Nullable Thread thread;
+    private final BackgroundJob job;
 
     DailyBackup(
             WriteBackup writeBackup,
             Clock clock,
+            JobHealth health,
             @Value("${obolo.home:./data}") String home,
             @Value("${obolo.backup-passphrase:}") String passphrase,
             @Value("${obolo.backup-hour:3}") String hour,
@@ -52,6 +50,16 @@ public class DailyBackup {
         this.folder = Path.of(home).resolve("backups");
         this.hour = hour;
         this.kept = kept;
+        this.job =
+                new BackgroundJob(
+                        "backups",
+                        PAUSE,
+                        new Bell(),
+                        health,
+                        () -> {
+                            makeIfDue();
+                            return false;
+                        });
     }
 
     /// Whether one is made each night.
@@ -118,29 +126,12 @@ public class DailyBackup {
     @EventListener
     void start(ServerStartupEvent event) {
         if (isOn()) {
-            thread = Thread.ofPlatform().daemon().name("backups").start(this::run);
-        }
-    }
-
-    private void run() {
-        try {
-            while (!stopped.await(LOOK_MINUTES, TimeUnit.MINUTES)) {
-                try {
-                    makeIfDue();
-                } catch (IOException | RuntimeException e) {
-                    LOG.error("the daily backup failed: {}", e.getMessage());
-                }
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            job.start();
         }
     }
 
     @PreDestroy
     void stop() throws InterruptedException {
-        stopped.countDown();
-        if (thread != null) {
-            thread.join(Duration.ofSeconds(30));
-        }
+        job.stop(PATIENCE);
     }
 }

@@ -3,6 +3,8 @@ package it.obolo.supporter;
 import it.obolo.storage.Ids;
 import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -47,7 +49,7 @@ public class Consents {
         this.findSupporters = findSupporters;
     }
 
-    /// All that this person ever answered, latest first.
+    /// All that this person ever answered, latest first, two hundred at most.
     public List<Consent> of(long supporterId) {
         return sql.reading(() ->
                 sql.query(
@@ -63,20 +65,37 @@ public class Consents {
                             Sql.setNumbers(statement, 1, findSupporters.idsOf(supporterId));
                             statement.setInt(2, MOST);
                         },
-                        row ->
-                                new Consent(
-                                        Purpose.valueOf(row.getString("purpose")),
-                                        row.getBoolean("given"),
-                                        row.getString("text_version"),
-                                        row.getString("source"),
-                                        Sql.instant(row, "told_at"))));
+                        Consents::consent));
     }
 
     /// What holds today, for each purpose that was ever answered.
     public Map<Purpose, Consent> holding(long supporterId) {
         var holding = new EnumMap<Purpose, Consent>(Purpose.class);
-        of(supporterId).forEach(consent -> holding.putIfAbsent(consent.purpose(), consent));
+        sql.reading(() ->
+                        sql.query(
+                                """
+                                SELECT a.purpose, a.given, a.text_version, a.source, a.told_at
+                                  FROM ( SELECT c.purpose, c.given, c.text_version, c.source, c.told_at
+                                              , ROW_NUMBER() OVER (PARTITION BY c.purpose ORDER BY c.told_at DESC, c.consent_id DESC) AS place
+                                           FROM consent c
+                                          WHERE c.supporter_id = ANY(?) ) a
+                                 WHERE a.place = 1
+                                """,
+                                statement ->
+                                        Sql.setNumbers(
+                                                statement, 1, findSupporters.idsOf(supporterId)),
+                                Consents::consent))
+                .forEach(consent -> holding.put(consent.purpose(), consent));
         return holding;
+    }
+
+    private static Consent consent(ResultSet row) throws SQLException {
+        return new Consent(
+                Purpose.valueOf(row.getString("purpose")),
+                row.getBoolean("given"),
+                row.getString("text_version"),
+                row.getString("source"),
+                Sql.instant(row, "told_at"));
     }
 
     /// Keeps an answer.

@@ -2,6 +2,7 @@ package it.obolo.supporter;
 
 import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -93,6 +94,18 @@ public class PersonDetails {
                 });
     }
 
+    /// Where parcels go, and nothing else; null forgets it.
+    public void keepAddress(long supporterId, @Nullable String postalAddress) {
+        change(
+                supporterId,
+                "postal_address = NULL",
+                "postal_address = ?",
+                (statement, _) -> {
+                    statement.setString(1, postalAddress);
+                    return 2;
+                });
+    }
+
     /// Keeps their codice fiscale, sealed; null forgets it.
     public void keepTaxCode(long supporterId, @Nullable TaxCode taxCode) {
         change(
@@ -101,7 +114,12 @@ public class PersonDetails {
                 "tax_code_sealed = ?",
                 (statement, person) -> {
                     statement.setBytes(
-                            1, taxCode == null ? null : sealTexts.seal(taxCode.text(), person));
+                            1,
+                            taxCode == null
+                                    ? null
+                                    : sealTexts.seal(
+                                            taxCode.text().getBytes(StandardCharsets.US_ASCII),
+                                            person));
                     return 2;
                 });
     }
@@ -121,7 +139,11 @@ public class PersonDetails {
                                 """,
                                 statement -> Sql.setNumbers(statement, 1, ids(supporterId)),
                                 row -> new Sealed(row.getLong(1), row.getBytes(2))))
-                .map(sealed -> new TaxCode(sealTexts.open(sealed.text(), sealed.supporterId())));
+                .map(sealed ->
+                        new TaxCode(
+                                new String(
+                                        sealTexts.open(sealed.text(), sealed.supporterId()),
+                                        StandardCharsets.US_ASCII)));
     }
 
     private List<Long> ids(long supporterId) {

@@ -1,9 +1,8 @@
 package it.obolo.thankyou;
 
-import it.obolo.storage.Sql;
+import it.obolo.web.SettingsBook;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class NoteSettings {
 
-    private static final String PREFIX = "notes.";
+    private static final String GROUP = "notes";
 
     private static final long KEPT_MILLIS = 3_000;
 
-    private final Sql sql;
+    private final SettingsBook settings;
     private final Clock clock;
     private volatile @Nullable Kept kept;
 
-    NoteSettings(Sql sql, Clock clock) {
-        this.sql = sql;
+    NoteSettings(SettingsBook settings, Clock clock) {
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -58,18 +57,6 @@ public class NoteSettings {
         public Choice {
             above = Map.copyOf(above);
         }
-
-        Choice paused(boolean other) {
-            return new Choice(
-                    other,
-                    paymentFailed,
-                    monthlyEnded,
-                    refund,
-                    editorNews,
-                    editorAddress,
-                    hour,
-                    above);
-        }
     }
 
     /// What holds now; at the beginning thank-yous go and nothing else does. Bookings ask too, so
@@ -88,72 +75,47 @@ public class NoteSettings {
     private record Kept(Choice choice, long readAt) {}
 
     private Choice read() {
-        var saved = new HashMap<String, String>();
-        sql.reading(() ->
-                sql.query(
-                        """
-                        SELECT setting_name
-                             , setting_value
-                          FROM setting
-                         WHERE setting_name LIKE 'notes.%'
-                        """,
-                        row ->
-                                saved.put(
-                                        row.getString(1).substring(PREFIX.length()),
-                                        row.getString(2))));
+        var saved = settings.read(GROUP);
         return new Choice(
-                saved.containsKey("paused"),
-                saved.containsKey("payment_failed"),
-                saved.containsKey("monthly_ended"),
-                saved.containsKey("refund"),
-                EditorNews.valueOf(saved.getOrDefault("editor_news", "NEVER")),
-                saved.get("editor_address"),
-                Integer.parseInt(saved.getOrDefault("hour", "8")),
-                NoteVariant.amounts(saved.getOrDefault("above", "")));
+                saved.containsKey(GROUP + ".paused"),
+                saved.containsKey(GROUP + ".payment_failed"),
+                saved.containsKey(GROUP + ".monthly_ended"),
+                saved.containsKey(GROUP + ".refund"),
+                EditorNews.valueOf(saved.getOrDefault(GROUP + ".editor_news", "NEVER")),
+                saved.get(GROUP + ".editor_address"),
+                Integer.parseInt(saved.getOrDefault(GROUP + ".hour", "8")),
+                NoteVariant.amounts(saved.getOrDefault(GROUP + ".above", "")));
     }
 
     /// Puts `choice` in place of what held.
-    public void change(Choice choice) {
-        var saved = new HashMap<String, String>();
-        flag(saved, "paused", choice.paused());
-        flag(saved, "payment_failed", choice.paymentFailed());
-        flag(saved, "monthly_ended", choice.monthlyEnded());
-        flag(saved, "refund", choice.refund());
-        saved.put("editor_news", choice.editorNews().name());
-        saved.put("hour", Integer.toString(choice.hour()));
+    ///
+    /// @param by who said so
+    public void change(Choice choice, String by) {
         var address = choice.editorAddress();
-        if (address != null) {
-            saved.put("editor_address", address);
-        }
-        if (!choice.above().isEmpty()) {
-            saved.put("above", NoteVariant.written(choice.above()));
-        }
-        sql.transaction(() -> {
-            sql.update("DELETE FROM setting WHERE setting_name LIKE 'notes.%'");
-            sql.batch(
-                    "INSERT INTO setting (setting_name, setting_value) VALUES (?, ?)",
-                    saved.entrySet(),
-                    (statement, setting) -> {
-                        statement.setString(1, PREFIX + setting.getKey());
-                        statement.setString(2, setting.getValue());
-                    });
-            return saved;
-        });
+        settings.save(
+                GROUP,
+                Map.of(
+                        GROUP + ".paused", flag(choice.paused()),
+                        GROUP + ".payment_failed", flag(choice.paymentFailed()),
+                        GROUP + ".monthly_ended", flag(choice.monthlyEnded()),
+                        GROUP + ".refund", flag(choice.refund()),
+                        GROUP + ".editor_news", choice.editorNews().name(),
+                        GROUP + ".hour", Integer.toString(choice.hour()),
+                        GROUP + ".editor_address", address == null ? "" : address,
+                        GROUP + ".above", NoteVariant.written(choice.above())),
+                by);
         kept = null;
     }
 
     /// Stops everything, or lets it go on.
-    public void pause(boolean paused) {
-        sql.transaction(() -> {
-            change(read().paused(paused));
-            return paused;
-        });
+    ///
+    /// @param by who said so
+    public void pause(boolean paused, String by) {
+        settings.put(GROUP, GROUP + ".paused", paused ? "yes" : null, by);
         kept = null;
     }
 
-    private static void flag(Map<String, String> saved, String name, boolean on) {
-        if (on) {
-            saved.put(name, "yes");
-        }
+    private static String flag(boolean on) {
+        return on ? "yes" : "";
     }
 }

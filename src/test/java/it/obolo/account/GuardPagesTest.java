@@ -2,9 +2,7 @@ package it.obolo.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.web.router.Router;
@@ -12,6 +10,7 @@ import it.obolo.storage.Database;
 import it.obolo.storage.Ids;
 import it.obolo.testing.Chromium;
 import it.obolo.testing.Http;
+import it.obolo.testing.PageJudge;
 import it.obolo.testing.TestObolo;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -33,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 class GuardPagesTest {
 
     private static final String PASSWORD = "onda lunga di maggio";
-    private static final Path SCREENS = Path.of("target/screens");
     private static final Set<String> ENROLLING =
             Set.of(
                     "/admin/account/second-factor",
@@ -287,14 +285,14 @@ class GuardPagesTest {
             page.fill("#password", PASSWORD);
             page.click("main button");
             if (isWide) {
-                look(page, name + "1-required", width, true, wrong);
+                wrong.addAll(PageJudge.judge(page, name + "1-required", width, true));
                 page.click("main button");
-                look(page, name + "2-secret", width, true, wrong);
+                wrong.addAll(PageJudge.judge(page, name + "2-secret", width, true));
                 page.fill("#code", pendingCode("vera@faro.example"));
                 page.click("main form:first-of-type button");
-                look(page, name + "3-recovery-codes", width, true, wrong);
+                wrong.addAll(PageJudge.judge(page, name + "3-recovery-codes", width, true));
             } else {
-                look(page, name + "4-code", width, true, wrong);
+                wrong.addAll(PageJudge.judge(page, name + "4-code", width, true));
                 page.fill("#code", code("vera@faro.example"));
                 page.click("main button");
             }
@@ -303,37 +301,16 @@ class GuardPagesTest {
                 page.click("button[name=language][value=en]");
             }
             page.navigate(address("/admin/account"));
-            look(page, name + "5-account", width, isWide, wrong);
+            wrong.addAll(PageJudge.judge(page, name + "5-account", width, isWide));
             page.navigate(address("/admin/account/second-factor"));
-            look(page, name + "6-factor", width, false, wrong);
+            wrong.addAll(PageJudge.judge(page, name + "6-factor", width, false));
             page.navigate(address("/admin/editors"));
             page.click(".people summary");
-            look(page, name + "7-editors", width, !isWide, wrong);
+            wrong.addAll(PageJudge.judge(page, name + "7-editors", width, !isWide));
             page.navigate(address("/admin/audit"));
-            look(page, name + "8-audit", width, isWide, wrong);
+            wrong.addAll(PageJudge.judge(page, name + "8-audit", width, isWide));
             page.navigate(address("/admin/prove?back=/admin/editors"));
-            look(page, name + "9-prove", width, !isWide, wrong);
-        }
-    }
-
-    private static void look(
-            Page page, String name, int width, boolean axe, List<String> complaints) {
-        Chromium.picture(page, SCREENS.resolve(name + ".png"));
-        var scrollable = page.evaluate("document.documentElement.scrollWidth");
-        if (!scrollable.equals(width)) {
-            complaints.add(name + " is " + scrollable + " wide");
-        }
-        if (axe) {
-            new AxeBuilder(page)
-                    .analyze()
-                    .getViolations()
-                    .forEach(violation ->
-                            complaints.add(
-                                    name
-                                            + ": "
-                                            + violation.getId()
-                                            + " "
-                                            + violation.getNodes().getFirst().getHtml()));
+            wrong.addAll(PageJudge.judge(page, name + "9-prove", width, !isWide));
         }
     }
 

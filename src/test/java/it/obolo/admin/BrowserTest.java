@@ -2,7 +2,6 @@ package it.obolo.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -14,6 +13,7 @@ import it.obolo.storage.Database;
 import it.obolo.testing.BooksFixture;
 import it.obolo.testing.Campaigning;
 import it.obolo.testing.Chromium;
+import it.obolo.testing.PageJudge;
 import it.obolo.testing.PayPalEvents;
 import it.obolo.testing.TestObolo;
 import it.obolo.testing.ToldObolo;
@@ -21,12 +21,10 @@ import it.obolo.testing.Webhooks;
 import it.obolo.web.Language;
 import it.obolo.web.Newsroom;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,8 +40,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BrowserTest {
 
     private static final String PASSWORD = "onda lunga di maggio";
-    private static final Path SCREENS = Path.of("target/screens");
-    private static final Set<String> SEVERE = Set.of("serious", "critical");
 
     /// Axe takes two seconds a page: it judges every second page of one walk and the others of the
     /// other, and all of them for whoever wants to see all screens.
@@ -341,25 +337,7 @@ class BrowserTest {
     }
 
     private static void judge(Page page, String name, int width, List<String> complaints) {
-        Chromium.picture(page, SCREENS.resolve(name + ".png"));
-        var scrollable = page.evaluate("document.documentElement.scrollWidth");
-        if (!scrollable.equals(width)) {
-            complaints.add(name + " is " + scrollable + " wide");
-        }
-        if (!isForAxe(name)) {
-            return;
-        }
-        // the frame of a mail runs no script, so axe would wait for its answer for ever
-        new AxeBuilder(page)
-                .exclude("iframe").analyze().getViolations().stream()
-                        .filter(violation -> SEVERE.contains(violation.getImpact()))
-                        .forEach(violation ->
-                                complaints.add(
-                                        name
-                                                + ": "
-                                                + violation.getId()
-                                                + " "
-                                                + violation.getNodes().getFirst().getHtml()));
+        complaints.addAll(PageJudge.judge(page, name, width, isForAxe(name)));
     }
 
     private static boolean isForAxe(String name) {

@@ -10,6 +10,7 @@ import it.obolo.testing.BooksFixture;
 import it.obolo.testing.Http;
 import it.obolo.testing.OnBothDatabases;
 import it.obolo.testing.TestObolo;
+import it.obolo.web.DrawPaper;
 import it.obolo.web.Language;
 import it.obolo.web.Texts;
 import it.obolo.web.Words;
@@ -126,7 +127,8 @@ class ReportPagesTest {
         var words = new Words(obolo.get(Texts.class), Language.IT);
         var query = new Query(HttpRequest.GET("/?period=last-12-months").getParameters());
         var content = obolo.get(WriteReport.class).write(words, "Il Faro di Bari", query);
-        try (var paper = Loader.loadPDF(obolo.get(DrawReport.class).draw(content))) {
+        try (var paper =
+                Loader.loadPDF(obolo.get(DrawPaper.class).draw(ReportPage.PAPER, content))) {
             return paper.getNumberOfPages();
         }
     }

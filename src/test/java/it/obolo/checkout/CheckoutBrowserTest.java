@@ -3,7 +3,6 @@ package it.obolo.checkout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -13,6 +12,7 @@ import it.obolo.standin.StandInPayPal;
 import it.obolo.storage.Database;
 import it.obolo.storage.TemporaryFolder;
 import it.obolo.testing.Chromium;
+import it.obolo.testing.PageJudge;
 import it.obolo.testing.TestClock;
 import it.obolo.testing.TestObolo;
 import it.obolo.web.Language;
@@ -20,7 +20,6 @@ import it.obolo.web.Newsroom;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,8 +33,6 @@ import org.junit.jupiter.api.Timeout;
 /// comes back. Screenshots land in `target/screens`.
 @Timeout(300)
 class CheckoutBrowserTest {
-
-    private static final Path SCREENS = Path.of("target/screens");
 
     private static TemporaryFolder folder;
     private static StandInPayPal payPal;
@@ -106,11 +103,8 @@ class CheckoutBrowserTest {
     }
 
     private static void judge(Page page, String name) {
-        Chromium.picture(page, SCREENS.resolve("checkout-" + name + ".png"));
-        var wide = page.evaluate("document.documentElement.scrollWidth > innerWidth");
-        assertThat(wide).as(name + " scrolls sideways").isEqualTo(false);
-        var found = new AxeBuilder(page).analyze().getViolations();
-        assertThat(found.stream().map(one -> one.getId() + " " + one.getHelp())).as(name).isEmpty();
+        assertThat(PageJudge.judge(page, "checkout-" + name, page.viewportSize().width, true))
+                .isEmpty();
     }
 
     private static void reads(Page page, String words) {

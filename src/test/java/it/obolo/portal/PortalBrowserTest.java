@@ -2,7 +2,6 @@ package it.obolo.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -17,17 +16,16 @@ import it.obolo.storage.Database;
 import it.obolo.storage.Ids;
 import it.obolo.testing.BooksFixture;
 import it.obolo.testing.Chromium;
+import it.obolo.testing.PageJudge;
 import it.obolo.testing.PayPalEvents;
 import it.obolo.testing.TestObolo;
 import it.obolo.testing.ToldObolo;
 import it.obolo.testing.Webhooks;
 import it.obolo.web.Language;
 import it.obolo.web.Newsroom;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,8 +41,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @EnabledIfSystemProperty(named = "obolo.screens", matches = "all")
 class PortalBrowserTest {
 
-    private static final Path SCREENS = Path.of("target/screens");
-    private static final Set<String> SEVERE = Set.of("serious", "critical");
     private static final Pattern TOKEN =
             Pattern.compile("(/portal/open\\?token=[A-Za-z0-9_-]{43})");
 
@@ -67,7 +63,9 @@ class PortalBrowserTest {
                         new Newsroom.Profile(
                                 "Il Faro di Bari", Language.IT, "ciao@faro.example", "#9b1c1c"));
         obolo.get(ReceiptTerms.class)
-                .change(new ReceiptTerms.Terms("", "", "", "", false, "", "", false, "", "", true));
+                .change(
+                        new ReceiptTerms.Terms("", "", "", "", false, "", "", false, "", "", true),
+                        "vera@faro.example");
         var person =
                 Long.parseLong(
                         told.lines(
@@ -171,23 +169,7 @@ class PortalBrowserTest {
     }
 
     private void judge(Page page, String name, int width, boolean axe) {
-        Chromium.picture(page, SCREENS.resolve(name + ".png"));
-        var scrollable = page.evaluate("document.documentElement.scrollWidth");
-        if (!scrollable.equals(width)) {
-            complaints.add(name + " is " + scrollable + " wide");
-        }
-        if (axe) {
-            new AxeBuilder(page)
-                    .analyze().getViolations().stream()
-                            .filter(violation -> SEVERE.contains(violation.getImpact()))
-                            .forEach(violation ->
-                                    complaints.add(
-                                            name
-                                                    + ": "
-                                                    + violation.getId()
-                                                    + " "
-                                                    + violation.getNodes().getFirst().getHtml()));
-        }
+        complaints.addAll(PageJudge.judge(page, name, width, axe));
     }
 
     private static String address(String path) {

@@ -2,7 +2,6 @@ package it.obolo.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -13,6 +12,7 @@ import it.obolo.campaign.ReadPicture;
 import it.obolo.storage.Database;
 import it.obolo.testing.Campaigning;
 import it.obolo.testing.Chromium;
+import it.obolo.testing.PageJudge;
 import it.obolo.testing.TestObolo;
 import it.obolo.testing.ToldObolo;
 import it.obolo.testing.Webhooks;
@@ -22,7 +22,6 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,8 +43,6 @@ class DonateBrowserTest {
     /// Axe takes a second or two a page: once in each language, scheme and nearly each width.
     private static final Set<String> JUDGED_BY_AXE =
             Set.of("donate-it-320-light", "donate-en-1280-dark");
-
-    private static final Path SCREENS = Path.of("target/screens");
 
     private static TestObolo obolo;
     private static TestObolo bare;
@@ -221,24 +218,8 @@ class DonateBrowserTest {
     }
 
     private static void judge(Page page, String name, int width, List<String> complaints) {
-        Chromium.picture(page, SCREENS.resolve(name + ".png"));
-        var scrollable = page.evaluate("document.documentElement.scrollWidth");
-        if (!scrollable.equals(width)) {
-            complaints.add(name + " is " + scrollable + " wide");
-        }
-        if (!JUDGED_BY_AXE.contains(name.replaceFirst("-[0-9]-.*", ""))) {
-            return;
-        }
-        new AxeBuilder(page)
-                .analyze()
-                .getViolations()
-                .forEach(violation ->
-                        complaints.add(
-                                name
-                                        + ": "
-                                        + violation.getId()
-                                        + " "
-                                        + violation.getNodes().getFirst().getTarget()));
+        var axe = JUDGED_BY_AXE.contains(name.replaceFirst("-[0-9]-.*", ""));
+        complaints.addAll(PageJudge.judge(page, name, width, axe));
     }
 
     private static String address(String path) {

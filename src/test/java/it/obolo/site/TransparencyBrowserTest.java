@@ -2,7 +2,6 @@ package it.obolo.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -10,10 +9,10 @@ import it.obolo.account.CreateSetUpLink;
 import it.obolo.account.Role;
 import it.obolo.storage.Database;
 import it.obolo.testing.Chromium;
+import it.obolo.testing.PageJudge;
 import it.obolo.testing.TestObolo;
 import it.obolo.web.Language;
 import it.obolo.web.Newsroom;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +29,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(300)
 class TransparencyBrowserTest {
 
-    private static final Path SCREENS = Path.of("target/screens");
     private static final Set<String> JUDGED_BY_AXE = Set.of("it-1280-light", "en-360-dark");
 
     private static TestObolo obolo;
@@ -125,25 +123,10 @@ class TransparencyBrowserTest {
 
     private static void judge(
             Page page, String file, String name, int width, List<String> complaints) {
-        Chromium.picture(page, SCREENS.resolve(file + ".png"));
         if (file.endsWith("badge")) {
+            PageJudge.picture(page, file);
             return;
         }
-        var scrollable = page.evaluate("document.documentElement.scrollWidth");
-        if (!scrollable.equals(width)) {
-            complaints.add(file + " is " + scrollable + " wide");
-        }
-        if (JUDGED_BY_AXE.contains(name)) {
-            new AxeBuilder(page)
-                    .analyze()
-                    .getViolations()
-                    .forEach(violation ->
-                            complaints.add(
-                                    file
-                                            + ": "
-                                            + violation.getId()
-                                            + " "
-                                            + violation.getNodes().getFirst().getHtml()));
-        }
+        complaints.addAll(PageJudge.judge(page, file, width, JUDGED_BY_AXE.contains(name)));
     }
 }

@@ -2,9 +2,7 @@ package it.obolo.testing;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.PlaywrightException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,23 +43,6 @@ public final class Chromium implements AutoCloseable {
 
     public Browser browser() {
         return browser;
-    }
-
-    /// Takes a picture of the whole page for people to look at, where somebody wants to:
-    /// `-Dobolo.screens=some`, or `all`. Chromium sometimes cannot on a busy machine; then it is
-    /// asked again, and at last there is none.
-    public static void picture(Page page, Path file) {
-        if (System.getProperty("obolo.screens") == null) {
-            return;
-        }
-        for (var attempt = 1; attempt <= 3; attempt++) {
-            try {
-                page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
-                return;
-            } catch (PlaywrightException e) {
-                System.out.println("no picture of " + file.getFileName() + ": " + e.getMessage());
-            }
-        }
     }
 
     @Override

@@ -33,7 +33,7 @@ class TendNoteTest {
     void begin() {
         Gift.forgetAll(obolo);
         obolo.clock().set(TestClock.START);
-        obolo.get(NoteSettings.class).pause(false);
+        obolo.get(NoteSettings.class).pause(false, "vera@faro.example");
     }
 
     @Test
@@ -56,11 +56,11 @@ class TendNoteTest {
     void whilePausedNothingGoesAndNothingIsLost() {
         var gift = Gift.fromAnna().booked(obolo);
 
-        obolo.get(NoteSettings.class).pause(true);
+        obolo.get(NoteSettings.class).pause(true, "vera@faro.example");
         assertThat(send.sendDue()).isZero();
         assertThat(NoteRow.of(obolo, gift).status()).isEqualTo("OWED");
 
-        obolo.get(NoteSettings.class).pause(false);
+        obolo.get(NoteSettings.class).pause(false, "vera@faro.example");
         assertThat(send.sendDue()).isEqualTo(1);
     }
 
