@@ -136,7 +136,25 @@ public class Sql {
     /// Runs `sql`, whose one parameter takes an array of numbers, for all of them; in as many
     /// slices as suit the database.
     public void updateNumbers(String sql, Collection<Long> numbers) {
-        sliced(numbers, part -> List.of(update(sql, statement -> setNumbers(statement, 1, part))));
+        updateNumbers(sql, 1, numbers, NOTHING);
+    }
+
+    /// The same where the array is the parameter at `index` and `others` sets all others; the
+    /// number of rows changed.
+    public int updateNumbers(String sql, int index, Collection<Long> numbers, Binder others) {
+        return sliced(
+                        numbers,
+                        part ->
+                                List.of(
+                                        update(
+                                                sql,
+                                                statement -> {
+                                                    others.bind(statement);
+                                                    setNumbers(statement, index, part);
+                                                })))
+                .stream()
+                .mapToInt(Integer::intValue)
+                .sum();
     }
 
     /// Runs `sql` once for each of `rows`, in one round trip where the driver can.

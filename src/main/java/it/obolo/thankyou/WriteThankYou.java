@@ -56,7 +56,7 @@ class WriteThankYou {
                         newsroom.name());
         return new Message(
                 messageId,
-                Objects.requireNonNull(note.email()),
+                Objects.requireNonNull(note.reader().email()),
                 letter.subject(),
                 letter.plainText(),
                 pages.render("thankyou/note.jte", letter),
@@ -71,9 +71,9 @@ class WriteThankYou {
         var campaign = facts.campaign(words.language());
         var contact = newsroom.contactEmail();
         var values = new EnumMap<NoteVariable, String>(NoteVariable.class);
-        values.put(NoteVariable.NAME, name(note.name()));
+        values.put(NoteVariable.NAME, name(note.reader().name()));
         values.put(NoteVariable.AMOUNT, amount(note, words));
-        values.put(NoteVariable.DATE, words.longDay(note.givenAt()));
+        values.put(NoteVariable.DATE, words.longDay(note.gift().givenAt()));
         values.put(NoteVariable.NEWSROOM, newsroom.name());
         values.put(NoteVariable.NTH, words.number(facts.giftNumber()));
         if (campaign != null) {
@@ -82,7 +82,7 @@ class WriteThankYou {
         if (facts.paymentNumber() > 0) {
             values.put(NoteVariable.PAYMENT, words.number(facts.paymentNumber()));
         }
-        if (note.recurring()) {
+        if (note.gift().recurring()) {
             values.put(NoteVariable.KIND, words.of("thankyou.kind.recurring"));
             values.put(NoteVariable.RENEWAL, words.of("thankyou.renewal"));
         }
@@ -107,6 +107,6 @@ class WriteThankYou {
 
     private static String amount(OwedNote note, Words words) {
         return MoneyFormat.writeBriefly(
-                Money.of(note.grossMinor(), note.currency()), words.language().locale());
+                Money.of(note.gift().grossMinor(), note.gift().currency()), words.language().locale());
     }
 }
