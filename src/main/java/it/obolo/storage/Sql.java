@@ -98,8 +98,20 @@ public class Sql {
 
     /// What `sql` finds for any of the numbers; see [#queryTexts].
     public <T> List<T> queryNumbers(String sql, Collection<Long> numbers, Mapper<T> mapper) {
-        return sliced(
-                numbers, part -> query(sql, statement -> setNumbers(statement, 1, part), mapper));
+        return queryNumbers(sql, 1, numbers, NOTHING, mapper);
+    }
+
+    /// The same where the array is the parameter at `index` and `others` sets all others.
+    public <T> List<T> queryNumbers(
+            String sql, int index, Collection<Long> numbers, Binder others, Mapper<T> mapper) {
+        return sliced(numbers, part -> query(sql, with(others, index, part), mapper));
+    }
+
+    private static Binder with(Binder others, int index, List<Long> numbers) {
+        return statement -> {
+            others.bind(statement);
+            setNumbers(statement, index, numbers);
+        };
     }
 
     private <V, T> List<T> sliced(Collection<V> values, Function<List<V>, List<T>> ask) {
@@ -144,14 +156,7 @@ public class Sql {
     public int updateNumbers(String sql, int index, Collection<Long> numbers, Binder others) {
         return sliced(
                         numbers,
-                        part ->
-                                List.of(
-                                        update(
-                                                sql,
-                                                statement -> {
-                                                    others.bind(statement);
-                                                    setNumbers(statement, index, part);
-                                                })))
+                        part -> List.of(update(sql, with(others, index, part))))
                 .stream()
                 .mapToInt(Integer::intValue)
                 .sum();

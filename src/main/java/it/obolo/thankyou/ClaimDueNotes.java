@@ -64,11 +64,12 @@ class ClaimDueNotes {
         var claimed = new ArrayList<ClaimedNote>();
         for (var round = 0; round < MOST_ROUNDS && claimed.size() < most; round++) {
             var looked = round == 0 ? most : MOST_LOOKED_AT;
-            var found = notes.read(notes.lockDue(now, looked));
+            var due = notes.due(now, looked);
+            var found = notes.read(notes.lock(due, now));
             var ready = sort(found, most - claimed.size(), now, newsroom, book);
             notes.begin(ready, now.plus(HandOverNote.giveUpAfter(mail)));
             claimed.addAll(ready);
-            if (found.size() < looked) {
+            if (due.size() < looked || found.isEmpty()) {
                 break;
             }
         }
@@ -124,8 +125,9 @@ class ClaimDueNotes {
     /// Puts off what is due, some hundreds at most: the host takes nothing now. Goes with the
     /// surrounding transaction.
     void putOff(Instant until) {
+        var now = clock.instant();
         notes.postpone(
-                notes.lockDue(clock.instant(), MOST_LOOKED_AT).stream()
+                notes.lock(notes.due(now, MOST_LOOKED_AT), now).stream()
                         .map(donationId -> new ThankYouTable.Postponed(donationId, until))
                         .toList());
     }

@@ -141,9 +141,9 @@ class ThankYouTable {
                 });
     }
 
-    /// Locks notes that are due and that no other sender looks at now, the longest due first. The
-    /// order names the whole index, so that the first few cost as much whatever number is owed.
-    List<Long> lockDue(Instant now, int most) {
+    /// The longest due notes, some of which other senders may be at. The order names the whole
+    /// index, so that the first few cost as much whatever number is owed.
+    List<Long> due(Instant now, int most) {
         return sql.query(
                 """
                   SELECT t.donation_id
@@ -152,12 +152,29 @@ class ThankYouTable {
                      AND t.next_attempt_at <= ?
                 ORDER BY t.status, t.next_attempt_at
                    LIMIT ?
-                     FOR UPDATE SKIP LOCKED
                 """,
                 statement -> {
                     Sql.setInstant(statement, 1, now);
                     statement.setInt(2, most);
                 },
+                row -> row.getLong(1));
+    }
+
+    /// Locks those of `due` that still are and that no other sender is at. Apart from finding them,
+    /// because H2 would lock all that are due and then take the first.
+    List<Long> lock(List<Long> due, Instant now) {
+        return sql.queryNumbers(
+                """
+                SELECT t.donation_id
+                  FROM thank_you t
+                 WHERE t.status = 'OWED'
+                   AND t.next_attempt_at <= ?
+                   AND t.donation_id = ANY(?)
+                   FOR UPDATE SKIP LOCKED
+                """,
+                2,
+                due,
+                statement -> Sql.setInstant(statement, 1, now),
                 row -> row.getLong(1));
     }
 
@@ -208,7 +225,7 @@ class ThankYouTable {
                 });
     }
 
-    /// Marks notes that are locked by [#lockDue] as on their way from here on; at `giveUpAt` nobody
+    /// Marks notes that are locked by [#lock] as on their way from here on; at `giveUpAt` nobody
     /// waits for word of them any more.
     void begin(List<ClaimedNote> notes, Instant giveUpAt) {
         sql.batch(

@@ -11,6 +11,8 @@ import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +26,21 @@ class WriteThankYou {
     private static final Pattern NO_NAME =
             Pattern.compile("@|://|www\\.|[\\p{Cc}\\p{Zl}\\p{Zp}<>]", Pattern.CASE_INSENSITIVE);
 
+    /// More than the variants there may be, in both languages.
+    private static final int MOST_TEMPLATES = 200;
+
     private final Texts texts;
     private final Pages pages;
+
+    /// What was read and rendered once; drafts that are tried out are among them.
+    private final Map<Shape, NoteMarkdown.Template> templates = new ConcurrentHashMap<>();
 
     WriteThankYou(Texts texts, Pages pages) {
         this.texts = texts;
         this.pages = pages;
     }
+
+    private record Shape(String body, Set<NoteVariable> saying) {}
 
     /// With the built-in letter, for a note whose supporter has an address.
     ///
@@ -46,7 +56,8 @@ class WriteThankYou {
     Message write(OwedNote note, String messageId, Newsroom.Profile newsroom, NoteText text) {
         var words = new Words(texts, ReaderLanguage.of(note, newsroom.language()));
         var values = values(note, words, newsroom);
-        var forms = NoteMarkdown.render(text.body(), values);
+        var saying = NoteMarkdown.saying(values);
+        var forms = template(text.body(), saying).fill(values);
         var letter =
                 new ThankYouLetter(
                         words.language().code(),
@@ -63,6 +74,14 @@ class WriteThankYou {
                 words.language(),
                 newsroom.name(),
                 newsroom.contactEmail());
+    }
+
+    private NoteMarkdown.Template template(String body, Set<NoteVariable> saying) {
+        if (templates.size() >= MOST_TEMPLATES) {
+            templates.clear();
+        }
+        return templates.computeIfAbsent(
+                new Shape(body, saying), shape -> NoteMarkdown.template(body, saying));
     }
 
     /// What the variables say for this gift, in the language of `words`.
