@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/// Counts the supporters whose row keeps other sums, subscriptions or days than their donations say;
-/// for `verify`, not for a page.
+/// Counts the supporters whose row keeps other sums, subscriptions or days than their donations
+/// say; for `verify`, not for a page.
 final class CheckGivings {
 
     private static final int AT_ONCE = 2000;
@@ -43,8 +43,7 @@ final class CheckGivings {
                     kept.stream()
                             .filter(one ->
                                     !one.isLike(
-                                            givings.getOrDefault(
-                                                    one.supporterId(), new Giving())))
+                                            givings.getOrDefault(one.supporterId(), new Giving())))
                             .count();
         }
     }

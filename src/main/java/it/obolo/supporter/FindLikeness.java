@@ -39,8 +39,7 @@ public class FindLikeness {
     private final FindSupporters findSupporters;
     private final WriteLikeness writeLikeness;
 
-    FindLikeness(
-            Sql sql, Clock clock, FindSupporters findSupporters, WriteLikeness writeLikeness) {
+    FindLikeness(Sql sql, Clock clock, FindSupporters findSupporters, WriteLikeness writeLikeness) {
         this.sql = sql;
         this.clock = clock;
         this.findSupporters = findSupporters;

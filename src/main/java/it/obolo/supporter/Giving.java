@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody's gifts that reached us, as their row keeps them for lists: the sum of each currency, in
-/// minor units; the subscriptions that paid; the days in Rome. Gathered gift by gift.
+/// Somebody's gifts that reached us, as their row keeps them for lists: the sum of each currency,
+/// in minor units; the subscriptions that paid; the days in Rome. Gathered gift by gift.
 public final class Giving {
 
     private final TreeMap<String, Long> minorByCurrency = new TreeMap<>();
@@ -32,8 +32,8 @@ public final class Giving {
 
     /// Adds all gifts of another.
     public Giving with(Giving other) {
-        other.minorByCurrency.forEach((currency, minor) ->
-                minorByCurrency.merge(currency, minor, Math::addExact));
+        other.minorByCurrency.forEach(
+                (currency, minor) -> minorByCurrency.merge(currency, minor, Math::addExact));
         subscriptions.addAll(other.subscriptions);
         days.addAll(other.days);
         return this;

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Everybody, as lists look for them, in memory: a view of a hundred thousand people, its count and
-/// its sums cost a walk over an array instead of a walk over the tables. It is no second truth: what
-/// is shown of a person is read from the tables, the roll only says who belongs to a view and what
-/// the view comes to.
+/// its sums cost a walk over an array instead of a walk over the tables. It is no second truth:
+/// what is shown of a person is read from the tables, the roll only says who belongs to a view and
+/// what the view comes to.
 ///
 /// Every booking that describes people raises `people_version` and writes it to their rows. Who
 /// asks for the roll gets it as the tables are: where the version rose, the people described since
@@ -91,8 +91,8 @@ public class PeopleRoll {
         return List.of(all.toArray(Person[]::new));
     }
 
-    /// A row that is not in the roll although nothing was described was put back by hand, or this is
-    /// another database; then everybody is read.
+    /// A row that is not in the roll although nothing was described was put back by hand, or this
+    /// is another database; then everybody is read.
     private List<Person> withoutThoseGone() {
         var ids = readPeople.ids();
         var left =

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Reads people for the roll: all, or those described since a version. One walk over one table: what
-/// their gifts come to stands in their row.
+/// Reads people for the roll: all, or those described since a version. One walk over one table:
+/// what their gifts come to stands in their row.
 final class ReadPeople {
 
     private static final String COLUMNS =

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the traits of everybody and the pairs who share one. It follows `supporter.version`, so that
-/// only who was described since is looked at, and compares only with who shares a trait.
+/// Keeps the traits of everybody and the pairs who share one. It follows `supporter.version`, so
+/// that only who was described since is looked at, and compares only with who shares a trait.
 @Singleton
 class WriteLikeness {
 
@@ -183,7 +183,7 @@ class WriteLikeness {
     /// Its words, sorted, without case, accents and marks.
     private static String plain(String name) {
         var bare = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
-        var letters =
-                BETWEEN_WORDS.matcher(bare.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
+        var letters = BETWEEN_WORDS.matcher(bare.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
         return Arrays.stream(letters.split(" ")).sorted().collect(Collectors.joining(" "));
-    }}
+    }
+}

@@ -16,8 +16,9 @@ import java.util.Map;
 /// The supporters' list with a hundred thousand people who gave three hundred thousand times: each
 /// search and ready segment as a whole page over HTTP, with its count, its sums and the counts of
 /// all segments, beside the bare question to the same database in the same minute, which counts and
-/// sums no more than that one view. Before each page somebody gives again, so that no page lives off
-/// the one before; the bare question is never the same twice, because H2 would answer from memory.
+/// sums no more than that one view. Before each page somebody gives again, so that no page lives
+/// off the one before; the bare question is never the same twice, because H2 would answer from
+/// memory.
 final class PeopleBench implements Bench.Benchmark {
 
     private static final int PEOPLE = 100_000;
@@ -81,13 +82,14 @@ final class PeopleBench implements Bench.Benchmark {
     }
 
     private static void giveAgain(TestObolo obolo, int round) {
-        obolo.sql().transaction(() -> {
-            obolo.sql().update("UPDATE people_version SET version = version + 1");
-            return obolo.sql()
-                    .update(
-                            "UPDATE supporter SET version = (SELECT v.version FROM people_version v) WHERE supporter_id = "
-                                    + (1000 + round));
-        });
+        obolo.sql()
+                .transaction(() -> {
+                    obolo.sql().update("UPDATE people_version SET version = version + 1");
+                    return obolo.sql()
+                            .update(
+                                    "UPDATE supporter SET version = (SELECT v.version FROM people_version v) WHERE supporter_id = "
+                                            + (1000 + round));
+                });
     }
 
     private static long heapMegabytes() {
@@ -110,12 +112,14 @@ final class PeopleBench implements Bench.Benchmark {
             var heap = heapMegabytes();
             var first = milliseconds(() -> ask(http, ""));
             System.out.println("first page, with everybody read: " + first + " ms");
-            System.out.println("heap in use before and after: " + heap + ", " + heapMegabytes() + " MB");
-            var likeness = milliseconds(() -> {
-                for (var more = true; more; ) {
-                    more = obolo.get(FindLikeness.class).refresh();
-                }
-            });
+            System.out.println(
+                    "heap in use before and after: " + heap + ", " + heapMegabytes() + " MB");
+            var likeness =
+                    milliseconds(() -> {
+                        for (var more = true; more; ) {
+                            more = obolo.get(FindLikeness.class).refresh();
+                        }
+                    });
             System.out.println("traits and pairs of everybody written: " + likeness + " ms");
             VIEWS.forEach((view, condition) -> {
                 ask(http, view); // the first one warms up
