@@ -49,9 +49,9 @@ COMMENT ON TABLE person_pair IS 'Derived: two people who share a trait that few 
 CREATE TABLE likeness_progress
 ( likeness_progress_id  int    NOT NULL
 , version               bigint NOT NULL
-, supporter_id          bigint NOT NULL
+, up_to_id              bigint NOT NULL
 , CONSTRAINT likeness_progress_pk PRIMARY KEY (likeness_progress_id)
 , CONSTRAINT likeness_progress_one_ck CHECK (likeness_progress_id = 1)
 );
-INSERT INTO likeness_progress (likeness_progress_id, version, supporter_id) VALUES (1, -1, 0);
+INSERT INTO likeness_progress (likeness_progress_id, version, up_to_id) VALUES (1, -1, 0);
 COMMENT ON TABLE likeness_progress IS 'Up to which people, in the order of supporter.version and id, their traits and pairs are written. One row, held by whoever writes them. Written by supporter.';

@@ -52,7 +52,7 @@ class WriteLikeness {
             // one at a time: whoever else comes waits for the row
             var progress =
                     sql.query(
-                                    "SELECT p.version, p.supporter_id FROM likeness_progress p FOR UPDATE",
+                                    "SELECT p.version, p.up_to_id FROM likeness_progress p FOR UPDATE",
                                     row -> new Progress(row.getLong(1), row.getLong(2)))
                             .getFirst();
             var described = describedAfter(progress);
@@ -92,7 +92,7 @@ class WriteLikeness {
 
     private void keep(Progress progress) {
         sql.update(
-                "UPDATE likeness_progress SET version = ?, supporter_id = ?",
+                "UPDATE likeness_progress SET version = ?, up_to_id = ?",
                 statement -> {
                     statement.setLong(1, progress.version());
                     statement.setLong(2, progress.supporterId());
