@@ -42,16 +42,23 @@ public class CompareSubscribers {
     }
 
     private static final Set<String> EMAIL =
-            Set.of("email", "e-mail", "email address", "subscriber email");
+            Set.of(
+                    "email",
+                    "e-mail",
+                    "email address",
+                    "subscriber email",
+                    "user_email_address");
     private static final Set<String> SINCE =
             Set.of(
                     "created_at",
                     "created at",
                     "subscription created at",
+                    "subscription_created_at",
                     "subscription date",
                     "start date");
+    private static final Set<String> ACTIVE = Set.of("active_subscription");
     private static final Set<String> PLAN =
-            Set.of("plan", "type", "subscription type", "active_subscription");
+            Set.of("plan", "type", "subscription type", "subscription_type");
     private static final Set<String> UNPAID =
             Set.of("", "false", "free", "other", "none", "comp", "gift", "free trial");
 
@@ -147,6 +154,7 @@ public class CompareSubscribers {
 
         private int email;
         private int since = -1;
+        private int active = -1;
         private int plan = -1;
 
         /// Whether the row names columns, rather than being a subscriber already.
@@ -158,7 +166,9 @@ public class CompareSubscribers {
                     email = index;
                 } else if (SINCE.contains(name)) {
                     since = index;
-                } else if (PLAN.contains(name) && plan < 0) {
+                } else if (ACTIVE.contains(name)) {
+                    active = index;
+                } else if (PLAN.contains(name)) {
                     plan = index;
                 }
             }
@@ -171,8 +181,13 @@ public class CompareSubscribers {
         }
 
         Subscriber subscriber(CsvRecord row) {
-            var paid = !UNPAID.contains(field(row, plan).toLowerCase(Locale.ROOT));
-            return new Subscriber(day(field(row, since)), paid);
+            return new Subscriber(day(field(row, since)), pays(row));
+        }
+
+        /// Whose subscription is over keeps its plan in the file; who was given one is active.
+        private boolean pays(CsvRecord row) {
+            return !field(row, active).equalsIgnoreCase("false")
+                    && !UNPAID.contains(field(row, plan).toLowerCase(Locale.ROOT));
         }
 
         private static String field(CsvRecord row, int index) {

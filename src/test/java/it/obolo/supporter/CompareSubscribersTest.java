@@ -50,12 +50,15 @@ class CompareSubscribersTest {
                         \uFEFFemail,active_subscription,expiry,plan,email_disabled,created_at,first_payment_at
                         lettore.numero.1@posta.example,false,,other,false,2024-05-06T07:08:09.000Z,
                         lettore.numero.2@posta.example,true,2027-01-01T00:00:00.000Z,yearly,false,2023-01-02T00:00:00.000Z,2025-01-01
+                        lettore.numero.3@posta.example,false,2024-01-01T00:00:00.000Z,monthly,false,2023-01-02T00:00:00.000Z,2023-02-01
                         """);
 
-        assertThat(outcome).isEqualTo(new Outcome.Compared(2, 2));
+        assertThat(outcome).isEqualTo(new Outcome.Compared(3, 3));
         assertThat(kept())
                 .containsExactly(
-                        "Nino Quaranta 2024-05-06 false", "Teresa Malaspina 2023-01-02 true");
+                        "Nino Quaranta 2024-05-06 false",
+                        "Teresa Malaspina 2023-01-02 true",
+                        "Ugo Fiorentini 2023-01-02 false");
     }
 
     @Test
