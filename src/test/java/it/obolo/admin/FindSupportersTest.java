@@ -13,16 +13,12 @@ import it.obolo.testing.TestObolo;
 import it.obolo.web.Language;
 import it.obolo.web.Texts;
 import it.obolo.web.Words;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -216,40 +212,6 @@ class FindSupportersTest {
                                                 + it.obolo.storage.Ids.parse(code).orElseThrow()))
                         .toList();
         assertThat(totals).isSortedAccordingTo(Comparator.reverseOrder());
-    }
-
-    @Test
-    void aSubscribersFileMayHaveTenMegabytesAndNothingElseMore() {
-        var file =
-                "Email,Name,Type,Start date,Emails opened (6mo)\n"
-                        + IntStream.range(0, 25_000)
-                                .mapToObj(number ->
-                                        "lettore.numero.%d@posta.example,Nome,Free,2025-02-03,%d\n"
-                                                .formatted(number, number))
-                                .collect(Collectors.joining());
-
-        var large = upload("/admin/supporters/overlap", file);
-        var tooLarge = upload("/admin/supporters/overlap", file.repeat(9));
-        var elsewhere = upload("/admin/gifts/file", file);
-        var form = http.post("/admin/gifts", Map.of("name", file));
-
-        assertThat(file.length()).isBetween(1_100_000, 1_600_000);
-        assertThat(large.statusCode()).isEqualTo(200);
-        assertThat(large.body()).contains("25.000");
-        assertThat(tooLarge.statusCode()).isEqualTo(413);
-        assertThat(elsewhere.statusCode()).isEqualTo(413);
-        assertThat(form.statusCode()).isEqualTo(413);
-    }
-
-    private HttpResponse<String> upload(String path, String file) {
-        var body =
-                "--limit\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f.csv\"\r\nContent-Type: text/csv\r\n\r\n"
-                        + file
-                        + "\r\n--limit--\r\n";
-        return http.send(
-                http.request(path, "Sec-Fetch-Site", "same-origin")
-                        .header("Content-Type", "multipart/form-data; boundary=limit")
-                        .POST(BodyPublishers.ofString(body)));
     }
 
     @Test
