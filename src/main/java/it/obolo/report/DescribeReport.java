@@ -107,8 +107,8 @@ public class DescribeReport {
         return List.copyOf(found);
     }
 
-    /// Also the currencies in which the period brought nothing, but in which promises began or ended
-    /// in it; or go on, where it is not over.
+    /// Also the currencies in which the period brought nothing, but in which promises began or
+    /// ended in it; or go on, where it is not over.
     private static Map<String, PeriodFigures> withPromised(
             Map<String, PeriodFigures> brought, Map<String, Recurring> promises, boolean isOpen) {
         var figures = new TreeMap<>(brought);

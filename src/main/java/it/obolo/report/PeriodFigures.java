@@ -14,8 +14,7 @@ public record PeriodFigures(CurrencyFigures brought, Money reversed, Money held,
     /// Of a currency in which nothing happened.
     static PeriodFigures nothing(String currency) {
         var none = Money.of(0, currency);
-        return new PeriodFigures(
-                new CurrencyFigures(0, none, none, 0, 0, none), none, none, 0);
+        return new PeriodFigures(new CurrencyFigures(0, none, none, 0, 0, none), none, none, 0);
     }
 
     /// Refunds that we gave.

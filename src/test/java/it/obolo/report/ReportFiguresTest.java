@@ -71,7 +71,10 @@ class ReportFiguresTest {
         var spans = new ArrayList<Span>();
         spans.add(Span.months(month, month));
         spans.add(Span.months(month.minusMonths(1), month.minusMonths(1)));
-        spans.add(new Span(LocalDate.of(today.getYear(), 1, 1), today.withMonth(12).withDayOfMonth(31)));
+        spans.add(
+                new Span(
+                        LocalDate.of(today.getYear(), 1, 1),
+                        today.withMonth(12).withDayOfMonth(31)));
         spans.add(Span.months(month.minusMonths(12), month.minusMonths(1)));
         spans.add(new Span(today.minusDays(29), today));
         var one = books.anyDay();
@@ -224,11 +227,7 @@ class ReportFiguresTest {
     }
 
     private void moneyRows(
-            String where,
-            String currency,
-            Span days,
-            Map<String, Long> money,
-            PlainFigures plain) {
+            String where, String currency, Span days, Map<String, Long> money, PlainFigures plain) {
         var sums =
                 Map.of(
                         RowKind.GIFTS, "gross",
@@ -271,7 +270,9 @@ class ReportFiguresTest {
             var expected = totals(where, asked(RowKind.EXPECTED, currency, now));
             assertThat(active)
                     .as(where)
-                    .isEqualTo(new ReportRows.Totals(recurring.active(), recurring.promised().minorUnits()));
+                    .isEqualTo(
+                            new ReportRows.Totals(
+                                    recurring.active(), recurring.promised().minorUnits()));
             assertThat(expected)
                     .as(where)
                     .isEqualTo(

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// Three years of an invented newsroom, as plain rows that a seed decides: gifts in four currencies,
-/// once, monthly, by hand; refunds, reversals, disputes, money on hold; people with two accounts;
-/// campaigns, links, languages. Many of its moments are awkward: around midnight in Rome, where
-/// summer time begins and ends, on 29 February, a year to the second after another gift.
+/// Three years of an invented newsroom, as plain rows that a seed decides: gifts in four
+/// currencies, once, monthly, by hand; refunds, reversals, disputes, money on hold; people with two
+/// accounts; campaigns, links, languages. Many of its moments are awkward: around midnight in Rome,
+/// where summer time begins and ends, on 29 February, a year to the second after another gift.
 public final class SeededBooks {
 
     private static final ZoneId ROME = ZoneId.of("Europe/Rome");
@@ -280,7 +280,8 @@ public final class SeededBooks {
     }
 
     private long amount(String currency) {
-        var minor = any(List.of(300L, 500L, 500L, 1000L, 1337L, 2000L, 5000L, 9999L, 10000L, 25001L));
+        var minor =
+                any(List.of(300L, 500L, 500L, 1000L, 1337L, 2000L, 5000L, 9999L, 10000L, 25001L));
         return currency.equals("JPY") ? minor + random.nextInt(7) : minor + random.nextInt(3);
     }
 

@@ -211,15 +211,43 @@ public final class TellSeededBooks {
         switch (gift.aside()) {
             case NEVER -> {}
             case DISPUTED, DISPUTE_WON -> {
-                after(gift, "PP" + gift.id(), MovementKind.DISPUTE, MovementStatus.PENDING, at, all, 0);
+                after(
+                        gift,
+                        "PP" + gift.id(),
+                        MovementKind.DISPUTE,
+                        MovementStatus.PENDING,
+                        at,
+                        all,
+                        0);
                 if (gift.aside() == Aside.DISPUTE_WON) {
-                    after(gift, "PP" + gift.id(), MovementKind.DISPUTE, MovementStatus.FAILED, at, all, 0);
+                    after(
+                            gift,
+                            "PP" + gift.id(),
+                            MovementKind.DISPUTE,
+                            MovementStatus.FAILED,
+                            at,
+                            all,
+                            0);
                 }
             }
             case ON_HOLD, RELEASED -> {
-                after(gift, gift.id() + "H", MovementKind.HOLD, MovementStatus.COMPLETED, at, all, 0);
+                after(
+                        gift,
+                        gift.id() + "H",
+                        MovementKind.HOLD,
+                        MovementStatus.COMPLETED,
+                        at,
+                        all,
+                        0);
                 if (gift.aside() == Aside.RELEASED) {
-                    after(gift, gift.id() + "L", MovementKind.RELEASE, MovementStatus.COMPLETED, at, all, 0);
+                    after(
+                            gift,
+                            gift.id() + "L",
+                            MovementKind.RELEASE,
+                            MovementStatus.COMPLETED,
+                            at,
+                            all,
+                            0);
                 }
             }
         }
