@@ -4,6 +4,7 @@ import it.obolo.admin.ReportTable.Cell;
 import it.obolo.admin.ReportTable.Line;
 import it.obolo.money.Money;
 import it.obolo.report.By;
+import it.obolo.report.CompareCampaigns;
 import it.obolo.report.CurrencyFigures;
 import it.obolo.report.People;
 import it.obolo.report.PeriodFigures;
@@ -375,6 +376,31 @@ final class ReportTables {
                         words.of("insight.column.number"),
                         words.of("insight.column.amount")),
                 lines);
+    }
+
+    /// Of those who gave to one campaign, how many gave to each other.
+    ReportTable loyalty(CompareCampaigns.Loyalty loyalty) {
+        var campaigns = loyalty.campaigns();
+        var columns = new ArrayList<String>();
+        columns.add(words.of("insight.column.gave_to"));
+        campaigns.forEach(campaign -> columns.add(campaign.name(words.language())));
+        var lines = new ArrayList<Line>();
+        for (var one = 0; one < campaigns.size(); one++) {
+            var both = loyalty.both().get(one);
+            var all = both.get(one);
+            var cells = new ArrayList<Cell>();
+            for (var other = 0; other < campaigns.size(); other++) {
+                var rows =
+                        ReportLinks.loyal(
+                                campaigns.get(one).code(),
+                                campaigns.get(other).code(),
+                                new Span(report.known().until(), report.known().until()));
+                var share = other == one || all == 0 ? null : both.get(other) * 100 / all + " %";
+                cells.add(count(both.get(other), rows, share));
+            }
+            lines.add(new Line(campaigns.get(one).name(words.language()), null, cells));
+        }
+        return new ReportTable(words.of("insight.loyalty"), null, columns, lines);
     }
 
     /// Of those who began in one month, how many gave in each since.

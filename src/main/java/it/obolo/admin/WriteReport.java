@@ -5,6 +5,7 @@ import it.obolo.campaign.Campaign;
 import it.obolo.campaign.Campaigns;
 import it.obolo.money.Money;
 import it.obolo.report.By;
+import it.obolo.report.CompareCampaigns;
 import it.obolo.report.DescribeReport;
 import it.obolo.report.Forecast;
 import it.obolo.report.Report;
@@ -48,16 +49,21 @@ class WriteReport {
 
     private final DescribeReport describe;
     private final Campaigns campaigns;
+    private final CompareCampaigns compareCampaigns;
 
-    WriteReport(DescribeReport describe, Campaigns campaigns) {
+    WriteReport(
+            DescribeReport describe, Campaigns campaigns, CompareCampaigns compareCampaigns) {
         this.describe = describe;
         this.campaigns = campaigns;
+        this.compareCampaigns = compareCampaigns;
     }
 
     ReportPage page(Frame frame, Query query) {
         var all = campaigns.all();
         var period = ReportPeriod.of(query, all, campaigns.today());
-        return new ReportPage(frame, write(frame.words(), frame.newsroom(), period), all, FIGURES);
+        var patient = query.isTicked("loyalty");
+        return new ReportPage(
+                frame, write(frame.words(), frame.newsroom(), period, patient), all, FIGURES);
     }
 
     ReportPage.Content write(Words words, String newsroom, Query query) {
@@ -65,6 +71,11 @@ class WriteReport {
     }
 
     ReportPage.Content write(Words words, String newsroom, ReportPeriod period) {
+        return write(words, newsroom, period, false);
+    }
+
+    private ReportPage.Content write(
+            Words words, String newsroom, ReportPeriod period, boolean patient) {
         var all = campaigns.all();
         var report = describe.of(period.span(), period.campaign());
         var tables = new ReportTables(words, report, code -> name(words, all, code));
@@ -77,7 +88,11 @@ class WriteReport {
                 campaign == null ? tables.span(report.span()) : campaign.name(words.language()),
                 report.currencies().stream().map(in -> block(words, report, tables, in)).toList(),
                 tables.people(),
-                tables.cohorts());
+                tables.cohorts(),
+                compareCampaigns
+                        .until(report.known().until(), all, patient)
+                        .map(tables::loyalty)
+                        .orElse(null));
     }
 
     private static String name(Words words, List<Campaign> all, String code) {

@@ -33,12 +33,14 @@ class ReportFiguresTest {
     private final DescribeReport describe;
     private final ReportRows rows;
     private final Campaigns campaigns;
+    private final CompareCampaigns compareCampaigns;
 
     ReportFiguresTest(TestObolo obolo) {
         this.obolo = obolo;
         this.describe = obolo.get(DescribeReport.class);
         this.rows = obolo.get(ReportRows.class);
         this.campaigns = obolo.get(Campaigns.class);
+        this.compareCampaigns = obolo.get(CompareCampaigns.class);
     }
 
     @Test
@@ -51,6 +53,8 @@ class ReportFiguresTest {
                 var where = "seed %d, today %s, %s".formatted(seed, plain.today(), days);
                 check(where, plain, describe.of(days, null));
             }
+            loyalty(seed, plain, plain.today());
+            loyalty(seed, plain, books.anyDay());
             for (var campaign : campaigns.all()) {
                 var where = "seed %d, campaign %s".formatted(seed, campaign.code());
                 check(where, plain, describe.of(days(campaign, plain.today()), campaign));
@@ -153,6 +157,31 @@ class ReportFiguresTest {
                     });
         }
         cohorts(where, plain, report);
+    }
+
+    private void loyalty(long seed, PlainFigures plain, LocalDate until) {
+        var loyalty = compareCampaigns.until(until, campaigns.all(), false).orElseThrow();
+        for (var one = 0; one < loyalty.campaigns().size(); one++) {
+            for (var other = 0; other < loyalty.campaigns().size(); other++) {
+                var code = loyalty.campaigns().get(one).code();
+                var also = loyalty.campaigns().get(other).code();
+                var asked =
+                        new RowsAsked(
+                                RowKind.LOYAL,
+                                null,
+                                new Span(until, until),
+                                Map.of(By.CAMPAIGN, code),
+                                null,
+                                null,
+                                null,
+                                also);
+                var where = "seed %d, %s and %s until %s".formatted(seed, code, also, until);
+                assertThat(loyalty.both().get(one).get(other))
+                        .as(where)
+                        .isEqualTo(plain.gaveToBoth(code, also, until))
+                        .isEqualTo(totals(where, asked).count());
+            }
+        }
     }
 
     private static final List<String> NAMES =
@@ -326,7 +355,8 @@ class ReportFiguresTest {
                                     Map.of(),
                                     null,
                                     null,
-                                    began);
+                                    began,
+                                    null);
                     assertThat(totals(where, asked).count()).as(where).isEqualTo(gave.getLast());
                 });
     }
@@ -348,12 +378,12 @@ class ReportFiguresTest {
     }
 
     private static RowsAsked asked(RowKind kind, @Nullable String currency, Span days) {
-        return new RowsAsked(kind, currency, days, Map.of(), null, null, null);
+        return new RowsAsked(kind, currency, days, Map.of(), null, null, null, null);
     }
 
     private static RowsAsked part(String currency, Span days, By by, String label) {
         var parts = new EnumMap<By, String>(By.class);
         parts.put(by, label);
-        return new RowsAsked(RowKind.GIFTS, currency, days, parts, null, null, null);
+        return new RowsAsked(RowKind.GIFTS, currency, days, parts, null, null, null, null);
     }
 }
