@@ -195,6 +195,41 @@ class GuardPagesTest {
     }
 
     @Test
+    void anOwnerGivesOutATokenSeesItOnceAndEndsIt() {
+        var http = owner();
+        var form = Map.of("name", "contabilità", "scope", "READ");
+
+        var empty = http.get("/admin/tokens").body();
+        var made = http.post("/admin/tokens", form).body();
+        var token = made.replaceAll("(?s).*<code class=\"wrap\">(obolo_[^<]+)</code>.*", "$1");
+        var before = api(token);
+        var shown = http.get("/admin/tokens").body();
+        var end = shown.replaceAll("(?s).*action=\"(/admin/tokens/[0-9A-Z]+/end)\".*", "$1");
+
+        assertThat(empty).contains("class=\"empty\"");
+        assertThat(token).hasSizeGreaterThan(40).startsWith("obolo_");
+        assertThat(before).isEqualTo(200);
+        assertThat(shown).contains("contabilità").doesNotContain(token);
+        assertThat(http.post("/admin/tokens", form).statusCode()).isEqualTo(422);
+        assertThat(http.post("/admin/tokens", Map.of("name", " ", "scope", "READ")).statusCode())
+                .isEqualTo(422);
+        assertThat(http.post("/admin/tokens", Map.of("name", "x", "scope", "ALL")).statusCode())
+                .isEqualTo(400);
+        assertThat(place(http.post(end, Map.of()))).isEqualTo("/admin/tokens?ended=1");
+        assertThat(api(token)).isEqualTo(401);
+        assertThat(http.post(end, Map.of()).statusCode()).isEqualTo(404);
+        assertThat(http.get("/admin/audit?act=tokens").body())
+                .contains("/admin/tokens/{id}/end", "vera@faro.example")
+                .doesNotContain(token);
+    }
+
+    private static int api(String token) {
+        return new Http(obolo.address())
+                .get("/api/v1/donations", "Authorization", "Bearer " + token)
+                .statusCode();
+    }
+
+    @Test
     void theRegisterKeepsWhoDidWhatAndNothingOfWhatWasTyped() {
         var http = owner();
         http.post("/admin/editors", Map.of("email", "ugo@faro.example", "role", "EDITOR"));
