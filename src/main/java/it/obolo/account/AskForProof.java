@@ -51,8 +51,7 @@ class AskForProof {
         var back =
                 request.getMethod() == HttpMethod.GET
                         ? request.getUri().toString()
-                        : filled(
-                                mark.get().stringValue("page").orElse("/admin/account"), request);
+                        : filled(mark.get().stringValue("page").orElse("/admin/account"), request);
         return HttpResponse.seeOther(
                 URI.create("/admin/prove?back=" + URLEncoder.encode(back, StandardCharsets.UTF_8)));
     }

@@ -51,8 +51,7 @@ class WriteReport {
     private final Campaigns campaigns;
     private final CompareCampaigns compareCampaigns;
 
-    WriteReport(
-            DescribeReport describe, Campaigns campaigns, CompareCampaigns compareCampaigns) {
+    WriteReport(DescribeReport describe, Campaigns campaigns, CompareCampaigns compareCampaigns) {
         this.describe = describe;
         this.campaigns = campaigns;
         this.compareCampaigns = compareCampaigns;

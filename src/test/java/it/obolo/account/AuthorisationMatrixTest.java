@@ -44,6 +44,7 @@ class AuthorisationMatrixTest {
             Pattern.compile(
                     "erase|/data/|merge|joint|editors|role|webhook|token|key.*/|secret|second-factor|password|withdraw"
                             + "|restore|remove|/back$|settings|file|zip|csv|unveil|replay|sessions|demo");
+
     private static final String SOMETHING = "0MKA2ZXW5R4GT";
 
     /// Who asks, in the order of the table's columns.
