@@ -138,7 +138,8 @@ final class WatchRequest {
             var _ = context.close();
             return;
         }
-        var _ = first.writeAndFlush(Unpooled.copiedBuffer(TOO_SLOW, StandardCharsets.US_ASCII))
-                .addListener(ChannelFutureListener.CLOSE);
+        var _ =
+                first.writeAndFlush(Unpooled.copiedBuffer(TOO_SLOW, StandardCharsets.US_ASCII))
+                        .addListener(ChannelFutureListener.CLOSE);
     }
 }

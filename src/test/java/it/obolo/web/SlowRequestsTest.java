@@ -35,10 +35,14 @@ class SlowRequestsTest {
                 TestObolo.on(
                         Database.Kind.H2,
                         Map.of(
-                                "obolo.request.head", "300ms",
-                                "obolo.request.body", "600ms",
-                                "obolo.request.bytes-per-second", 500,
-                                "obolo.request.connections", 8));
+                                "obolo.request.head",
+                                "300ms",
+                                "obolo.request.body",
+                                "600ms",
+                                "obolo.request.bytes-per-second",
+                                500,
+                                "obolo.request.connections",
+                                8));
         obolo.address();
     }
 
