@@ -103,8 +103,7 @@ class CheckoutBrowserTest {
     }
 
     private static void judge(Page page, String name) {
-        assertThat(PageJudge.judge(page, "checkout-" + name, page.viewportSize().width))
-                .isEmpty();
+        assertThat(PageJudge.judge(page, "checkout-" + name, page.viewportSize().width)).isEmpty();
     }
 
     private static void reads(Page page, String words) {

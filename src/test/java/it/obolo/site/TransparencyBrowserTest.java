@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -53,7 +52,8 @@ class TransparencyBrowserTest {
     }
 
     /// How wide each picture of a page came out; nought if it did not.
-    private static final String DRAWN = "Array.from(document.images).map(image => image.naturalWidth)";
+    private static final String DRAWN =
+            "Array.from(document.images).map(image => image.naturalWidth)";
 
     @ParameterizedTest
     @CsvSource({"it, 1280, LIGHT", "en, 1280, DARK", "it, 320, LIGHT", "en, 360, DARK"})

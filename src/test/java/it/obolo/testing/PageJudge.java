@@ -48,7 +48,7 @@ public final class PageJudge {
         }
         page.evaluate(AXE);
         ((List<?>) page.evaluate(VIOLATIONS))
-                    .forEach(violation -> wrong.add(name + ": " + violation));
+                .forEach(violation -> wrong.add(name + ": " + violation));
         return wrong;
     }
 
