@@ -112,7 +112,8 @@ final class DemoStory {
     private void tellAll(Path folder) {
         var water = create(DemoCampaigns.water(today));
         var lawyer = create(DemoCampaigns.lawyer(today));
-        DemoCampaigns.costs(YearMonth.from(today).minusMonths(MONTHS)).forEach(costs()::add);
+        DemoCampaigns.costs(YearMonth.from(today).minusMonths(MONTHS))
+                .forEach(cost -> costs().add(cost, null));
         tellPast(folder, water, lawyer);
         obolo.getBean(Demo.class).changed();
         sendRewards(lawyer);

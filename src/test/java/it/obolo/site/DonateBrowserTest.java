@@ -102,7 +102,8 @@ class DonateBrowserTest {
                 .change(
                         (ReadPicture.Reading.Read) ReadPicture.read(bytes.toByteArray()),
                         "Un faro illumina il mare di notte",
-                        "A lighthouse over the sea at night");
+                        "A lighthouse over the sea at night",
+                        "vera@faro.example");
     }
 
     @AfterAll
