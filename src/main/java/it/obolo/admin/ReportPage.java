@@ -84,10 +84,10 @@ public record ReportPage(
                     .orElse(0);
         }
 
-        /// How wide a band's bar is drawn, of 400.
+        /// How wide a band’s bar is drawn, of 640.
         public long width(ReportTable.Line line) {
             var number = line.cells().getFirst().number();
-            return number == null || mostInBand() == 0 ? 0 : number * 380 / mostInBand();
+            return number == null || mostInBand() == 0 ? 0 : number * 560 / mostInBand();
         }
     }
 
