@@ -58,7 +58,8 @@ public record SettingsHistoryPage(
                     "notes.above");
 
     /// What editors decide too; the rest is for owners.
-    private static final Set<String> EDITORS_TOO = Set.of("appeal", "notes", "campaign", "cost", "picture");
+    private static final Set<String> EDITORS_TOO =
+            Set.of("appeal", "notes", "campaign", "cost", "picture");
 
     private static final Set<String> WITHOUT_DEFAULT = Set.of("campaign", "cost", "picture");
 

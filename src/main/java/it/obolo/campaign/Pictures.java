@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 public class Pictures {
 
     private final Sql sql;
+
     /// So many earlier pictures are kept, to be put back.
     private static final int MOST_KEPT = 12;
 
@@ -65,36 +66,40 @@ public class Pictures {
     /// @param by the editor's address
     public void change(
             ReadPicture.Reading.Read picture, String altItalian, String altEnglish, String by) {
-        noting(by, () -> {
-            replace();
-            sql.update(
-                    "DELETE FROM appeal_picture WHERE picture_name = ?",
-                    statement -> statement.setString(1, name(picture)));
-            sql.update(
-                    """
-                    INSERT INTO appeal_picture
-                         ( picture_name, content, width, height, alt_it, alt_en, changed_at )
-                    VALUES ( ?, ?, ?, ?, ?, ?, ? )
-                    """,
-                    statement -> {
-                        statement.setString(1, name(picture));
-                        statement.setBytes(2, picture.content());
-                        statement.setInt(3, picture.width());
-                        statement.setInt(4, picture.height());
-                        statement.setString(5, altItalian);
-                        statement.setString(6, altEnglish);
-                        Sql.setInstant(statement, 7, clock.instant());
-                    });
-            return true;
-        });
+        noting(
+                by,
+                () -> {
+                    replace();
+                    sql.update(
+                            "DELETE FROM appeal_picture WHERE picture_name = ?",
+                            statement -> statement.setString(1, name(picture)));
+                    sql.update(
+                            """
+                            INSERT INTO appeal_picture
+                                 ( picture_name, content, width, height, alt_it, alt_en, changed_at )
+                            VALUES ( ?, ?, ?, ?, ?, ?, ? )
+                            """,
+                            statement -> {
+                                statement.setString(1, name(picture));
+                                statement.setBytes(2, picture.content());
+                                statement.setInt(3, picture.width());
+                                statement.setInt(4, picture.height());
+                                statement.setString(5, altItalian);
+                                statement.setString(6, altEnglish);
+                                Sql.setInstant(statement, 7, clock.instant());
+                            });
+                    return true;
+                });
     }
 
     /// Says anew what it shows.
     public void describe(String altItalian, String altEnglish, String by) {
-        noting(by, () -> {
-            var shown = now();
-            return shown.isPresent() && showAs(shown.get().name(), altItalian, altEnglish);
-        });
+        noting(
+                by,
+                () -> {
+                    var shown = now();
+                    return shown.isPresent() && showAs(shown.get().name(), altItalian, altEnglish);
+                });
     }
 
     /// Takes it away.
@@ -104,20 +109,22 @@ public class Pictures {
 
     /// Shows again one that is still kept; false where it is not.
     boolean show(String name, String altItalian, String altEnglish, String by) {
-        return noting(by, () -> {
-            var isKept =
-                    sql.find(
-                                    "SELECT 1 FROM appeal_picture p WHERE p.picture_name = ?",
-                                    statement -> statement.setString(1, name),
-                                    rows -> rows.getInt(1))
-                            .isPresent();
-            if (isKept) {
-                sql.update(
-                        "UPDATE appeal_picture SET replaced_at = ? WHERE replaced_at IS NULL",
-                        statement -> Sql.setInstant(statement, 1, clock.instant()));
-            }
-            return isKept && showAs(name, altItalian, altEnglish);
-        });
+        return noting(
+                by,
+                () -> {
+                    var isKept =
+                            sql.find(
+                                            "SELECT 1 FROM appeal_picture p WHERE p.picture_name = ?",
+                                            statement -> statement.setString(1, name),
+                                            rows -> rows.getInt(1))
+                                    .isPresent();
+                    if (isKept) {
+                        sql.update(
+                                "UPDATE appeal_picture SET replaced_at = ? WHERE replaced_at IS NULL",
+                                statement -> Sql.setInstant(statement, 1, clock.instant()));
+                    }
+                    return isKept && showAs(name, altItalian, altEnglish);
+                });
     }
 
     private boolean showAs(String name, String altItalian, String altEnglish) {

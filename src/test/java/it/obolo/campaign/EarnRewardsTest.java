@@ -151,7 +151,10 @@ class EarnRewardsTest {
                 new LevelDraft(
                         null, Money.of(500, "EUR"), "adesivo", "sticker", "Uno", "One", 1, false);
 
-        assertThat(save.change(campaign, AttributeGiftsTest.draft(campaign, List.of(), List.of()),
+        assertThat(
+                        save.change(
+                                campaign,
+                                AttributeGiftsTest.draft(campaign, List.of(), List.of()),
                                 "vera@faro.example"))
                 .isInstanceOf(SaveCampaign.Outcome.Refused.class);
         assertThat(

@@ -62,7 +62,9 @@ class PutSettingsBackTest {
 
         assertThat(change.differences()).hasSize(2);
         assertThat(putSettingsBack.putBack(removal, VERA)).isTrue();
-        assertThat(costs.all()).extracting(Costs.Cost::is).contains(rent(313_37, YearMonth.of(2027, 2)));
+        assertThat(costs.all())
+                .extracting(Costs.Cost::is)
+                .contains(rent(313_37, YearMonth.of(2027, 2)));
         assertThat(putSettingsBack.putBack(removal, VERA)).isFalse();
         assertThat(putSettingsBack.putBack(change, VERA)).isTrue();
         assertThat(costs.find(cost.costId())).contains(cost);
@@ -73,7 +75,10 @@ class PutSettingsBackTest {
     void aCampaignsTextsAndGoalArePutBackAndItsWordsStay() {
         var before =
                 Campaigning.create(
-                        obolo, "mare", List.of("onda"), List.of(Campaigning.reward(1000, "spilla", 5)));
+                        obolo,
+                        "mare",
+                        List.of("onda"),
+                        List.of(Campaigning.reward(1000, "spilla", 5)));
         var draft =
                 new it.obolo.campaign.CampaignDraft(
                         "mare",
@@ -147,7 +152,8 @@ class PutSettingsBackTest {
         return settings.history(Long.MAX_VALUE, 1).getFirst();
     }
 
-    private static Costs.Draft rent(long minor, @org.jspecify.annotations.Nullable YearMonth until) {
+    private static Costs.Draft rent(
+            long minor, @org.jspecify.annotations.Nullable YearMonth until) {
         return new Costs.Draft(
                 "Affitto", "Rent", Money.of(minor, "EUR"), YearMonth.of(2025, 1), until);
     }
