@@ -156,6 +156,7 @@ final class DemoStory {
                                 now.minus(Duration.ofDays(2)),
                                 WATER_GIFTS - TOLD_LATELY - ON_OUR_PAGE,
                                 SMALL)));
+        desk.knowHistory(gifts);
         var file = folder.resolve("Download.CSV");
         try {
             Files.writeString(file, ActivityDownload.write(gifts, now));
