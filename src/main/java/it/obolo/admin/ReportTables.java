@@ -29,6 +29,7 @@ final class ReportTables {
     private static final List<Integer> BANDS = List.of(0, 5, 10, 20, 50, 100, 250, 1000);
 
     private static final int MOST_PARTS = 15;
+    private static final int MANIFOLD_PERCENT = 900;
 
     private final Words words;
     private final Report report;
@@ -168,12 +169,16 @@ final class ReportTables {
         return new Cell(words.number(count), count, false, rows, note);
     }
 
-    /// By how many percent `now` is more or less than `then`; null where nothing can be said.
+    /// By how many percent `now` is more or less than `then`, or from ten times as much on how many
+    /// times it is that; null where nothing can be said.
     private static @Nullable String change(long now, long then) {
         if (then <= 0) {
             return null;
         }
         var percent = (now - then) * 100 / then;
+        if (percent >= MANIFOLD_PERCENT) {
+            return "×" + (now + then / 2) / then;
+        }
         return (percent > 0 ? "+" : percent < 0 ? "−" : "±") + Math.abs(percent) + " %";
     }
 

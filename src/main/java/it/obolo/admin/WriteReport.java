@@ -10,13 +10,13 @@ import it.obolo.report.DescribeReport;
 import it.obolo.report.Forecast;
 import it.obolo.report.Report;
 import it.obolo.report.Report.InCurrency;
+import it.obolo.web.Language;
 import it.obolo.web.Words;
 import jakarta.inject.Singleton;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the funding report into tables and sentences.
@@ -185,7 +185,7 @@ class WriteReport {
         if (in.monthlyCost().minorUnits() == 0) {
             return null;
         }
-        var decimal = words.language().locale().equals(Locale.ITALIAN) ? "," : ".";
+        var decimal = words.language() == Language.IT ? "," : ".";
         return words.of(
                 "insight.covered",
                 words.money(in.figures().kept()),

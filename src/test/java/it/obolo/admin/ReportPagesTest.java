@@ -7,6 +7,8 @@ import it.obolo.account.CreateSetUpLink;
 import it.obolo.account.EditorWishes;
 import it.obolo.account.Role;
 import it.obolo.testing.BooksFixture;
+import it.obolo.money.Money;
+import it.obolo.report.Costs;
 import it.obolo.testing.Http;
 import it.obolo.testing.OnBothDatabases;
 import it.obolo.testing.TestObolo;
@@ -15,6 +17,7 @@ import it.obolo.web.Language;
 import it.obolo.web.Texts;
 import it.obolo.web.Words;
 import java.io.IOException;
+import java.time.YearMonth;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,6 +92,23 @@ class ReportPagesTest {
         if (SUM.matcher(first).find()) {
             assertThat(one(SUM, first)).as(path).isEqualTo(sum);
         }
+    }
+
+    @Test
+    void monthsOfCostsAreWrittenAsTheLanguageWritesThem() {
+        obolo.get(Costs.class)
+                .add(
+                        new Costs.Draft(
+                                "Affitto",
+                                "Rent",
+                                Money.of(13_37, "EUR"),
+                                YearMonth.of(2025, 1),
+                                null));
+        var path = "/admin/report?period=days&from=2025-11-03&until=2026-01-20";
+
+        assertThat(http.get(path).body()).containsPattern("paga \\d+,\\d mesi");
+        http.post("/admin/language", Map.of("language", "en"));
+        assertThat(http.get(path).body()).containsPattern("pays for \\d+\\.\\d months");
     }
 
     private static long one(Pattern pattern, String page) {
