@@ -103,7 +103,8 @@ class ReportPagesTest {
                                 "Rent",
                                 Money.of(13_37, "EUR"),
                                 YearMonth.of(2025, 1),
-                                null));
+                                null),
+                        null);
         var path = "/admin/report?period=days&from=2025-11-03&until=2026-01-20";
 
         assertThat(http.get(path).body()).containsPattern("paga \\d+,\\d mesi");
