@@ -31,7 +31,8 @@ final class HistoryPledges {
                         .add(gift);
             }
         }
-        bySubscription.forEach((id, payments) -> answers.put(id, pledge(id, payments, now).answer()));
+        bySubscription.forEach(
+                (id, payments) -> answers.put(id, pledge(id, payments, now).answer()));
     }
 
     private static Pledge pledge(String id, List<InventedGift> payments, Instant now) {

@@ -35,8 +35,7 @@ class MachineNeedsTest {
     void aCertificateThatEndsWithinAMonthNeedsSomebodyAndAtOnceWhenItHasEnded(
             @TempDir Path certificates) {
         var clock = new TestClock();
-        try (var payPal =
-                        StandInPayPal.start(StandInPayPal.Options.sandbox(certificates, clock));
+        try (var payPal = StandInPayPal.start(StandInPayPal.Options.sandbox(certificates, clock));
                 var obolo = TestObolo.on(Database.Kind.H2, payPal.settings())) {
             assertThat(certificateNeeds(obolo, Duration.ZERO)).isEqualTo("");
             assertThat(certificateNeeds(obolo, Duration.ofDays(324))).isEqualTo("");
