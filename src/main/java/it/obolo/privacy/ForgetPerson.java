@@ -140,8 +140,7 @@ class ForgetPerson {
         }
         for (var table : List.of("person_pair", "person_unlike")) {
             for (var column : List.of("one_id", "other_id")) {
-                byNumber(
-                        "DELETE FROM %s WHERE %s = ANY(?)".formatted(table, column), person.ids());
+                byNumber("DELETE FROM %s WHERE %s = ANY(?)".formatted(table, column), person.ids());
             }
         }
         for (var column : List.of("identity_key", "email_key")) {

@@ -49,12 +49,7 @@ public class CompareSubscribers {
     }
 
     private static final Set<String> EMAIL =
-            Set.of(
-                    "email",
-                    "e-mail",
-                    "email address",
-                    "subscriber email",
-                    "user_email_address");
+            Set.of("email", "e-mail", "email address", "subscriber email", "user_email_address");
     private static final Set<String> SINCE =
             Set.of(
                     "created_at",
@@ -74,7 +69,8 @@ public class CompareSubscribers {
     /// With which a ZIP begins.
     private static final byte[] ZIP = {'P', 'K', 3, 4};
 
-    /// Substack's export of everything has the subscribers as `email_list.NAME.csv` beside the posts.
+    /// Substack's export of everything has the subscribers as `email_list.NAME.csv` beside the
+    /// posts.
     private static final Pattern SUBSCRIBERS =
             Pattern.compile(
                     "(?!(.*/)?(posts|.*\\.(opens|delivers))\\.csv$)(?!__MACOSX/).*\\.csv",

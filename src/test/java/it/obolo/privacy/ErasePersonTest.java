@@ -279,8 +279,8 @@ class ErasePersonTest {
 
     private static List<String> searches(TestObolo obolo) {
         var sql = obolo.sql();
-        return sql.reading(() ->
-                sql.query("SELECT s.name FROM segment s", rows -> rows.getString(1)));
+        return sql.reading(
+                () -> sql.query("SELECT s.name FROM segment s", rows -> rows.getString(1)));
     }
 
     /// The tables beside `supporter` that still have a row of that id.
