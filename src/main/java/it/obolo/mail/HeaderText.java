@@ -43,8 +43,7 @@ final class HeaderText {
         return switch (character) {
             case '\n', '\t' -> false;
             case 0x2028, 0x2029 -> true;
-            default ->
-                    Character.isISOControl(character) || Character.isSurrogate((char) character);
+            default -> Character.isISOControl(character) || Character.isSurrogate((char) character);
         };
     }
 

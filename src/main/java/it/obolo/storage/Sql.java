@@ -154,10 +154,7 @@ public class Sql {
     /// The same where the array is the parameter at `index` and `others` sets all others; the
     /// number of rows changed.
     public int updateNumbers(String sql, int index, Collection<Long> numbers, Binder others) {
-        return sliced(
-                        numbers,
-                        part -> List.of(update(sql, with(others, index, part))))
-                .stream()
+        return sliced(numbers, part -> List.of(update(sql, with(others, index, part)))).stream()
                 .mapToInt(Integer::intValue)
                 .sum();
     }

@@ -19,8 +19,7 @@ final class NoteMarks {
     static Map<NoteVariable, String> of(Set<NoteVariable> variables) {
         var marks = new EnumMap<NoteVariable, String>(NoteVariable.class);
         variables.forEach(variable ->
-                marks.put(
-                        variable, String.valueOf((char) (FIRST + VARIABLES.indexOf(variable)))));
+                marks.put(variable, String.valueOf((char) (FIRST + VARIABLES.indexOf(variable)))));
         return marks;
     }
 

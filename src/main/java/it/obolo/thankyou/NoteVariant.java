@@ -53,7 +53,8 @@ public record NoteVariant(
                                             || campaignCode.equals(facts.campaignCode()));
                     case FIRST -> !note.gift().recurring() && facts.giftNumber() == 1;
                     case AMOUNT -> !note.gift().recurring() && reaches(note);
-                    case RETURN -> !note.gift().recurring() && facts.giftNumber() > 1 && isBack(note);
+                    case RETURN ->
+                            !note.gift().recurring() && facts.giftNumber() > 1 && isBack(note);
                     case LETTER -> true;
                 };
     }

@@ -146,9 +146,7 @@ public class SendThankYous {
 
     private static int handedOver(List<Word> words) {
         return (int)
-                words.stream()
-                        .filter(word -> word.outcome() instanceof Outcome.HandedOver)
-                        .count();
+                words.stream().filter(word -> word.outcome() instanceof Outcome.HandedOver).count();
     }
 
     /// Writes down the words, which go back to the lanes if they cannot be, and claims as many as
@@ -160,15 +158,16 @@ public class SendThankYous {
         }
         List<ClaimedNote> claimed = List.of();
         try {
-            claimed = sql.transaction(() -> {
-                settleNotes.settle(words);
-                if (call.lanes().isAway()) {
-                    claimDueNotes.putOff(clock.instant().plus(SettleNotes.PAUSE_HOST_AWAY));
-                }
-                return allowed == 0
-                        ? List.of()
-                        : claimDueNotes.claim(allowed, call.newsroom(), call.book());
-            });
+            claimed =
+                    sql.transaction(() -> {
+                        settleNotes.settle(words);
+                        if (call.lanes().isAway()) {
+                            claimDueNotes.putOff(clock.instant().plus(SettleNotes.PAUSE_HOST_AWAY));
+                        }
+                        return allowed == 0
+                                ? List.of()
+                                : claimDueNotes.claim(allowed, call.newsroom(), call.book());
+                    });
         } catch (RuntimeException e) {
             call.lanes().putBack(words);
             throw e;

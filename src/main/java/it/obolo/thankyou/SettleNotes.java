@@ -70,8 +70,7 @@ class SettleNotes {
         var now = clock.instant();
         var known = sql.transaction(() -> settle(words, now));
         if (known < words.size()) {
-            LOG.warn(
-                    "word of thank-yous came after they had moved on: {}", words.size() - known);
+            LOG.warn("word of thank-yous came after they had moved on: {}", words.size() - known);
         }
     }
 
@@ -134,8 +133,7 @@ class SettleNotes {
                                     code);
                     case Outcome.Refused(var permanent, var code) ->
                             permanent || before >= PAUSES.size()
-                                    ? new Settlement(
-                                            ThankYouState.FAILED, attempt, now, null, code)
+                                    ? new Settlement(ThankYouState.FAILED, attempt, now, null, code)
                                     : new Settlement(
                                             ThankYouState.OWED,
                                             attempt,

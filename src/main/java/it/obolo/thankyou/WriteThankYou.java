@@ -126,6 +126,7 @@ class WriteThankYou {
 
     private static String amount(OwedNote note, Words words) {
         return MoneyFormat.writeBriefly(
-                Money.of(note.gift().grossMinor(), note.gift().currency()), words.language().locale());
+                Money.of(note.gift().grossMinor(), note.gift().currency()),
+                words.language().locale());
     }
 }

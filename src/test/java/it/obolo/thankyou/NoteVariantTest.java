@@ -107,8 +107,7 @@ class NoteVariantTest {
                         : AT.atZone(it.obolo.web.Words.ROME).minusMonths(monthsSince).toInstant();
         return new OwedNote(
                 OwedNote.Course.from(AT),
-                new OwedNote.Gift(
-                        1, DonationStatus.COMPLETED, amount, currency, AT, payment > 0),
+                new OwedNote.Gift(1, DonationStatus.COMPLETED, amount, currency, AT, payment > 0),
                 new OwedNote.Reader("Anna", "anna@example.org", "it", "IT", false),
                 new GiftFacts(gifts, previous, payment, campaign, campaign, campaign));
     }
