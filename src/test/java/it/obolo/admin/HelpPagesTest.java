@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 @OnBothDatabases
 class HelpPagesTest {
 
-    private static final Pattern HELP = Pattern.compile("rel=\"help\" href=\"(/admin/help/[a-z_]+)\"");
+    private static final Pattern HELP =
+            Pattern.compile("rel=\"help\" href=\"(/admin/help/[a-z_]+)\"");
 
     private final TestObolo obolo;
     private final Http http;
@@ -44,7 +45,9 @@ class HelpPagesTest {
             for (var topic : HelpTopic.values()) {
                 said.add(words.of("guard.help." + topic.word()));
                 said.add(words.of("guard.help." + topic.word() + ".ways"));
-                topic.figures().forEach(figure -> assertThat(words.of(figure + ".definition")).isNotBlank());
+                topic.figures()
+                        .forEach(figure ->
+                                assertThat(words.of(figure + ".definition")).isNotBlank());
             }
             assertThat(said).hasSize(2 * HelpTopic.values().length);
         }
