@@ -28,10 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// text lies under `target/thankyou` after a failed run.
 class ThankYouWordsTest {
 
-    private static final TestObolo OBOLO = 
+    private static final TestObolo OBOLO =
             TestObolo.on(
-                    Database.Kind.H2,
-                    Map.of("obolo.public-url", "https://dona.rete.example.org"));
+                    Database.Kind.H2, Map.of("obolo.public-url", "https://dona.rete.example.org"));
     private static final WriteThankYou WRITE = OBOLO.get(WriteThankYou.class);
 
     /// The same for all readers of a language.
