@@ -6,8 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// No speed but a proof: 10,000 notes, thirty kills, a host that drops the line everywhere. None may
-/// be lost, and none come twice but where a line or the process ended before word was written down.
+/// No speed but a proof: 10,000 notes, thirty kills, a host that drops the line everywhere. None
+/// may be lost, and none come twice but where a line or the process ended before word was written
+/// down.
 final class StormBench implements Bench.Benchmark {
 
     private static final int NOTES = Integer.getInteger("bench.messages", 10_000);
