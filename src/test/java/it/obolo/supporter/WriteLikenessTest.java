@@ -57,7 +57,8 @@ class WriteLikenessTest {
         assertThat(likeness.all()).hasSize(1);
 
         obolo.sql()
-                .transaction(() -> obolo.sql().update("DELETE FROM supporter WHERE supporter_id = 1"));
+                .transaction(
+                        () -> obolo.sql().update("DELETE FROM supporter WHERE supporter_id = 1"));
         assertThat(likeness.all()).isEmpty();
     }
 
@@ -67,8 +68,7 @@ class WriteLikenessTest {
         describe(2, "Eva Riva", "eva@posta.example");
         refresh();
 
-        obolo.sql()
-                .transaction(() -> obolo.sql().update("UPDATE supporter SET name = 'Ada Riva'"));
+        obolo.sql().transaction(() -> obolo.sql().update("UPDATE supporter SET name = 'Ada Riva'"));
         refresh();
         assertThat(likeness.all()).isEmpty();
 
