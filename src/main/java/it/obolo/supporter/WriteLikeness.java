@@ -55,9 +55,7 @@ class WriteLikeness {
                             "SELECT p.version, p.up_to_id FROM likeness_progress p FOR UPDATE SKIP LOCKED",
                             row -> new Progress(row.getLong(1), row.getLong(2)));
             var described =
-                    progress.isEmpty()
-                            ? List.<Described>of()
-                            : describedAfter(progress.getFirst());
+                    progress.isEmpty() ? List.<Described>of() : describedAfter(progress.getFirst());
             if (described.isEmpty()) {
                 return false;
             }
