@@ -115,11 +115,16 @@ class ReadSupporter {
                     JOIN thank_you t ON t.donation_id = d.donation_id
                    WHERE d.supporter_id = ?
                      AND t.status = 'SENT'
+                   UNION ALL
+                  SELECT e.told_at, 'NOTE_' || e.kind, NULL, d.currency, 0, d.donation_id, NULL
+                    FROM donation d
+                    JOIN thank_you_event e ON e.donation_id = d.donation_id
+                   WHERE d.supporter_id = ?
                 ORDER BY happened_at DESC
                    LIMIT 200
                 """,
                 statement -> {
-                    for (var parameter = 1; parameter <= 3; parameter++) {
+                    for (var parameter = 1; parameter <= 4; parameter++) {
                         statement.setLong(parameter, supporterId);
                     }
                 },

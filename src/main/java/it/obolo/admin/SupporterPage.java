@@ -107,6 +107,10 @@ public record SupporterPage(
     public String story(Event event) {
         var words = frame.words();
         var amount = event.amount();
+        if (event.kind().startsWith(Event.NOTE)) {
+            var what = event.kind().substring(Event.NOTE.length());
+            return words.of("notes.story", words.of("notes.event." + what));
+        }
         return words.of(
                 "admin.supporter.event." + event.kind(), amount == null ? "" : words.money(amount));
     }

@@ -31,7 +31,7 @@ public record SupporterProfile(
     /// Something that happened between them and us.
     ///
     /// @param kind `PAYMENT`, `REFUND`, `REVERSAL`, `REVERSAL_CANCELED`, `DISPUTE_` with the
-    ///   dispute's status, or `THANKED`
+    ///   dispute's status, `THANKED`, or [#NOTE] with what befell a note
     /// @param status the donation's, for a payment; null else
     /// @param amount of money that moved; null for a thank-you
     /// @param name the one a payment came with
@@ -42,6 +42,8 @@ public record SupporterProfile(
             @Nullable Money amount,
             long donationId,
             @Nullable String name) {
+
+        static final String NOTE = "NOTE_";
 
         /// Where its donation is shown.
         public String path() {

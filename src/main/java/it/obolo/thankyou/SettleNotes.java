@@ -41,6 +41,7 @@ class SettleNotes {
     static final Duration PAUSE_HOST_AWAY = Duration.ofMinutes(1);
 
     private final ThankYouTable notes;
+    private final TendNote tendNote;
     private final FlagBouncedAddress flagBouncedAddress;
     private final SendMail mail;
     private final Sql sql;
@@ -48,11 +49,13 @@ class SettleNotes {
 
     SettleNotes(
             ThankYouTable notes,
+            TendNote tendNote,
             FlagBouncedAddress flagBouncedAddress,
             SendMail mail,
             Sql sql,
             Clock clock) {
         this.notes = notes;
+        this.tendNote = tendNote;
         this.flagBouncedAddress = flagBouncedAddress;
         this.mail = mail;
         this.sql = sql;
@@ -107,11 +110,16 @@ class SettleNotes {
         var known = notes.settle(List.of(donationId), ending.attempt(), ending.settlement());
         if (known == 1) {
             notes.bounced(donationId, now);
+            tendNote.note(donationId, "BOUNCED", code(word), null, now);
             if (!word.note().note().course().isElsewhere()) {
                 flagBouncedAddress.ofDonation(donationId);
             }
         }
         return known;
+    }
+
+    private static String code(Word word) {
+        return word.outcome() instanceof Outcome.Refused(_, var code) ? code : "";
     }
 
     private static Ending ending(Word word, Instant now) {

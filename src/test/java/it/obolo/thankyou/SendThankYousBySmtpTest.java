@@ -109,6 +109,7 @@ class SendThankYousBySmtpTest {
         assertThat(sent).isEqualTo(1);
         assertThat(NoteRow.of(obolo, refused).status()).isEqualTo("FAILED");
         assertThat(NoteRow.of(obolo, refused).reason()).isEqualTo("RCPT 550 5.1.1");
+        assertThat(events(refused)).containsExactly("BOUNCED RCPT 550 5.1.1");
         assertThat(NoteRow.of(obolo, next).status()).isEqualTo("SENT");
     }
 
@@ -253,6 +254,16 @@ class SendThankYousBySmtpTest {
                             statement.setLong(2, gift);
                         }));
         return NoteRow.of(obolo, gift);
+    }
+
+    private List<String> events(long gift) {
+        return obolo.sql()
+                .reading(() ->
+                        obolo.sql()
+                                .query(
+                                        "SELECT kind || ' ' || detail FROM thank_you_event WHERE donation_id = ?",
+                                        statement -> statement.setLong(1, gift),
+                                        row -> row.getString(1)));
     }
 
     private List<String> taken() {
