@@ -42,11 +42,8 @@ class DonationList {
                 sql.query(
                         COLUMNS
                                 + conditions.sql()
-                                + """
-                                ORDER BY d.given_at DESC
-                                       , d.donation_id DESC
-                                   LIMIT ?
-                                """,
+                                + filter.order()
+                                + " LIMIT ?",
                         statement ->
                                 statement.setInt(conditions.bind(statement, 1), Listing.SIZE + 1),
                         DonationList::row));
@@ -128,28 +125,6 @@ class DonationList {
                         DonationList::row));
     }
 
-    /// What the whole view comes to, a row for each currency.
-    List<DonationSum> sums(DonationFilter filter) {
-        var conditions = filter.conditions();
-        return sql.reading(() ->
-                sql.query(
-                        """
-                        SELECT d.currency
-                             , COUNT(*)              AS donation_count
-                             , SUM(CASE WHEN d.status IN ('PENDING', 'FAILED')
-                                        THEN 0
-                                        ELSE d.gross_minor
-                                   END)              AS received_minor
-                             , SUM(d.refunded_minor) AS refunded_minor
-                          FROM donation d
-                         WHERE 1 = 1
-                        """
-                                + conditions.sql()
-                                + " GROUP BY d.currency ORDER BY d.currency",
-                        statement -> conditions.bind(statement, 1),
-                        DonationList::sum));
-    }
-
     /// The currencies in which anybody ever gave.
     List<String> currencies() {
         return sql.reading(() ->
@@ -171,13 +146,5 @@ class DonationList {
                 Money.of(row.getLong("gross_minor"), row.getString("currency")),
                 row.getString("status"),
                 row.getString("thank_you"));
-    }
-
-    private static DonationSum sum(ResultSet row) throws SQLException {
-        var currency = row.getString("currency");
-        return new DonationSum(
-                row.getLong("donation_count"),
-                Money.of(row.getLong("received_minor"), currency),
-                Money.of(row.getLong("refunded_minor"), currency));
     }
 }

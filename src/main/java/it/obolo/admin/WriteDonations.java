@@ -147,11 +147,8 @@ class WriteDonations {
                          WHERE 1 = 1
                         """
                                 + conditions.sql()
-                                + """
-                                ORDER BY d.given_at DESC
-                                       , d.donation_id DESC
-                                   LIMIT ?
-                                """,
+                                + filter.order()
+                                + " LIMIT ?",
                         statement -> statement.setInt(conditions.bind(statement, 1), PART),
                         WriteDonations::row));
     }

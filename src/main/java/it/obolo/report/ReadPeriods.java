@@ -7,6 +7,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,13 +20,16 @@ class ReadPeriods {
     /// All currencies together.
     static final String ALL = "XXX";
 
-    /// Refunds and reversals are few, and found by their kind.
+    private static final List<String> BACK = List.of("REVERSAL", "REVERSAL_CANCELED", "DISPUTE");
+
+    /// Reversals are few, and found by their kind: one at a time, because asked for several H2
+    /// would look through all movements.
     private static final String REVERSED =
             """
               SELECT e.currency, SUM(e.refunds_minor) AS minor
                 FROM movement m
                 JOIN ledger_entry e ON e.transaction_id = m.transaction_id
-               WHERE m.kind IN ('REVERSAL', 'REVERSAL_CANCELED', 'DISPUTE')
+               WHERE m.kind = 'KIND'
                  AND m.occurred_at >= ?
                  AND m.occurred_at <  ?
             GROUP BY e.currency
@@ -43,22 +48,6 @@ class ReadPeriods {
                  AND d.given_at <  ?
                  AND d.disputed
             GROUP BY d.currency
-            """;
-
-    /// Of periods that begin with a month: whose first gift of its month was within, and the gift
-    /// before it was not.
-    private static final String KEPT_PEOPLE =
-            """
-              SELECT g.currency
-                   , SUM(CASE WHEN g.label = '' THEN g.gift_count ELSE 0 END) AS fresh
-                   , SUM(CASE WHEN g.label <> '' AND SUBSTRING(g.label FROM 8) = '' THEN g.gift_count ELSE 0 END) AS returning_count
-                   , SUM(CASE WHEN SUBSTRING(g.label FROM 8) = '+' THEN g.gift_count ELSE 0 END) AS regained
-                FROM gift_sum g
-               WHERE g.kind = 'GAVE'
-                 AND g.currency = ANY(?)
-                 AND g.counted_on BETWEEN ? AND ?
-                 AND g.label < ?
-            GROUP BY g.currency
             """;
 
     private static final String COUNTED_PEOPLE =
@@ -92,9 +81,11 @@ class ReadPeriods {
 
     private final Sql sql;
     private final FundingReport funding;
+    private final ReadGiftSums sums;
 
-    ReadPeriods(Sql sql, FundingReport funding) {
+    ReadPeriods(Sql sql, FundingReport funding, ReadGiftSums sums) {
         this.sql = sql;
+        this.sums = sums;
         this.funding = funding;
     }
 
@@ -104,7 +95,11 @@ class ReadPeriods {
     Found read(Span span) {
         return sql.reading(() -> {
             var brought = funding.between(span.from(), span.until());
-            var reversed = byCurrency(REVERSED, span);
+            var reversed = new HashMap<String, Long>();
+            for (var kind : BACK) {
+                byCurrency(REVERSED.replace("KIND", kind), span)
+                        .forEach((currency, minor) -> reversed.merge(currency, minor, Long::sum));
+            }
             var held = byCurrency(HELD, span);
             var currencies =
                     brought.stream().map(CurrencyFigures::currency).collect(Collectors.toSet());
@@ -131,26 +126,29 @@ class ReadPeriods {
         return span.from().getDayOfMonth() == 1;
     }
 
+    /// Of a period that begins with a month: whose first gift of its month was within, and the gift
+    /// before it was not.
     private Map<String, People> kept(Span span, Set<String> currencies) {
-        var asked = new java.util.TreeSet<>(currencies);
-        asked.add(ALL);
         var people = new HashMap<String, People>();
-        sql.query(
-                KEPT_PEOPLE,
-                statement -> {
-                    Sql.setTexts(statement, 1, asked);
-                    statement.setObject(2, span.from());
-                    statement.setObject(3, span.until());
-                    statement.setString(4, YearMonth.from(span.from()).toString());
-                },
-                rows ->
-                        people.put(
-                                rows.getString("currency"),
-                                new People(
-                                        rows.getLong("fresh"),
-                                        rows.getLong("returning_count"),
-                                        rows.getLong("regained"),
-                                        0)));
+        var month = YearMonth.from(span.from()).toString();
+        var asked = new HashSet<>(currencies);
+        asked.add(ALL);
+        for (var currency : asked) {
+            var fresh = 0L;
+            var returning = 0L;
+            var regained = 0L;
+            for (var gave : sums.of("GAVE", currency, span).entrySet()) {
+                var before = gave.getKey();
+                var count = gave.getValue().count();
+                if (before.isEmpty()) {
+                    fresh += count;
+                } else if (before.compareTo(month) < 0) {
+                    regained += before.endsWith("+") ? count : 0;
+                    returning += before.endsWith("+") ? 0 : count;
+                }
+            }
+            people.put(currency, new People(fresh, returning, regained, 0));
+        }
         return people;
     }
 

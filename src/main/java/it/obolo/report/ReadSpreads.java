@@ -20,38 +20,28 @@ import java.util.TreeMap;
 @Singleton
 class ReadSpreads {
 
-    private static final String AMOUNTS =
+    private static final String ORIGINS =
             """
-              SELECT g.currency, g.label, SUM(g.gift_count) AS gift_count
-                FROM gift_sum g
-               WHERE g.kind = 'AMOUNT'
-                 AND g.currency = ANY(?)
-                 AND g.counted_on BETWEEN ? AND ?
-            GROUP BY g.currency, g.label
-            """;
-
-    private static final String SPREADS =
-            """
-              SELECT g.kind AS part, g.currency, g.label, SUM(g.gift_count) AS gift_count, SUM(g.amount_minor) AS minor
-                FROM gift_sum g
-               WHERE g.kind IN ('COUNTRY', 'WAY')
-                 AND g.currency = ANY(?)
-                 AND g.counted_on BETWEEN ? AND ?
-            GROUP BY g.kind, g.currency, g.label
-               UNION ALL
-              SELECT o.kind, o.currency, o.label, SUM(o.gift_count), SUM(o.gross_minor)
+              SELECT o.kind AS part, o.label, SUM(o.gift_count) AS gift_count, SUM(o.gross_minor) AS minor
                 FROM origin_day o
-               WHERE o.kind IN ('SOURCE', 'LANGUAGE')
-                 AND o.currency = ANY(?)
+               WHERE o.kind = 'SOURCE'
+                 AND o.currency = ?
                  AND o.booked_on BETWEEN ? AND ?
-            GROUP BY o.kind, o.currency, o.label
+            GROUP BY o.kind, o.label
                UNION ALL
-              SELECT 'CAMPAIGN', t.currency, c.code, SUM(t.gift_count), SUM(t.gross_minor)
+              SELECT l.kind, l.label, SUM(l.gift_count), SUM(l.gross_minor)
+                FROM origin_day l
+               WHERE l.kind = 'LANGUAGE'
+                 AND l.currency = ?
+                 AND l.booked_on BETWEEN ? AND ?
+            GROUP BY l.kind, l.label
+               UNION ALL
+              SELECT 'CAMPAIGN', c.code, SUM(t.gift_count), SUM(t.gross_minor)
                 FROM campaign_day t
                 JOIN campaign c ON c.campaign_id = t.campaign_id
-               WHERE t.currency = ANY(?)
+               WHERE t.currency = ?
                  AND t.booked_on BETWEEN ? AND ?
-            GROUP BY t.currency, c.code
+            GROUP BY c.code
             """;
 
     private static final String DAYS =
@@ -92,63 +82,78 @@ class ReadSpreads {
             """;
 
     private final Sql sql;
+    private final ReadGiftSums sums;
 
-    ReadSpreads(Sql sql) {
+    ReadSpreads(Sql sql, ReadGiftSums sums) {
         this.sql = sql;
+        this.sums = sums;
     }
 
     /// How many gifts had which amount: by currency, then by minor units.
     Map<String, NavigableMap<Long, Long>> amounts(Span span, List<String> currencies) {
         var amounts = new HashMap<String, NavigableMap<Long, Long>>();
-        sql.query(
-                AMOUNTS,
-                statement -> bind(statement, 1, span, currencies),
-                rows -> {
-                    var count = rows.getLong("gift_count");
-                    var of =
-                            amounts.computeIfAbsent(
-                                    rows.getString("currency"), _ -> new TreeMap<>());
-                    return count == 0
-                            ? of
-                            : of.merge(Long.valueOf(rows.getString("label")), count, Long::sum);
-                });
+        for (var currency : currencies) {
+            var ofOne = new TreeMap<Long, Long>();
+            sums.of("AMOUNT", currency, span)
+                    .forEach((label, sum) -> {
+                        if (sum.count() != 0) {
+                            ofOne.put(Long.valueOf(label), sum.count());
+                        }
+                    });
+            amounts.put(currency, ofOne);
+        }
         return amounts;
     }
 
     /// The parts of each currency's gifts, the largest first, those of which nothing is known last.
     Map<String, Map<By, List<Spread>>> parts(Span span, Map<String, PeriodFigures> figures) {
         var parts = new HashMap<String, Map<By, List<Spread>>>();
-        var currencies = List.copyOf(figures.keySet());
+        figures.forEach((currency, of) -> {
+            var ofOne = new EnumMap<By, List<Spread>>(By.class);
+            for (var by : By.values()) {
+                ofOne.put(by, new ArrayList<>());
+            }
+            counted(By.COUNTRY, currency, span, ofOne);
+            counted(By.WAY, currency, span, ofOne);
+            origins(currency, span, ofOne);
+            ofOne.replaceAll((_, spreads) -> whole(spreads, of.brought()));
+            parts.put(currency, ofOne);
+        });
+        return parts;
+    }
+
+    private void counted(By by, String currency, Span span, Map<By, List<Spread>> parts) {
+        sums.of(by.name(), currency, span)
+                .forEach((label, sum) ->
+                        add(
+                                parts,
+                                by,
+                                new Spread(label, sum.count(), Money.of(sum.minor(), currency))));
+    }
+
+    private void origins(String currency, Span span, Map<By, List<Spread>> parts) {
         sql.query(
-                SPREADS,
+                ORIGINS,
                 statement -> {
-                    bind(statement, 1, span, currencies);
-                    bind(statement, 4, span, currencies);
-                    bind(statement, 7, span, currencies);
+                    bind(statement, 1, span, currency);
+                    bind(statement, 4, span, currency);
+                    bind(statement, 7, span, currency);
                 },
                 rows -> {
-                    var currency = rows.getString("currency");
                     var spread =
                             new Spread(
                                     rows.getString("label"),
                                     rows.getLong("gift_count"),
                                     Money.of(rows.getLong("minor"), currency));
-                    return spread.giftCount() == 0
-                            ? spread
-                            : parts.computeIfAbsent(currency, _ -> new EnumMap<>(By.class))
-                                    .computeIfAbsent(
-                                            By.valueOf(rows.getString("part")),
-                                            _ -> new ArrayList<>())
-                                    .add(spread);
+                    add(parts, By.valueOf(rows.getString("part")), spread);
+                    return spread;
                 });
-        figures.forEach((currency, of) -> {
-            var ofOne = parts.computeIfAbsent(currency, _ -> new EnumMap<>(By.class));
-            for (var by : By.values()) {
-                var spreads = ofOne.computeIfAbsent(by, _ -> new ArrayList<>());
-                ofOne.put(by, whole(spreads, of.brought()));
-            }
-        });
-        return parts;
+    }
+
+    private static void add(Map<By, List<Spread>> parts, By by, Spread spread) {
+        if (spread.giftCount() != 0) {
+            parts.computeIfAbsent(by, _ -> new ArrayList<>()).add(spread);
+        }
     }
 
     /// With what is left of the whole as the part of which nothing is known.
@@ -237,10 +242,9 @@ class ReadSpreads {
         return cohorts;
     }
 
-    private static void bind(
-            PreparedStatement statement, int index, Span span, List<String> currencies)
+    private static void bind(PreparedStatement statement, int index, Span span, String currency)
             throws SQLException {
-        Sql.setTexts(statement, index, currencies);
+        statement.setString(index, currency);
         statement.setObject(index + 1, span.from());
         statement.setObject(index + 2, span.until());
     }
