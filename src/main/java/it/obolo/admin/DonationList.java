@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 @Singleton
 class DonationList {
 
+    /// Outer joins, because H2 keeps their order, and would begin others with everybody there is.
     private static final String COLUMNS =
             """
             SELECT d.donation_id
@@ -23,7 +24,7 @@ class DonationList {
                  , d.status
                  , t.status AS thank_you
               FROM donation d
-              JOIN supporter s ON s.supporter_id = d.supporter_id
+              LEFT JOIN supporter s ON s.supporter_id = d.supporter_id
               LEFT JOIN thank_you t ON t.donation_id = d.donation_id
              WHERE 1 = 1
             """;
@@ -72,16 +73,11 @@ class DonationList {
                 sql.query(
                         COLUMNS
                                 + """
-                                     AND d.donation_id IN
-                                       ( SELECT o.donation_id
-                                           FROM gift_origin o
-                                           JOIN campaign c ON c.campaign_id = o.campaign_id
-                                          WHERE c.code = ?
-                                       ORDER BY o.booked_on DESC
-                                              , o.donation_id DESC
-                                          LIMIT ? )
-                                ORDER BY d.given_at DESC
+                                     AND d.campaign = ?
+                                ORDER BY d.campaign DESC
+                                       , d.given_at DESC
                                        , d.donation_id DESC
+                                   LIMIT ?
                                 """,
                         statement -> {
                             statement.setString(1, campaign);

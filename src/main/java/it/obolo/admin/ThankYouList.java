@@ -36,7 +36,8 @@ class ThankYouList {
         this.sql = sql;
     }
 
-    /// The page after the note for the donation `after`, and one row more where there are more.
+    /// The page after the note for the donation `after`, and one row more where there are more. Outer
+    /// joins, because H2 keeps their order, and would begin others with everybody there is.
     List<ThankYouRow> page(@Nullable String status, OptionalLong after) {
         var conditions = new Conditions();
         switch (status) {
@@ -67,8 +68,8 @@ class ThankYouList {
                              , t.sent_at
                              , t.reason
                           FROM thank_you t
-                          JOIN donation d ON d.donation_id = t.donation_id
-                          JOIN supporter s ON s.supporter_id = d.supporter_id
+                          LEFT JOIN donation d ON d.donation_id = t.donation_id
+                          LEFT JOIN supporter s ON s.supporter_id = d.supporter_id
                          WHERE 1 = 1
                         """
                                 + conditions.sql()
@@ -122,7 +123,8 @@ class ThankYouList {
                                 SELECT 'BOUNCED'
                                      , COUNT(*)
                                   FROM thank_you
-                                 WHERE bounced_at IS NOT NULL
+                                 WHERE bounced_at >= TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00+00:00'
+                                   AND bounced_at <  TIMESTAMP WITH TIME ZONE '9999-01-01 00:00:00+00:00'
                                 """,
                                 row -> Map.entry(row.getString(1), row.getLong(2))))
                 .stream()

@@ -140,7 +140,7 @@ class WriteDonations {
                              , d.subscription_id
                              , t.status AS thank_you
                           FROM donation d
-                          JOIN supporter s ON s.supporter_id = d.supporter_id
+                          LEFT JOIN supporter s ON s.supporter_id = d.supporter_id
                           LEFT JOIN thank_you t ON t.donation_id = d.donation_id
                           LEFT JOIN gift_origin o ON o.donation_id = d.donation_id
                           LEFT JOIN campaign c ON c.campaign_id = o.campaign_id

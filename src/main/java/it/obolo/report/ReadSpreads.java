@@ -68,18 +68,29 @@ class ReadSpreads {
               SELECT t.currency
                    , EXTRACT(YEAR FROM t.booked_on)  AS in_year
                    , EXTRACT(MONTH FROM t.booked_on) AS in_month
-                   , SUM(t.gross_minor)              AS gross_minor
-                   , SUM(COALESCE(r.amount, 0))      AS regular_minor
+                   , SUM(t.gross_minor)              AS minor
                 FROM daily_total t
-                LEFT JOIN giver_total r
-                  ON r.kind = 'REGULAR'
-                 AND r.counted_on = t.booked_on
-                 AND r.currency = t.currency
                WHERE t.booked_on BETWEEN ? AND ?
             GROUP BY t.currency
                    , EXTRACT(YEAR FROM t.booked_on)
                    , EXTRACT(MONTH FROM t.booked_on)
             """;
+
+    private static final String REGULAR_MONTHS =
+            """
+              SELECT r.currency
+                   , EXTRACT(YEAR FROM r.counted_on)  AS in_year
+                   , EXTRACT(MONTH FROM r.counted_on) AS in_month
+                   , SUM(r.amount)                    AS minor
+                FROM giver_total r
+               WHERE r.kind = 'REGULAR'
+                 AND r.counted_on BETWEEN ? AND ?
+            GROUP BY r.currency
+                   , EXTRACT(YEAR FROM r.counted_on)
+                   , EXTRACT(MONTH FROM r.counted_on)
+            """;
+
+    private record InMonth(String currency, YearMonth month) {}
 
     private final Sql sql;
     private final ReadGiftSums sums;
@@ -193,21 +204,32 @@ class ReadSpreads {
     /// What whole months before `current` brought, by currency, from the first in which anything
     /// happened; at most ten years.
     Map<String, NavigableMap<YearMonth, Forecast.Month>> months(YearMonth current) {
+        var regular = perMonth(REGULAR_MONTHS, current);
         var months = new HashMap<String, NavigableMap<YearMonth, Forecast.Month>>();
+        perMonth(MONTHS, current)
+                .forEach((key, minor) -> {
+                    var often = regular.getOrDefault(key, 0L);
+                    months.computeIfAbsent(key.currency(), _ -> new TreeMap<>())
+                            .put(key.month(), new Forecast.Month(minor - often, often));
+                });
+        return months;
+    }
+
+    private Map<InMonth, Long> perMonth(String question, YearMonth current) {
+        var months = new HashMap<InMonth, Long>();
         sql.query(
-                MONTHS,
+                question,
                 statement -> {
                     statement.setObject(1, current.minusMonths(120).atDay(1));
                     statement.setObject(2, current.atDay(1).minusDays(1));
                 },
-                rows -> {
-                    var regular = rows.getLong("regular_minor");
-                    return months.computeIfAbsent(rows.getString("currency"), _ -> new TreeMap<>())
-                            .put(
-                                    YearMonth.of(rows.getInt("in_year"), rows.getInt("in_month")),
-                                    new Forecast.Month(
-                                            rows.getLong("gross_minor") - regular, regular));
-                });
+                rows ->
+                        months.put(
+                                new InMonth(
+                                        rows.getString("currency"),
+                                        YearMonth.of(
+                                                rows.getInt("in_year"), rows.getInt("in_month"))),
+                                rows.getLong("minor")));
         return months;
     }
 

@@ -1,7 +1,6 @@
 package it.obolo.bench;
 
 import it.obolo.storage.DatabaseUrl;
-import it.obolo.storage.TemporaryFolder;
 import it.obolo.web.Words;
 import java.io.IOException;
 import java.net.CookieManager;
@@ -62,23 +61,16 @@ final class AdminBench implements Bench.Benchmark {
                         .map(Integer::valueOf)
                         .toList();
         for (var size : sizes) {
-            try (var home = TemporaryFolder.create()) {
-                prepare(home.path(), size);
-                measure(home.path(), size);
-                export(home.path(), size);
-                bare(home.path(), size);
-            }
+            FilledHome.with(
+                    size,
+                    home -> {
+                        measure(home, size);
+                        export(home, size);
+                        bare(home, size);
+                    });
         }
         compare(sizes);
         return rows;
-    }
-
-    private void prepare(Path home, int size) throws Exception {
-        var begun = System.nanoTime();
-        FillBooks.make(home, size);
-        System.out.printf(
-                "%,d donations, filled in %d s%n",
-                size, (System.nanoTime() - begun) / 1_000_000_000);
     }
 
     private static Map<String, String> owner() {

@@ -19,6 +19,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import org.h2.api.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +58,7 @@ final class FillBooks {
                 var statement = connection.createStatement()) {
             statement.execute("SET REFERENTIAL_INTEGRITY FALSE");
             var indexes = dropIndexes(statement);
-            fill(connection, count, true);
+            fillFromTwoSides(url, count);
             for (var index : indexes) {
                 statement.execute(index);
             }
@@ -90,11 +93,48 @@ final class FillBooks {
         return dropped;
     }
 
-    /// Fills the database at the other end, without a word if `isTold` is false.
-    static void fill(Connection connection, int count, boolean isTold) throws SQLException {
+    /// On two connections, each with tables of its own.
+    private static void fillFromTwoSides(String url, int count) throws SQLException {
+        var now = Clock.systemUTC().instant();
+        var gifts = new InventedGifts(count, now);
+        try (var one = DriverManager.getConnection(url, "sa", "");
+                var other = DriverManager.getConnection(url, "sa", "");
+                var threads = Executors.newFixedThreadPool(2)) {
+            one.setAutoCommit(false);
+            other.setAutoCommit(false);
+            var books = new FillBooks(one, gifts, now, true);
+            var beside = new FillBooks(other, gifts, now, true);
+            var parts =
+                    List.<Callable<Void>>of(
+                            () -> {
+                                books.people();
+                                books.movements();
+                                books.promises();
+                                new FillSums(one, gifts).write();
+                                return null;
+                            },
+                            () -> {
+                                beside.messages();
+                                beside.donations();
+                                beside.origins();
+                                beside.thanks();
+                                return null;
+                            });
+            for (var part : threads.invokeAll(parts)) {
+                part.get();
+            }
+            books.trouble();
+            books.tell("all but the indexes");
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Fills the database at the other end, without a word.
+    static void fill(Connection connection, int count) throws SQLException {
         connection.setAutoCommit(false);
         var now = Clock.systemUTC().instant();
-        var books = new FillBooks(connection, new InventedGifts(count, now), now, isTold);
+        var books = new FillBooks(connection, new InventedGifts(count, now), now, false);
         books.people();
         books.messages();
         books.movements();
@@ -106,7 +146,6 @@ final class FillBooks {
         new FillSums(connection, books.gifts).write();
         connection.commit();
         connection.setAutoCommit(true);
-        books.tell("filled");
     }
 
     private void people() throws SQLException {

@@ -24,7 +24,7 @@ class FillBooksTest {
     @Test
     void everySumIsWhatVerifyCounts() throws SQLException {
         try (var connection = DelegatingDataSource.unwrapDataSource(obolo.get(DataSource.class)).getConnection()) {
-            FillBooks.fill(connection, 3_000, false);
+            FillBooks.fill(connection, 3_000);
         }
 
         var findings = obolo.get(CheckBooks.class).findings();
