@@ -26,7 +26,7 @@
         location.assign('/admin/donations#q');
       }
     } else if (event.key === '?') {
-      location.assign('/admin/keys');
+      location.assign((document.querySelector('a[rel=help]') || {href: '/admin/keys'}).href);
     } else if (event.key === 'ArrowLeft') {
       go('prev');
     } else if (event.key === 'ArrowRight') {

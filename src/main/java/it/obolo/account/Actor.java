@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Who did something, as the register names them: by an id, never by name or address.
 ///
 /// @param id which row of `editor` or `api_token`; 0 for the token in the settings; null for a
-///   command
+///   command, and for nobody
 /// @param role an editor's; null for others
 record Actor(Kind kind, @Nullable Long id, @Nullable Role role) {
 
@@ -17,6 +17,9 @@ record Actor(Kind kind, @Nullable Long id, @Nullable Role role) {
 
     /// A command of `./obolo` on the machine itself.
     static final Actor COMMAND = new Actor(Kind.COMMAND, null, null);
+
+    /// Whoever tried to sign in as somebody who is not here.
+    static final Actor NOBODY = new Actor(Kind.EDITOR, null, null);
 
     /// What kind of somebody.
     enum Kind {

@@ -7,11 +7,13 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.UriRouteMatch;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Sends whoever asks for what [NeedsProof] marks to the page that asks for password or code, if
@@ -25,6 +27,8 @@ class AskForProof {
 
     /// How long a proof is good.
     static final Duration GOOD_FOR = Duration.ofMinutes(10);
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
     private final Clock clock;
 
@@ -47,8 +51,25 @@ class AskForProof {
         var back =
                 request.getMethod() == HttpMethod.GET
                         ? request.getUri().toString()
-                        : mark.get().stringValue("page").orElse("/admin/account");
+                        : filled(mark.get().stringValue("page").orElse("/admin/account"), request);
         return HttpResponse.seeOther(
                 URI.create("/admin/prove?back=" + URLEncoder.encode(back, StandardCharsets.UTF_8)));
+    }
+
+    /// With the variables of the request's own address.
+    private static String filled(String page, HttpRequest<?> request) {
+        var filled = page;
+        if (page.contains("{")
+                && RouteAttributes.getRouteMatch(request).orElse(null)
+                        instanceof UriRouteMatch<?, ?> match) {
+            for (var variable : match.getVariableValues().entrySet()) {
+                var value = String.valueOf(variable.getValue());
+                filled =
+                        filled.replace(
+                                "{" + variable.getKey() + "}",
+                                PLAIN.matcher(value).matches() ? value : "");
+            }
+        }
+        return filled;
     }
 }

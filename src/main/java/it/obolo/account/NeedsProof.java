@@ -15,5 +15,6 @@ import java.lang.annotation.Target;
 public @interface NeedsProof {
 
     /// The page to which the proof leads when a form was sent, since that cannot be sent again.
+    /// `{id}` and the like stand for the same in the address of the form.
     String page() default "/admin/account";
 }

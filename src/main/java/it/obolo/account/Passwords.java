@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public class Passwords {
 
     private static final int AT_ONCE = 2;
     private final Semaphore computing = new Semaphore(AT_ONCE);
+    private final LongAdder computations = new LongAdder();
     private volatile @Nullable String nobodys;
 
     Passwords() {}
@@ -69,7 +71,8 @@ public class Passwords {
             return false;
         }
         return computed(() -> {
-            var kept = hash == null ? nobodys() : hash;
+            var other = nobodys();
+            var kept = hash == null ? other : hash;
             var function = Argon2Function.getInstanceFromHash(kept);
             return Password.check(password, kept).with(function) && hash != null;
         });
@@ -96,6 +99,11 @@ public class Passwords {
                 Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
     }
 
+    /// How many computations there were since the start.
+    long computations() {
+        return computations.sum();
+    }
+
     private <T> T computed(Supplier<T> work) {
         try {
             if (!computing.tryAcquire(5, TimeUnit.SECONDS)) {
@@ -105,6 +113,7 @@ public class Passwords {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+        computations.increment();
         try {
             return work.get();
         } finally {

@@ -125,9 +125,10 @@ public class SignIn {
         return new Outcome.SignedIn(opened.session(), opened.browser());
     }
 
-    /// Enters it for an editor there is; what strangers type for nobody is only counted.
+    /// Enters it, for nobody too: an entry takes as long as it takes, and a try for nobody must not
+    /// be answered sooner.
     private void refused(Optional<Editor> editor) {
-        editor.ifPresent(one -> trail.append(Actor.of(one), "sign-in", "", "REFUSED"));
+        trail.append(editor.map(Actor::of).orElse(Actor.NOBODY), "sign-in", "", "REFUSED");
         LOG.info("sign-in refused");
     }
 

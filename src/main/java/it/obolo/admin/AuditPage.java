@@ -55,7 +55,7 @@ public record AuditPage(
         var name = entry.email();
         var words = frame.words();
         return switch (entry.kind()) {
-            case "EDITOR" -> name == null ? "?" : name;
+            case "EDITOR" -> name == null ? words.of("guard.audit.nobody") : name;
             case "TOKEN" ->
                     words.of(
                             "guard.audit.token",

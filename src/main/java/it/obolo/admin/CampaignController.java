@@ -169,7 +169,8 @@ class CampaignController {
                 var outcome =
                         campaign == null
                                 ? saveCampaign.create(draft)
-                                : saveCampaign.change(campaign, draft);
+                                : saveCampaign.change(
+                                        campaign, draft, Frames.editor(request).email());
                 yield switch (outcome) {
                     case SaveCampaign.Outcome.Refused(var flaws) ->
                             refused(request, code, fields, flaws);

@@ -86,6 +86,7 @@ class DonateSettingsController {
             @Part("picture") @Nullable CompletedFileUpload upload,
             @Part("alt_it") @Nullable String altItalian,
             @Part("alt_en") @Nullable String altEnglish) {
+        var by = Frames.editor(request).email();
         var file = bytes(upload);
         var italian = orElse(altItalian, altEnglish);
         var english = orElse(altEnglish, altItalian);
@@ -100,14 +101,14 @@ class DonateSettingsController {
             return refused(request, fields, "alt_it", CampaignFlaw.Reason.MISSING);
         }
         if (file.length == 0) {
-            pictures.describe(italian, english);
+            pictures.describe(italian, english, by);
             return HttpResponse.seeOther(SAVED);
         }
         return switch (ReadPicture.read(file)) {
             case ReadPicture.Reading.Unread(var reason) ->
                     refused(request, fields, "picture", reason);
             case ReadPicture.Reading.Read picture -> {
-                pictures.change(picture, italian, english);
+                pictures.change(picture, italian, english, by);
                 yield HttpResponse.seeOther(SAVED);
             }
         };
@@ -130,8 +131,8 @@ class DonateSettingsController {
 
     /// Takes the picture away.
     @Post(value = "/picture/remove", consumes = MediaType.ALL)
-    HttpResponse<?> removePicture() {
-        pictures.remove();
+    HttpResponse<?> removePicture(HttpRequest<?> request) {
+        pictures.remove(Frames.editor(request).email());
         return HttpResponse.seeOther(SAVED);
     }
 

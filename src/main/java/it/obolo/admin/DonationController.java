@@ -11,6 +11,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import it.obolo.account.Access;
+import it.obolo.account.NeedsProof;
 import it.obolo.campaign.Campaigns;
 import it.obolo.campaign.ChooseCampaign;
 import it.obolo.storage.Ids;
@@ -79,6 +80,7 @@ class DonationController {
 
     /// All of the view, as `as` says: a format of [SheetFormat].
     @Get("/file")
+    @NeedsProof
     @Secured(Access.EDITOR)
     HttpResponse<?> file(HttpRequest<?> request) {
         var as = request.getParameters().get("as");

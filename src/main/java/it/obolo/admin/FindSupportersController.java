@@ -8,6 +8,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import it.obolo.account.Access;
+import it.obolo.account.NeedsProof;
 import it.obolo.campaign.Campaigns;
 import it.obolo.storage.Ids;
 import it.obolo.supporter.FindPeople;
@@ -93,6 +94,7 @@ class FindSupportersController {
 
     /// All of the view, as `as` says: a format of [SheetFormat], or `mail` for a mail-merge file.
     @Get("/file")
+    @NeedsProof
     @Secured(Access.EDITOR)
     HttpResponse<?> file(HttpRequest<?> request) {
         var words = frames.words(request);

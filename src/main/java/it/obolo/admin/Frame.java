@@ -22,4 +22,14 @@ public record Frame(
         Identity editor,
         String back,
         boolean demo,
-        @Nullable String keys) {}
+        @Nullable String keys) {
+
+    /// Where the page is explained.
+    public String help() {
+        var path = back.split("[?#]", 2)[0];
+        return "/admin/help/"
+                + (path.startsWith("/admin/help/")
+                        ? path.substring("/admin/help/".length())
+                        : HelpTopic.at(path).word());
+    }
+}

@@ -11,6 +11,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import it.obolo.account.Access;
+import it.obolo.account.NeedsProof;
 import it.obolo.admin.MergePage.Merged;
 import it.obolo.admin.MergePage.Side;
 import it.obolo.intake.RecordPerson;
@@ -90,6 +91,7 @@ class MergeController {
 
     /// Whom to choose, or what the two will be.
     @Get("/{id}/merge")
+    @NeedsProof
     HttpResponse<String> preview(HttpRequest<?> request, String id) {
         var one = person(id);
         var query = new Query(request.getParameters());
@@ -158,6 +160,7 @@ class MergeController {
 
     /// Makes them one.
     @Post(value = "/{id}/merge", consumes = MediaType.APPLICATION_FORM_URLENCODED)
+    @NeedsProof(page = "/admin/supporters/{id}/merge")
     HttpResponse<?> merge(HttpRequest<?> request, String id, @Body Map<String, String> fields) {
         var one = person(id).supporterId();
         var other = person(fields.getOrDefault("with", "")).supporterId();
@@ -166,6 +169,7 @@ class MergeController {
 
     /// Makes them two again.
     @Post(value = "/{id}/joints/{joint}/undo", consumes = MediaType.ALL)
+    @NeedsProof(page = "/admin/supporters/{id}")
     HttpResponse<?> undo(HttpRequest<?> request, String id, String joint) {
         var one = person(id).supporterId();
         return answer(recordPerson.part(joint, editor(request)), one, "parted");

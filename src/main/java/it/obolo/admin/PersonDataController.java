@@ -58,6 +58,7 @@ class PersonDataController {
 
     /// Everything, for a computer.
     @Post(value = "/json", consumes = MediaType.ALL)
+    @NeedsProof(page = "/admin/supporters/{id}")
     HttpResponse<?> json(HttpRequest<?> request, String id) {
         var export = export(request, id);
         return HttpResponse.ok(export.json())
@@ -67,6 +68,7 @@ class PersonDataController {
 
     /// Everything, to be read.
     @Post(value = "/html", consumes = MediaType.ALL)
+    @NeedsProof(page = "/admin/supporters/{id}")
     HttpResponse<?> html(HttpRequest<?> request, String id) {
         var export = export(request, id);
         return HttpResponse.ok(export.html())
@@ -76,14 +78,14 @@ class PersonDataController {
 
     /// Asks for the id before anything happens.
     @Get("/erase")
-    @NeedsProof(page = "/admin/supporters")
+    @NeedsProof
     HttpResponse<String> ask(HttpRequest<?> request, String id) {
         return pages.ok("admin/erase.jte", page(request, id, null));
     }
 
     /// Erases whom the typed id names.
     @Post(value = "/erase", consumes = MediaType.APPLICATION_FORM_URLENCODED)
-    @NeedsProof(page = "/admin/supporters")
+    @NeedsProof(page = "/admin/supporters/{id}/data/erase")
     HttpResponse<?> erase(HttpRequest<?> request, String id, @Body Map<String, String> form) {
         var page = page(request, id, null);
         if (!form.getOrDefault("confirm", "").strip().equalsIgnoreCase(page.code())) {

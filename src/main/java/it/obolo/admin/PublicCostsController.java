@@ -77,8 +77,9 @@ class PublicCostsController {
     @Secured(Access.EDITOR)
     HttpResponse<?> change(HttpRequest<?> request, @Body Map<String, String> form) {
         var editing = form.getOrDefault("cost", "");
+        var by = Frames.editor(request).email();
         if (form.getOrDefault("action", "save").equals("remove")) {
-            costs.remove(find(editing).costId());
+            costs.remove(find(editing).costId(), by);
             return done(request, "removed");
         }
         Costs.Draft draft;
@@ -89,7 +90,7 @@ class PublicCostsController {
                     page(request, editing, form, frames.words(request).of(problem(e))));
         }
         if (editing.isEmpty()) {
-            if (!costs.add(draft)) {
+            if (!costs.add(draft, by)) {
                 return PublicController.refused(
                         page(
                                 request,
@@ -100,7 +101,7 @@ class PublicCostsController {
             }
             return done(request, "added");
         }
-        costs.change(find(editing).costId(), draft);
+        costs.change(find(editing).costId(), draft, by);
         return done(request, "changed");
     }
 

@@ -12,6 +12,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import it.obolo.account.Access;
+import it.obolo.account.NeedsProof;
 import it.obolo.receipt.IssueYear;
 import it.obolo.receipt.ReadReceipts;
 import it.obolo.receipt.ReceiptBatch;
@@ -97,6 +98,7 @@ class ReceiptBatchController {
 
     /// All that were issued, in one file.
     @Get("/{id}/zip")
+    @NeedsProof
     HttpResponse<StreamedFile> zip(String id) {
         var batch = batch(id);
         return HttpResponse.ok(

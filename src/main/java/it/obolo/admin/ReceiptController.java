@@ -13,6 +13,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import it.obolo.account.Access;
+import it.obolo.account.NeedsProof;
 import it.obolo.receipt.CopyReceipt;
 import it.obolo.receipt.GatherGifts;
 import it.obolo.receipt.IssueReceipt;
@@ -204,6 +205,7 @@ class ReceiptController {
     }
 
     @Post(value = "/{id}/withdraw", consumes = MediaType.APPLICATION_FORM_URLENCODED)
+    @NeedsProof(page = "/admin/receipts/{id}")
     @Secured(Access.EDITOR)
     HttpResponse<?> withdraw(HttpRequest<?> request, String id, @Body Map<String, String> form) {
         var receipt = receipt(id);

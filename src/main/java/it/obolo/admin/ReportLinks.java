@@ -53,6 +53,16 @@ final class ReportLinks {
         return rows(RowKind.COHORT, null, Span.months(month, month)) + "&began=" + began;
     }
 
+    static String loyal(String campaign, String also, Span span) {
+        return rows(RowKind.LOYAL, null, span)
+                + "&"
+                + By.CAMPAIGN.word()
+                + "="
+                + URLEncoder.encode(campaign, StandardCharsets.UTF_8)
+                + "&also="
+                + URLEncoder.encode(also, StandardCharsets.UTF_8);
+    }
+
     static RowsAsked read(Query query) {
         var of = query.oneOf("of", KINDS);
         var from = query.day("from");
@@ -74,7 +84,8 @@ final class ReportLinks {
                 parts,
                 minor(query, "least"),
                 minor(query, "below"),
-                month(query));
+                month(query),
+                query.text("also"));
     }
 
     private static @Nullable Long minor(Query query, String name) {

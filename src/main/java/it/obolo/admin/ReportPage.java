@@ -23,6 +23,7 @@ public record ReportPage(
     /// @param name of the period, as its heading says it
     /// @param people who gave, in all currencies
     /// @param cohorts who stays, by the month of the first gift
+    /// @param loyalty who stays, by campaign; null where that would take long
     public record Content(
             Words words,
             String newsroom,
@@ -31,7 +32,8 @@ public record ReportPage(
             String name,
             List<Block> blocks,
             ReportTable people,
-            ReportTable cohorts) {
+            ReportTable cohorts,
+            @Nullable ReportTable loyalty) {
 
         /// All its tables in order.
         public List<ReportTable> tables() {
@@ -45,6 +47,9 @@ public record ReportPage(
             }
             tables.add(people);
             tables.add(cohorts);
+            if (loyalty != null) {
+                tables.add(loyalty);
+            }
             return tables;
         }
     }
@@ -79,10 +84,10 @@ public record ReportPage(
                     .orElse(0);
         }
 
-        /// How wide a band's bar is drawn, of 400.
+        /// How wide a band’s bar is drawn, of 640.
         public long width(ReportTable.Line line) {
             var number = line.cells().getFirst().number();
-            return number == null || mostInBand() == 0 ? 0 : number * 380 / mostInBand();
+            return number == null || mostInBand() == 0 ? 0 : number * 560 / mostInBand();
         }
     }
 
@@ -99,6 +104,11 @@ public record ReportPage(
     /// The board's page of it.
     public String pdf() {
         return Section.REPORT.path() + "/pdf?" + period();
+    }
+
+    /// This page with what takes long.
+    public String patient() {
+        return Section.REPORT.path() + "?" + period() + "&loyalty=1";
     }
 
     private String period() {

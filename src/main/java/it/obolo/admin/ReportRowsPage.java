@@ -4,6 +4,7 @@ import it.obolo.money.Money;
 import it.obolo.report.By;
 import it.obolo.report.ReportRows.Row;
 import it.obolo.report.ReportRows.Totals;
+import it.obolo.report.RowKind;
 import it.obolo.report.RowsAsked;
 import it.obolo.storage.Ids;
 import it.obolo.web.Words;
@@ -31,18 +32,21 @@ public record ReportRowsPage(
     /// Which of them: the days, and the part.
     public String which() {
         var words = frame.words();
+        var last = words.day(asked.span().end().minusSeconds(1));
         var which =
                 new StringBuilder(
-                        words.of(
-                                "insight.span",
-                                words.day(asked.span().start()),
-                                words.day(asked.span().end().minusSeconds(1))));
+                        asked.kind() == RowKind.LOYAL
+                                ? words.of("insight.until", last)
+                                : words.of("insight.span", words.day(asked.span().start()), last));
         asked.parts()
                 .forEach((by, label) ->
                         which.append(" · ")
                                 .append(words.of("insight.column." + by.word()))
                                 .append(": ")
                                 .append(label.isEmpty() ? unknown(words, by) : label));
+        if (asked.also() != null) {
+            which.append(" · ").append(words.of("insight.also", asked.also()));
+        }
         return which.toString();
     }
 

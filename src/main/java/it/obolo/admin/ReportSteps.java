@@ -83,17 +83,16 @@ public record ReportSteps(boolean byMonth, List<Step> steps, @Nullable Long goal
         return List.copyOf(bars);
     }
 
-    /// The running total as the points of a line.
+    /// The running total as the points of a line, from nothing to where each step ends.
     public String line() {
-        var points = new StringBuilder();
-        var slot = WIDTH / Math.max(1, steps.size());
+        var points = new StringBuilder("0,").append(FLOOR);
         for (var number = 0; number < steps.size(); number++) {
-            points.append(number * slot + slot / 2)
+            points.append(' ')
+                    .append((number + 1) * WIDTH / steps.size())
                     .append(',')
-                    .append(height(steps.get(number).running()))
-                    .append(' ');
+                    .append(height(steps.get(number).running()));
         }
-        return points.toString().strip();
+        return points.toString();
     }
 
     /// Where an amount stands in the drawing of the running total.

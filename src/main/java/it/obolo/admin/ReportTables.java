@@ -4,6 +4,7 @@ import it.obolo.admin.ReportTable.Cell;
 import it.obolo.admin.ReportTable.Line;
 import it.obolo.money.Money;
 import it.obolo.report.By;
+import it.obolo.report.CompareCampaigns;
 import it.obolo.report.CurrencyFigures;
 import it.obolo.report.People;
 import it.obolo.report.PeriodFigures;
@@ -28,6 +29,7 @@ final class ReportTables {
     private static final List<Integer> BANDS = List.of(0, 5, 10, 20, 50, 100, 250, 1000);
 
     private static final int MOST_PARTS = 15;
+    private static final int MANIFOLD_PERCENT = 900;
 
     private final Words words;
     private final Report report;
@@ -167,12 +169,16 @@ final class ReportTables {
         return new Cell(words.number(count), count, false, rows, note);
     }
 
-    /// By how many percent `now` is more or less than `then`; null where nothing can be said.
+    /// By how many percent `now` is more or less than `then`, or from ten times as much on how many
+    /// times it is that; null where nothing can be said.
     private static @Nullable String change(long now, long then) {
         if (then <= 0) {
             return null;
         }
         var percent = (now - then) * 100 / then;
+        if (percent >= MANIFOLD_PERCENT) {
+            return "×" + (now + then / 2) / then;
+        }
         return (percent > 0 ? "+" : percent < 0 ? "−" : "±") + Math.abs(percent) + " %";
     }
 
@@ -375,6 +381,31 @@ final class ReportTables {
                         words.of("insight.column.number"),
                         words.of("insight.column.amount")),
                 lines);
+    }
+
+    /// Of those who gave to one campaign, how many gave to each other.
+    ReportTable loyalty(CompareCampaigns.Loyalty loyalty) {
+        var campaigns = loyalty.campaigns();
+        var columns = new ArrayList<String>();
+        columns.add(words.of("insight.column.gave_to"));
+        campaigns.forEach(campaign -> columns.add(campaign.name(words.language())));
+        var lines = new ArrayList<Line>();
+        for (var one = 0; one < campaigns.size(); one++) {
+            var both = loyalty.both().get(one);
+            var all = both.get(one);
+            var cells = new ArrayList<Cell>();
+            for (var other = 0; other < campaigns.size(); other++) {
+                var rows =
+                        ReportLinks.loyal(
+                                campaigns.get(one).code(),
+                                campaigns.get(other).code(),
+                                new Span(report.known().until(), report.known().until()));
+                var share = other == one || all == 0 ? null : both.get(other) * 100 / all + " %";
+                cells.add(count(both.get(other), rows, share));
+            }
+            lines.add(new Line(campaigns.get(one).name(words.language()), null, cells));
+        }
+        return new ReportTable(words.of("insight.loyalty"), null, columns, lines);
     }
 
     /// Of those who began in one month, how many gave in each since.

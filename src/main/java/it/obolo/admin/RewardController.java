@@ -12,6 +12,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import it.obolo.account.Access;
+import it.obolo.account.NeedsProof;
 import it.obolo.campaign.Campaign;
 import it.obolo.campaign.Campaigns;
 import it.obolo.campaign.Rewards;
@@ -80,6 +81,7 @@ class RewardController {
 
     /// All that are to be shipped, as a table for labels.
     @Get("/labels.csv")
+    @NeedsProof
     HttpResponse<String> labels(HttpRequest<?> request, String code) {
         var campaign = campaign(code);
         var toShip = rewards.page(campaign, false, null, Rewards.MOST_LABELS);

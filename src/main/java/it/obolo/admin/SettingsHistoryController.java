@@ -11,9 +11,11 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import it.obolo.account.Access;
 import it.obolo.account.NeedsProof;
+import it.obolo.report.Costs;
 import it.obolo.storage.Ids;
 import it.obolo.web.Pages;
 import it.obolo.web.Problems;
+import it.obolo.web.PutSettingsBack;
 import it.obolo.web.SettingsBook;
 import it.obolo.web.SettingsBook.Change;
 import java.net.URI;
@@ -27,11 +29,20 @@ class SettingsHistoryController {
     private static final String PATH = "/admin/settings/history";
 
     private final SettingsBook settings;
+    private final PutSettingsBack putSettingsBack;
+    private final Costs costs;
     private final Frames frames;
     private final Pages pages;
 
-    SettingsHistoryController(SettingsBook settings, Frames frames, Pages pages) {
+    SettingsHistoryController(
+            SettingsBook settings,
+            PutSettingsBack putSettingsBack,
+            Costs costs,
+            Frames frames,
+            Pages pages) {
         this.settings = settings;
+        this.putSettingsBack = putSettingsBack;
+        this.costs = costs;
         this.frames = frames;
         this.pages = pages;
     }
@@ -51,6 +62,7 @@ class SettingsHistoryController {
                 new SettingsHistoryPage(
                         frames.frame(request, Section.SETTINGS),
                         Listing.of(rows, Change::changeId, query, PATH),
+                        costs.all(),
                         notice));
     }
 
@@ -66,7 +78,7 @@ class SettingsHistoryController {
         if (!SettingsHistoryPage.mayPutBack(editor.role(), change.group())) {
             throw Problems.forbidden("only an owner puts this back");
         }
-        var isChanged = settings.putBack(change.changeId(), editor.email());
+        var isChanged = putSettingsBack.putBack(change, editor.email());
         return HttpResponse.seeOther(URI.create(PATH + (isChanged ? "?back=1" : "?same=1")));
     }
 }

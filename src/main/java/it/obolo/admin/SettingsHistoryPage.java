@@ -1,16 +1,21 @@
 package it.obolo.admin;
 
 import it.obolo.account.Role;
+import it.obolo.report.Costs;
 import it.obolo.storage.Ids;
+import it.obolo.web.Language;
 import it.obolo.web.SettingsBook.Change;
 import it.obolo.web.SettingsBook.Difference;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Who changed which setting when.
 ///
+/// @param costs those there are, for their names
 /// @param notice the key of what happened just now; null if nothing
-public record SettingsHistoryPage(Frame frame, Listing<Change> listing, @Nullable String notice) {
+public record SettingsHistoryPage(
+        Frame frame, Listing<Change> listing, List<Costs.Cost> costs, @Nullable String notice) {
 
     private static final Set<String> NAMED =
             Set.of(
@@ -25,6 +30,9 @@ public record SettingsHistoryPage(Frame frame, Listing<Change> listing, @Nullabl
                     "appeal.currency",
                     "appeal.amounts",
                     "appeal.least",
+                    "picture.name",
+                    "picture.alt_it",
+                    "picture.alt_en",
                     "needs.mail",
                     "needs.mail_to",
                     "paypal.webhook_id.live",
@@ -50,13 +58,38 @@ public record SettingsHistoryPage(Frame frame, Listing<Change> listing, @Nullabl
                     "notes.above");
 
     /// What editors decide too; the rest is for owners.
-    private static final Set<String> EDITORS_TOO = Set.of("appeal", "notes");
+    private static final Set<String> EDITORS_TOO =
+            Set.of("appeal", "notes", "campaign", "cost", "picture");
+
+    private static final Set<String> WITHOUT_DEFAULT = Set.of("campaign", "cost", "picture");
+
+    /// Whose settings are named by what they belong to: `campaign.editoriale-2026.goal`.
+    private static final Set<String> OF_SOMETHING = Set.of("campaign", "cost");
 
     /// What the setting is called.
     public String name(Difference difference) {
+        var parts = difference.name().split("\\.", 3);
+        if (parts.length == 3 && OF_SOMETHING.contains(parts[0])) {
+            return frame.words()
+                    .of(
+                            "needs.setting." + parts[0] + "." + parts[2],
+                            parts[0].equals("cost") ? cost(parts[1]) : parts[1]);
+        }
         return NAMED.contains(difference.name())
                 ? frame.words().of("needs.setting." + difference.name())
                 : difference.name();
+    }
+
+    /// What a cost is called now; its id where it is gone.
+    private String cost(String id) {
+        return costs.stream()
+                .filter(cost -> Ids.text(cost.costId()).equals(id))
+                .map(cost ->
+                        frame.words().language() == Language.IT
+                                ? cost.is().nameIt()
+                                : cost.is().nameEn())
+                .findFirst()
+                .orElse(id);
     }
 
     /// Whether somebody with that role may put such a saving back: who may save it.
@@ -70,8 +103,12 @@ public record SettingsHistoryPage(Frame frame, Listing<Change> listing, @Nullabl
     }
 
     /// A value as it is shown.
-    public String value(@Nullable String value) {
-        return value == null ? frame.words().of("needs.history.unset") : value;
+    public String value(Change change, @Nullable String value) {
+        if (value != null) {
+            return value;
+        }
+        var hasDefault = !WITHOUT_DEFAULT.contains(change.group());
+        return frame.words().of(hasDefault ? "needs.history.unset" : "needs.history.nothing");
     }
 
     /// The saving in an address.

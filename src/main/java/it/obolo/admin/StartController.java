@@ -13,6 +13,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import it.obolo.account.Access;
+import it.obolo.account.NeedsProof;
 import it.obolo.intake.ConnectPayPal;
 import it.obolo.mail.Mailbox;
 import it.obolo.web.Newsroom;
@@ -84,6 +85,7 @@ class StartController {
 
     /// Registers our webhook at PayPal, or repairs it.
     @Post(value = "/webhook", consumes = MediaType.ALL)
+    @NeedsProof(page = "/admin/start")
     @Secured(Access.OWNER)
     HttpResponse<?> registerWebhook(HttpRequest<?> request) {
         var outcome = connectPayPal.registerWebhook(Frames.editor(request).email());

@@ -5,17 +5,18 @@ import it.obolo.campaign.Campaign;
 import it.obolo.campaign.Campaigns;
 import it.obolo.money.Money;
 import it.obolo.report.By;
+import it.obolo.report.CompareCampaigns;
 import it.obolo.report.DescribeReport;
 import it.obolo.report.Forecast;
 import it.obolo.report.Report;
 import it.obolo.report.Report.InCurrency;
+import it.obolo.web.Language;
 import it.obolo.web.Words;
 import jakarta.inject.Singleton;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the funding report into tables and sentences.
@@ -48,16 +49,20 @@ class WriteReport {
 
     private final DescribeReport describe;
     private final Campaigns campaigns;
+    private final CompareCampaigns compareCampaigns;
 
-    WriteReport(DescribeReport describe, Campaigns campaigns) {
+    WriteReport(DescribeReport describe, Campaigns campaigns, CompareCampaigns compareCampaigns) {
         this.describe = describe;
         this.campaigns = campaigns;
+        this.compareCampaigns = compareCampaigns;
     }
 
     ReportPage page(Frame frame, Query query) {
         var all = campaigns.all();
         var period = ReportPeriod.of(query, all, campaigns.today());
-        return new ReportPage(frame, write(frame.words(), frame.newsroom(), period), all, FIGURES);
+        var patient = query.isTicked("loyalty");
+        return new ReportPage(
+                frame, write(frame.words(), frame.newsroom(), period, patient), all, FIGURES);
     }
 
     ReportPage.Content write(Words words, String newsroom, Query query) {
@@ -65,6 +70,11 @@ class WriteReport {
     }
 
     ReportPage.Content write(Words words, String newsroom, ReportPeriod period) {
+        return write(words, newsroom, period, false);
+    }
+
+    private ReportPage.Content write(
+            Words words, String newsroom, ReportPeriod period, boolean patient) {
         var all = campaigns.all();
         var report = describe.of(period.span(), period.campaign());
         var tables = new ReportTables(words, report, code -> name(words, all, code));
@@ -77,7 +87,11 @@ class WriteReport {
                 campaign == null ? tables.span(report.span()) : campaign.name(words.language()),
                 report.currencies().stream().map(in -> block(words, report, tables, in)).toList(),
                 tables.people(),
-                tables.cohorts());
+                tables.cohorts(),
+                compareCampaigns
+                        .until(report.known().until(), all, patient)
+                        .map(tables::loyalty)
+                        .orElse(null));
     }
 
     private static String name(Words words, List<Campaign> all, String code) {
@@ -171,7 +185,7 @@ class WriteReport {
         if (in.monthlyCost().minorUnits() == 0) {
             return null;
         }
-        var decimal = words.language().locale().equals(Locale.ITALIAN) ? "," : ".";
+        var decimal = words.language() == Language.IT ? "," : ".";
         return words.of(
                 "insight.covered",
                 words.money(in.figures().kept()),

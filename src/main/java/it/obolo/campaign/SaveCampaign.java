@@ -5,6 +5,7 @@ import it.obolo.campaign.CampaignFlaw.Reason;
 import it.obolo.donation.BookEvidence;
 import it.obolo.storage.Ids;
 import it.obolo.storage.Sql;
+import it.obolo.web.SettingsBook;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -40,6 +41,7 @@ public class SaveCampaign {
     private final BookEvidence bookEvidence;
     private final Campaigns campaigns;
     private final ReattributeGifts reattributeGifts;
+    private final SettingsBook settings;
 
     SaveCampaign(
             Sql sql,
@@ -47,13 +49,15 @@ public class SaveCampaign {
             Clock clock,
             BookEvidence bookEvidence,
             Campaigns campaigns,
-            ReattributeGifts reattributeGifts) {
+            ReattributeGifts reattributeGifts,
+            SettingsBook settings) {
         this.sql = sql;
         this.ids = ids;
         this.clock = clock;
         this.bookEvidence = bookEvidence;
         this.campaigns = campaigns;
         this.reattributeGifts = reattributeGifts;
+        this.settings = settings;
     }
 
     /// Creates it.
@@ -77,8 +81,11 @@ public class SaveCampaign {
         });
     }
 
-    /// Changes it; the code and the currency of the draft do not matter.
-    public Outcome change(Campaign campaign, CampaignDraft draft) {
+    /// Changes it; the code of the draft does not matter. What it says stands in the history of the
+    /// settings.
+    ///
+    /// @param by the editor's address
+    public Outcome change(Campaign campaign, CampaignDraft draft, String by) {
         return bookEvidence.asOnlyWriter(() -> {
             var levels = campaigns.levels(campaign);
             var flaws = new ArrayList<>(taken(draft, campaign.campaignId()));
@@ -91,6 +98,11 @@ public class SaveCampaign {
             }
             var before = new HashSet<>(campaigns.words(campaign.campaignId()));
             update(campaign.campaignId(), draft);
+            settings.note(
+                    CampaignSettings.GROUP,
+                    CampaignSettings.of(campaign),
+                    CampaignSettings.of(campaign.code(), draft),
+                    by);
             changeLevels(campaign.campaignId(), levels, draft.levels());
             sql.update(
                     "DELETE FROM campaign_word WHERE campaign_id = ?",

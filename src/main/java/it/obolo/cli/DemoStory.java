@@ -112,7 +112,8 @@ final class DemoStory {
     private void tellAll(Path folder) {
         var water = create(DemoCampaigns.water(today));
         var lawyer = create(DemoCampaigns.lawyer(today));
-        DemoCampaigns.costs(YearMonth.from(today).minusMonths(MONTHS)).forEach(costs()::add);
+        DemoCampaigns.costs(YearMonth.from(today).minusMonths(MONTHS))
+                .forEach(cost -> costs().add(cost, null));
         tellPast(folder, water, lawyer);
         obolo.getBean(Demo.class).changed();
         sendRewards(lawyer);
@@ -155,6 +156,7 @@ final class DemoStory {
                                 now.minus(Duration.ofDays(2)),
                                 WATER_GIFTS - TOLD_LATELY - ON_OUR_PAGE,
                                 SMALL)));
+        desk.knowHistory(gifts);
         var file = folder.resolve("Download.CSV");
         try {
             Files.writeString(file, ActivityDownload.write(gifts, now));

@@ -108,6 +108,12 @@ public class CheckBooks {
         if (sums > 0) {
             found.add(sums + " sums of gifts differ from the donations");
         }
+        var people = CheckGivings.different(sql);
+        if (people > 0) {
+            found.add(
+                    people
+                            + " supporters whose kept sums, subscriptions or days are not what the donations say");
+        }
         for (var check : CHECKS) {
             var rows =
                     sql.reading(() -> sql.query(check.question(), row -> row.getLong(1)))

@@ -2,6 +2,7 @@ package it.obolo.donation;
 
 import it.obolo.storage.Sql;
 import it.obolo.supporter.DescribeSupporters.Profile;
+import it.obolo.supporter.Giving;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -126,7 +127,7 @@ class DonationTable {
         if (!supporterIds.isEmpty()) {
             sql.queryNumbers(
                     """
-                      SELECT d.supporter_id, d.status, d.given_at
+                      SELECT d.supporter_id, d.status, d.given_at, d.currency, d.gross_minor, d.subscription_id
                            , m.payer_name, m.payer_email, m.payer_country
                         FROM donation d
                         JOIN movement m ON m.transaction_id = d.transaction_id
@@ -146,6 +147,14 @@ class DonationTable {
     private static Profile profile(ResultSet rows) throws SQLException {
         var reachedUs = DonationStatus.valueOf(rows.getString("status")).reachedUs();
         var givenAt = reachedUs ? Sql.instant(rows, "given_at") : null;
+        var giving = new Giving();
+        if (givenAt != null) {
+            giving.with(
+                    rows.getString("currency"),
+                    rows.getLong("gross_minor"),
+                    rows.getString("subscription_id"),
+                    givenAt);
+        }
         return new Profile(
                 rows.getLong("supporter_id"),
                 rows.getString("payer_name"),
@@ -154,7 +163,8 @@ class DonationTable {
                 null,
                 givenAt,
                 givenAt,
-                reachedUs ? 1 : 0);
+                reachedUs ? 1 : 0,
+                giving);
     }
 
     private static Profile later(Profile before, Profile gift) {
@@ -166,7 +176,8 @@ class DonationTable {
                 null,
                 before.firstGivenAt() != null ? before.firstGivenAt() : gift.firstGivenAt(),
                 gift.lastGivenAt() != null ? gift.lastGivenAt() : before.lastGivenAt(),
-                before.giftCount() + gift.giftCount());
+                before.giftCount() + gift.giftCount(),
+                before.giving().with(gift.giving()));
     }
 
     private static void bind(PreparedStatement statement, Row row) throws SQLException {

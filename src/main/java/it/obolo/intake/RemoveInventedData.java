@@ -32,6 +32,7 @@ public class RemoveInventedData {
                     "person_note",
                     "person_detail",
                     "person_unlike",
+                    "person_pair",
                     "person_likeness",
                     "person_origin",
                     "person_description",

@@ -30,9 +30,21 @@ final class HeaderText {
 
     /// Many lines, ended by `\n`, without control characters.
     static String lines(String text) {
+        if (text.chars().noneMatch(HeaderText::isNotPlain)) {
+            return text;
+        }
         var whole = LONE_SURROGATE.matcher(text).replaceAll("\uFFFD");
         var ended = LINE_ENDS.matcher(whole).replaceAll("\n");
         return NOT_FOR_TEXT.matcher(ended).replaceAll("");
+    }
+
+    /// Whether [#lines] may have to look closer at it.
+    private static boolean isNotPlain(int character) {
+        return switch (character) {
+            case '\n', '\t' -> false;
+            case 0x2028, 0x2029 -> true;
+            default -> Character.isISOControl(character) || Character.isSurrogate((char) character);
+        };
     }
 
     private static String cut(String line, int longest) {

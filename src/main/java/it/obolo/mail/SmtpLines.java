@@ -10,8 +10,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -27,12 +26,13 @@ final class SmtpLines implements AutoCloseable {
     private final SSLSocketFactory tls;
     private final HandOver.Patience patience;
     private final Session session = Session.getInstance(new Properties());
-    private final ScheduledExecutorService watch =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("smtp watch").factory());
+    private final ScheduledThreadPoolExecutor watch =
+            new ScheduledThreadPoolExecutor(
+                    1, Thread.ofPlatform().daemon().name("smtp watch").factory());
     private final Deque<SmtpLine> kept = new ArrayDeque<>();
     private final Set<SmtpLine> talking = new HashSet<>();
     private boolean closed;
+    private boolean looking;
 
     SmtpLines(
             MailSettings settings, Clock clock, SSLSocketFactory tls, HandOver.Patience patience) {
@@ -40,6 +40,7 @@ final class SmtpLines implements AutoCloseable {
         this.clock = clock;
         this.tls = tls;
         this.patience = patience;
+        watch.setRemoveOnCancelPolicy(true);
     }
 
     /// What is said on a line.
@@ -111,11 +112,19 @@ final class SmtpLines implements AutoCloseable {
             return;
         }
         kept.push(line);
-        var _ =
-                watch.schedule(
-                        this::hangUpIdle,
-                        patience.idle().toMillis() + 1_000,
-                        TimeUnit.MILLISECONDS);
+        lookForIdle();
+    }
+
+    /// One look ahead is enough: each plans the next.
+    private void lookForIdle() {
+        if (!looking) {
+            looking = true;
+            var _ =
+                    watch.schedule(
+                            this::hangUpIdle,
+                            patience.idle().toMillis() + 1_000,
+                            TimeUnit.MILLISECONDS);
+        }
     }
 
     /// Says goodbye without waiting for an answer.
@@ -129,6 +138,7 @@ final class SmtpLines implements AutoCloseable {
     }
 
     private synchronized void hangUpIdle() {
+        looking = false;
         var until = clock.instant().minus(patience.idle());
         kept.removeIf(line -> {
             var idle = !line.usedAt().isAfter(until);
@@ -137,6 +147,9 @@ final class SmtpLines implements AutoCloseable {
             }
             return idle;
         });
+        if (!kept.isEmpty() && !closed) {
+            lookForIdle();
+        }
     }
 
     @Override

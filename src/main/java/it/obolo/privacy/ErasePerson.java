@@ -64,6 +64,7 @@ public class ErasePerson {
     private final ErasedTelling erasedTelling;
     private final KeepErased keepErased;
     private final ForgetPerson forgetPerson;
+    private final ForgetSearches forgetSearches;
     private final HeldReceipts heldReceipts;
     private final HeldIdentities held;
     private final PrivacyRequests requests;
@@ -80,6 +81,7 @@ public class ErasePerson {
             ErasedTelling erasedTelling,
             KeepErased keepErased,
             ForgetPerson forgetPerson,
+            ForgetSearches forgetSearches,
             HeldReceipts heldReceipts,
             HeldIdentities held,
             PrivacyRequests requests,
@@ -94,6 +96,7 @@ public class ErasePerson {
         this.erasedTelling = erasedTelling;
         this.keepErased = keepErased;
         this.forgetPerson = forgetPerson;
+        this.forgetSearches = forgetSearches;
         this.heldReceipts = heldReceipts;
         this.held = held;
         this.requests = requests;
@@ -155,6 +158,7 @@ public class ErasePerson {
         var sealed = until == null ? null : held.seal(erasureId, identity(person));
         held.noteErased(person.supporterId());
         insert(erasureId, person, pseudonym, until, sealed);
+        forgetSearches.naming(person);
         rewrite(person, pseudonym);
         forgetPerson.forget(person, pseudonym);
         if (askedBy != AskedBy.RETENTION) {

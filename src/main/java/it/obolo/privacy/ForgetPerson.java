@@ -133,9 +133,15 @@ class ForgetPerson {
                         "consent",
                         "person_origin",
                         "person_likeness",
+                        "newsletter_subscriber",
                         "portal_link",
                         "portal_session")) {
             byNumber("DELETE FROM " + table + " WHERE supporter_id = ANY(?)", person.ids());
+        }
+        for (var table : List.of("person_pair", "person_unlike")) {
+            for (var column : List.of("one_id", "other_id")) {
+                byNumber("DELETE FROM %s WHERE %s = ANY(?)".formatted(table, column), person.ids());
+            }
         }
         for (var column : List.of("identity_key", "email_key")) {
             byText("DELETE FROM person_description WHERE " + column + " = ANY(?)", person.keys());

@@ -3,6 +3,7 @@ package it.obolo.report;
 import it.obolo.money.Money;
 import it.obolo.storage.Ids;
 import it.obolo.storage.Sql;
+import it.obolo.web.SettingsBook;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +12,8 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -66,10 +69,12 @@ public class Costs {
 
     private final Sql sql;
     private final Ids ids;
+    private final SettingsBook settings;
 
-    Costs(Sql sql, Ids ids) {
+    Costs(Sql sql, Ids ids, SettingsBook settings) {
         this.sql = sql;
         this.ids = ids;
+        this.settings = settings;
     }
 
     /// All there are and were, the oldest first.
@@ -110,47 +115,49 @@ public class Costs {
     }
 
     /// Keeps a new one; false if there are too many already.
-    public boolean add(Draft draft) {
-        return sql.transaction(() -> {
-            if (all().size() >= MOST) {
-                return false;
-            }
-            sql.update(
-                    """
-                    INSERT INTO cost
-                         ( name_it, name_en, currency, monthly_minor, starts_on, ends_on, cost_id )
-                    VALUES ( ?, ?, ?, ?, ?, ?, ? )
-                    """,
-                    statement -> bind(statement, draft, ids.next()));
-            return true;
-        });
+    ///
+    /// @param by the editor's address; null for the program
+    public boolean add(Draft draft, @Nullable String by) {
+        return sql.transaction(() -> all().size() < MOST && put(ids.next(), draft, by));
     }
 
     /// Puts `draft` in place of what was said before; false if there is no such cost.
-    public boolean change(long costId, Draft draft) {
-        return sql.transaction(() ->
-                sql.update(
-                                """
-                                UPDATE cost
-                                   SET name_it       = ?
-                                     , name_en       = ?
-                                     , currency      = ?
-                                     , monthly_minor = ?
-                                     , starts_on     = ?
-                                     , ends_on       = ?
-                                 WHERE cost_id       = ?
-                                """,
-                                statement -> bind(statement, draft, costId))
-                        == 1);
+    public boolean change(long costId, Draft draft, String by) {
+        return sql.transaction(() -> find(costId).isPresent() && put(costId, draft, by));
     }
 
     /// Removes one that was never paid: a slip of the editor. What was paid ends instead.
-    public boolean remove(long costId) {
-        return sql.transaction(() ->
+    public boolean remove(long costId, String by) {
+        return put(costId, null, by);
+    }
+
+    /// Keeps the cost as `draft` says, new or not, or removes it where that is null, and notes it
+    /// in the history; false where nothing is changed by it.
+    boolean put(long costId, @Nullable Draft draft, @Nullable String by) {
+        return sql.transaction(() -> {
+            var before = find(costId).map(Cost::is).orElse(null);
+            if (Objects.equals(before, draft)) {
+                return false;
+            }
+            sql.update(
+                    "DELETE FROM cost WHERE cost_id = ?",
+                    statement -> statement.setLong(1, costId));
+            if (draft != null) {
                 sql.update(
-                                "DELETE FROM cost WHERE cost_id = ?",
-                                statement -> statement.setLong(1, costId))
-                        == 1);
+                        """
+                        INSERT INTO cost
+                             ( name_it, name_en, currency, monthly_minor, starts_on, ends_on, cost_id )
+                        VALUES ( ?, ?, ?, ?, ?, ?, ? )
+                        """,
+                        statement -> bind(statement, draft, costId));
+            }
+            settings.note(
+                    CostSettings.GROUP,
+                    before == null ? Map.of() : CostSettings.write(costId, before),
+                    draft == null ? Map.of() : CostSettings.write(costId, draft),
+                    by);
+            return true;
+        });
     }
 
     private static void bind(PreparedStatement statement, Draft draft, long costId)

@@ -70,7 +70,9 @@ public class DescribeReport {
             Span span,
             LocalDate today,
             @Nullable Campaign campaign,
-            Map<String, PeriodFigures> figures) {
+            Map<String, PeriodFigures> brought) {
+        var promises = recurring.read(span, YearMonth.from(today));
+        var figures = withPromised(brought, promises, !span.until().isBefore(today));
         var order =
                 figures.entrySet().stream()
                         .sorted(
@@ -82,7 +84,6 @@ public class DescribeReport {
         var amounts = spreads.amounts(span, order);
         var parts = spreads.parts(span, figures);
         var days = spreads.days(span);
-        var promises = recurring.read(span, YearMonth.from(today));
         var months = spreads.months(YearMonth.from(today));
         var paid = costs.all();
         var found = new ArrayList<Report.InCurrency>();
@@ -104,6 +105,19 @@ public class DescribeReport {
             }
         }
         return List.copyOf(found);
+    }
+
+    /// Also the currencies in which the period brought nothing, but in which promises began or
+    /// ended in it; or go on, where it is not over.
+    private static Map<String, PeriodFigures> withPromised(
+            Map<String, PeriodFigures> brought, Map<String, Recurring> promises, boolean isOpen) {
+        var figures = new TreeMap<>(brought);
+        promises.forEach((currency, one) -> {
+            if (one.started() + one.ended() > 0 || isOpen) {
+                figures.computeIfAbsent(currency, PeriodFigures::nothing);
+            }
+        });
+        return figures;
     }
 
     private static @Nullable Money goal(@Nullable Campaign campaign, String currency) {

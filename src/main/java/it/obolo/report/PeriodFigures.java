@@ -11,6 +11,12 @@ import it.obolo.money.Money;
 /// @param givers supporters who gave in the currency
 public record PeriodFigures(CurrencyFigures brought, Money reversed, Money held, long givers) {
 
+    /// Of a currency in which nothing happened.
+    static PeriodFigures nothing(String currency) {
+        var none = Money.of(0, currency);
+        return new PeriodFigures(new CurrencyFigures(0, none, none, 0, 0, none), none, none, 0);
+    }
+
     /// Refunds that we gave.
     public Money refunded() {
         return Money.of(

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Reads how subscriptions stand.
 @Singleton
@@ -98,7 +99,9 @@ class ReadRecurring {
                                     rows.getLong("expected"),
                                     Money.of(rows.getLong("expected_minor"), currency)));
                 });
-        for (var currency : ended.keySet()) {
+        var moved = new TreeSet<>(started.keySet());
+        moved.addAll(ended.keySet());
+        for (var currency : moved) {
             var nothing = Money.of(0, currency);
             found.putIfAbsent(
                     currency,

@@ -32,6 +32,8 @@ public enum RowKind {
     LAPSED,
     /// Supporters whose first gift was in one month and who gave in another.
     COHORT,
+    /// Supporters who gave to one campaign and to another until the last of the days.
+    LOYAL,
     /// Subscriptions that go on.
     ACTIVE,
     /// Subscriptions whose money does not come.
@@ -56,7 +58,7 @@ public enum RowKind {
     /// Whether its rows are people.
     public boolean isPeople() {
         return switch (this) {
-            case GIVERS, NEW, RETURNING, REGAINED, LAPSED, COHORT -> true;
+            case GIVERS, NEW, RETURNING, REGAINED, LAPSED, COHORT, LOYAL -> true;
             default -> false;
         };
     }

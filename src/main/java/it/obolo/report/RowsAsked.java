@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param least gifts of at least so many minor units; null for all
 /// @param below and of less than so many; null for all
 /// @param began for [RowKind#COHORT]: the month of the first gift
+/// @param also for [RowKind#LOYAL]: the code of the other campaign
 public record RowsAsked(
         RowKind kind,
         @Nullable String currency,
@@ -19,4 +20,5 @@ public record RowsAsked(
         Map<By, String> parts,
         @Nullable Long least,
         @Nullable Long below,
-        @Nullable YearMonth began) {}
+        @Nullable YearMonth began,
+        @Nullable String also) {}

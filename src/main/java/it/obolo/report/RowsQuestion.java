@@ -78,6 +78,7 @@ final class RowsQuestion {
             case REGAINED -> people(asked, GAVE_BEFORE + ";NOT " + GAVE_LATELY);
             case LAPSED -> lapsed(asked);
             case COHORT -> cohort(asked);
+            case LOYAL -> loyal(asked);
             case ACTIVE -> subscriptions(asked, "s.status = 'ACTIVE'");
             case FAILING -> subscriptions(asked, "(" + ReadRecurring.FAILING + ")");
             case STARTED ->
@@ -235,6 +236,27 @@ final class RowsQuestion {
                                 .formatted(CAME),
                         asked.span().start(),
                         asked.span().end());
+    }
+
+    private static RowsQuestion loyal(RowsAsked asked) {
+        var gaveTo =
+                """
+                s.supporter_id IN
+                ( SELECT d.supporter_id
+                    FROM campaign c
+                    JOIN gift_origin o ON o.campaign_id = c.campaign_id
+                    JOIN donation d ON d.donation_id = o.donation_id
+                   WHERE c.code = ?
+                     AND d.given_at < ?
+                     AND %s )
+                """
+                        .formatted(CAME);
+        var question = person("s.first_given_at");
+        question.from.append(" FROM supporter s WHERE 1 = 1");
+        var one = asked.parts().getOrDefault(By.CAMPAIGN, "");
+        var other = asked.also();
+        return question.and(gaveTo, one, asked.span().end())
+                .and(gaveTo, other == null ? one : other, asked.span().end());
     }
 
     private static RowsQuestion subscriptions(

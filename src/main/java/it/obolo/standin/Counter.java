@@ -33,6 +33,7 @@ final class Counter {
     private final Till till;
     private final LongStories stories;
     private final Desk desk;
+    private final HistoryPledges history = new HistoryPledges();
     private final ObjectMapper json = new ObjectMapper();
     private final RevisePages revisePages = new RevisePages(this);
     private final Map<String, Approval> approvals = bounded();
@@ -73,6 +74,11 @@ final class Counter {
         payPal.serve("/webapps/billing/subscriptions", pages::approve);
         payPal.serve(RevisePages.PATH, revisePages::agree);
         payPal.serve("/donate", pages::donate);
+    }
+
+    /// The monthly gifts that an invented download tells of.
+    HistoryPledges history() {
+        return history;
     }
 
     /// What waits for approval, or waited, under that id.
@@ -124,6 +130,7 @@ final class Counter {
 
     private Answer get(String id) {
         return stories.answer(id)
+                .or(() -> history.answer(id))
                 .or(() -> find(id).map(this::standing))
                 .or(() -> till.find(id).map(Till.Gift::answer))
                 .map(text -> new Answer(200, text))

@@ -89,6 +89,12 @@ public final class Desk implements AutoCloseable {
         stories.inThePast();
     }
 
+    /// From now on PayPal answers what it knows of the monthly gifts among these, which a download
+    /// tells of.
+    public void knowHistory(List<InventedGift> gifts) {
+        counter.history().know(gifts, payPal.now());
+    }
+
     /// The newest gifts, one after the other by genuine messages of today, every third of them by
     /// instant payment notification; then the monthly givers and an open dispute.
     public void giveLately(List<InventedGift> gifts) {

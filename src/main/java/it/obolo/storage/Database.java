@@ -48,6 +48,8 @@ public class Database {
                     "person_description",
                     "person_origin",
                     "person_likeness",
+                    "person_pair",
+                    "segment",
                     "receipt",
                     "consent",
                     "checkout",

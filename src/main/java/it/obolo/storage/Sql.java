@@ -98,8 +98,20 @@ public class Sql {
 
     /// What `sql` finds for any of the numbers; see [#queryTexts].
     public <T> List<T> queryNumbers(String sql, Collection<Long> numbers, Mapper<T> mapper) {
-        return sliced(
-                numbers, part -> query(sql, statement -> setNumbers(statement, 1, part), mapper));
+        return queryNumbers(sql, 1, numbers, NOTHING, mapper);
+    }
+
+    /// The same where the array is the parameter at `index` and `others` sets all others.
+    public <T> List<T> queryNumbers(
+            String sql, int index, Collection<Long> numbers, Binder others, Mapper<T> mapper) {
+        return sliced(numbers, part -> query(sql, with(others, index, part), mapper));
+    }
+
+    private static Binder with(Binder others, int index, List<Long> numbers) {
+        return statement -> {
+            others.bind(statement);
+            setNumbers(statement, index, numbers);
+        };
     }
 
     private <V, T> List<T> sliced(Collection<V> values, Function<List<V>, List<T>> ask) {
@@ -136,7 +148,15 @@ public class Sql {
     /// Runs `sql`, whose one parameter takes an array of numbers, for all of them; in as many
     /// slices as suit the database.
     public void updateNumbers(String sql, Collection<Long> numbers) {
-        sliced(numbers, part -> List.of(update(sql, statement -> setNumbers(statement, 1, part))));
+        updateNumbers(sql, 1, numbers, NOTHING);
+    }
+
+    /// The same where the array is the parameter at `index` and `others` sets all others; the
+    /// number of rows changed.
+    public int updateNumbers(String sql, int index, Collection<Long> numbers, Binder others) {
+        return sliced(numbers, part -> List.of(update(sql, with(others, index, part)))).stream()
+                .mapToInt(Integer::intValue)
+                .sum();
     }
 
     /// Runs `sql` once for each of `rows`, in one round trip where the driver can.

@@ -6,19 +6,26 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
+import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Compares the newsletter's subscribers with who gives. Reads Substack's file in its three shapes:
@@ -42,20 +49,35 @@ public class CompareSubscribers {
     }
 
     private static final Set<String> EMAIL =
-            Set.of("email", "e-mail", "email address", "subscriber email");
+            Set.of("email", "e-mail", "email address", "subscriber email", "user_email_address");
     private static final Set<String> SINCE =
             Set.of(
                     "created_at",
                     "created at",
                     "subscription created at",
+                    "subscription_created_at",
                     "subscription date",
                     "start date");
+    private static final Set<String> ACTIVE = Set.of("active_subscription");
     private static final Set<String> PLAN =
-            Set.of("plan", "type", "subscription type", "active_subscription");
+            Set.of("plan", "type", "subscription type", "subscription_type");
     private static final Set<String> UNPAID =
             Set.of("", "false", "free", "other", "none", "comp", "gift", "free trial");
 
     private static final int AT_ONCE = 500;
+
+    /// With which a ZIP begins.
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
+
+    /// Substack's export of everything has the subscribers as `email_list.NAME.csv` beside the
+    /// posts.
+    private static final Pattern SUBSCRIBERS =
+            Pattern.compile(
+                    "(?!(.*/)?(posts|.*\\.(opens|delivers))\\.csv$)(?!__MACOSX/).*\\.csv",
+                    Pattern.CASE_INSENSITIVE);
+
+    private static final long MOST_UNPACKED = 50_000_000;
+    private static final int MOST_ENTRIES = 20_000;
 
     private record Subscriber(@Nullable LocalDate since, boolean paid) {}
 
@@ -67,14 +89,80 @@ public class CompareSubscribers {
         this.clock = clock;
     }
 
-    /// Reads the file to its end, row by row.
+    /// Reads the file to its end, row by row; of a ZIP every CSV in it whose name does not say that
+    /// it is about something else.
     public Outcome compare(InputStream file) throws IOException {
-        var waiting = new HashMap<String, Subscriber>();
-        var seen = new HashSet<String>();
-        var givers = new HashMap<Long, Subscriber>();
-        try (var rows = rows(file)) {
+        var reading = new Reading();
+        try {
+            var bytes = new PushbackInputStream(file, ZIP.length);
+            var start = bytes.readNBytes(ZIP.length);
+            bytes.unread(start);
+            if (Arrays.equals(start, ZIP)) {
+                unpack(bytes, reading);
+            } else {
+                reading.take(bytes);
+            }
+        } catch (CsvParseException | ZipException | EOFException _) {
+            return new Outcome.Unread();
+        }
+        if (reading.seen.isEmpty()) {
+            return new Outcome.Unread();
+        }
+        recognise(reading.waiting, reading.givers);
+        replace(reading.givers);
+        return new Outcome.Compared(reading.seen.size(), reading.givers.size());
+    }
+
+    private static void unpack(InputStream file, Reading reading) throws IOException {
+        var zip = new ZipInputStream(file);
+        var unpacked = new Counted(zip);
+        var entries = 0;
+        for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            if (++entries > MOST_ENTRIES) {
+                throw new ZipException("more files than a newsletter has");
+            }
+            if (SUBSCRIBERS.matcher(entry.getName()).matches()) {
+                reading.take(unpacked);
+            }
+        }
+    }
+
+    /// Ends a small file that unpacks into a huge one.
+    private static final class Counted extends FilterInputStream {
+
+        private long left = MOST_UNPACKED;
+
+        Counted(InputStream packed) {
+            super(packed);
+        }
+
+        @Override
+        public int read() throws IOException {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int most) throws IOException {
+            var count = super.read(into, from, most);
+            left -= Math.max(count, 0);
+            if (left < 0) {
+                throw new ZipException("more than a newsletter has");
+            }
+            return count;
+        }
+    }
+
+    /// What one file tells, gathered until it is written.
+    private final class Reading {
+
+        private final Map<String, Subscriber> waiting = new HashMap<>();
+        private final Set<String> seen = new HashSet<>();
+        private final Map<Long, Subscriber> givers = new HashMap<>();
+
+        void take(InputStream file) throws IOException {
             var columns = new Columns();
-            for (var row : rows) {
+            for (var row : rows(file)) {
                 if (row.getStartingLineNumber() == 1 && columns.areNamedBy(row)) {
                     continue;
                 }
@@ -86,15 +174,7 @@ public class CompareSubscribers {
                     recognise(waiting, givers);
                 }
             }
-        } catch (CsvParseException _) {
-            return new Outcome.Unread();
         }
-        if (seen.isEmpty()) {
-            return new Outcome.Unread();
-        }
-        recognise(waiting, givers);
-        replace(givers);
-        return new Outcome.Compared(seen.size(), givers.size());
     }
 
     private static CsvReader<CsvRecord> rows(InputStream file) throws IOException {
@@ -147,6 +227,7 @@ public class CompareSubscribers {
 
         private int email;
         private int since = -1;
+        private int active = -1;
         private int plan = -1;
 
         /// Whether the row names columns, rather than being a subscriber already.
@@ -158,7 +239,9 @@ public class CompareSubscribers {
                     email = index;
                 } else if (SINCE.contains(name)) {
                     since = index;
-                } else if (PLAN.contains(name) && plan < 0) {
+                } else if (ACTIVE.contains(name)) {
+                    active = index;
+                } else if (PLAN.contains(name)) {
                     plan = index;
                 }
             }
@@ -171,8 +254,13 @@ public class CompareSubscribers {
         }
 
         Subscriber subscriber(CsvRecord row) {
-            var paid = !UNPAID.contains(field(row, plan).toLowerCase(Locale.ROOT));
-            return new Subscriber(day(field(row, since)), paid);
+            return new Subscriber(day(field(row, since)), pays(row));
+        }
+
+        /// Whose subscription is over keeps its plan in the file; who was given one is active.
+        private boolean pays(CsvRecord row) {
+            return !field(row, active).equalsIgnoreCase("false")
+                    && !UNPAID.contains(field(row, plan).toLowerCase(Locale.ROOT));
         }
 
         private static String field(CsvRecord row, int index) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Writes what is known of supporters from their gifts: name, address, language, country, first and
-/// last gift.
+/// last gift, and what they come to.
 @Singleton
 public class DescribeSupporters {
 
@@ -18,7 +18,8 @@ public class DescribeSupporters {
     /// A supporter as the gifts show them.
     ///
     /// @param language that somebody said they read; null leaves it to the country
-    /// @param giftCount payments that reached us, later refunded or not; the two times are of these
+    /// @param giftCount payments that reached us, later refunded or not; the two times and `giving`
+    ///   are of these
     public record Profile(
             long supporterId,
             @Nullable String name,
@@ -27,7 +28,8 @@ public class DescribeSupporters {
             @Nullable String language,
             @Nullable Instant firstGivenAt,
             @Nullable Instant lastGivenAt,
-            int giftCount) {
+            int giftCount,
+            Giving giving) {
 
         /// The same person as somebody described them; null where nobody did.
         public Profile described(
@@ -40,7 +42,8 @@ public class DescribeSupporters {
                     itsLanguage == null ? language : itsLanguage,
                     firstGivenAt,
                     lastGivenAt,
-                    giftCount);
+                    giftCount,
+                    giving);
         }
     }
 
@@ -65,6 +68,9 @@ public class DescribeSupporters {
                      , first_given_at = ?
                      , last_given_at  = ?
                      , gift_count     = ?
+                     , given          = ?
+                     , subscriptions  = ?
+                     , given_on       = ?
                      , version        = ?
                  WHERE supporter_id   = ?
                 """,
@@ -77,8 +83,11 @@ public class DescribeSupporters {
                     Sql.setInstant(statement, 5, profile.firstGivenAt());
                     Sql.setInstant(statement, 6, profile.lastGivenAt());
                     statement.setInt(7, profile.giftCount());
-                    statement.setLong(8, version);
-                    statement.setLong(9, profile.supporterId());
+                    statement.setString(8, profile.giving().givenText());
+                    statement.setString(9, profile.giving().subscriptionsText());
+                    statement.setString(10, profile.giving().givenOnText());
+                    statement.setLong(11, version);
+                    statement.setLong(12, profile.supporterId());
                 });
     }
 

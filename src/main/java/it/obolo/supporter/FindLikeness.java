@@ -2,22 +2,12 @@ package it.obolo.supporter;
 
 import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.text.Normalizer;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Suggests who may be one person: by traits that two share, kept for each, so that nobody is
@@ -42,101 +32,30 @@ public class FindLikeness {
     /// Two who may be one, and why.
     public record Pair(Alike one, Alike other, Set<Reason> reasons) {}
 
-    private record Known(
-            long supporterId,
-            @Nullable String name,
-            @Nullable String email,
-            @Nullable String told) {}
-
-    private record Trait(long supporterId, String text) {}
-
-    private static final String TOLD = "told:";
-    private static final int CHUNK = 2000;
-    private static final int LONGEST = 400;
-
-    /// A trait that more people share is no sign of anything: a common name, an office's address.
-    private static final int MOST_OF_ONE_TRAIT = 6;
-
     private static final int MOST_PAIRS = 500;
 
     private final Sql sql;
     private final Clock clock;
     private final FindSupporters findSupporters;
+    private final WriteLikeness writeLikeness;
 
-    FindLikeness(Sql sql, Clock clock, FindSupporters findSupporters) {
+    FindLikeness(Sql sql, Clock clock, FindSupporters findSupporters, WriteLikeness writeLikeness) {
         this.sql = sql;
         this.clock = clock;
         this.findSupporters = findSupporters;
+        this.writeLikeness = writeLikeness;
     }
 
-    /// Brings the traits up to what is known of everybody now.
-    public void refresh() {
-        sql.transaction(() ->
-                sql.update(
-                        """
-                        DELETE FROM person_likeness
-                         WHERE NOT EXISTS ( SELECT 1
-                                              FROM supporter s
-                                             WHERE s.supporter_id = person_likeness.supporter_id )
-                        """));
-        for (var last = refreshAfter(0); last > 0; ) {
-            last = refreshAfter(last);
-        }
-    }
-
-    private long refreshAfter(long after) {
-        return sql.transaction(() -> {
-            var known =
-                    sql.query(
-                            """
-                               SELECT s.supporter_id, s.name, s.email, l.likeness
-                                 FROM supporter s
-                            LEFT JOIN person_likeness l
-                                   ON l.supporter_id = s.supporter_id
-                                  AND l.likeness LIKE 'told:%'
-                                WHERE s.supporter_id > ?
-                                  AND NOT s.anonymous
-                             ORDER BY s.supporter_id
-                                LIMIT ?
-                            """,
-                            statement -> {
-                                statement.setLong(1, after);
-                                statement.setInt(2, CHUNK);
-                            },
-                            row ->
-                                    new Known(
-                                            row.getLong(1),
-                                            row.getString(2),
-                                            row.getString(3),
-                                            row.getString(4)));
-            var stale = known.stream().filter(one -> !told(one).equals(one.told())).toList();
-            write(stale);
-            return known.size() < CHUNK ? 0L : known.getLast().supporterId();
-        });
-    }
-
-    private void write(List<Known> stale) {
-        var traits = new ArrayList<Trait>();
-        for (var one : stale) {
-            traits.add(new Trait(one.supporterId(), told(one)));
-            traits(one.name(), one.email())
-                    .forEach(text -> traits.add(new Trait(one.supporterId(), text)));
-        }
-        sql.updateNumbers(
-                "DELETE FROM person_likeness WHERE supporter_id = ANY(?)",
-                stale.stream().map(Known::supporterId).toList());
-        sql.batch(
-                "INSERT INTO person_likeness ( supporter_id, likeness ) VALUES ( ?, ? ) ON CONFLICT DO NOTHING",
-                traits,
-                (statement, trait) -> {
-                    statement.setLong(1, trait.supporterId());
-                    statement.setString(2, trait.text());
-                });
+    /// Brings traits and pairs up to what is known of people now, of some thousand at most.
+    ///
+    /// @return whether there may be more
+    public boolean refresh() {
+        return writeLikeness.writeSome();
     }
 
     /// Who may be the same person as this one.
     public List<Pair> of(long supporterId) {
-        return sql.reading(() -> pairs("(a.supporter_id = ? OR b.supporter_id = ?)", supporterId));
+        return sql.reading(() -> pairs("(p.one_id = ? OR p.other_id = ?)", supporterId));
     }
 
     /// All who may be two of one, at most five hundred.
@@ -149,19 +68,23 @@ public class FindLikeness {
         var found = new LinkedHashMap<List<Long>, Pair>();
         sql.query(
                 """
-                  SELECT a.supporter_id AS one_id,   s.name AS one_name,   s.email AS one_email
-                       , b.supporter_id AS other_id, t.name AS other_name, t.email AS other_email
-                       , a.likeness
-                    FROM person_likeness a
-                    JOIN person_likeness b ON b.likeness = a.likeness AND b.supporter_id > a.supporter_id
-                    JOIN supporter s       ON s.supporter_id = a.supporter_id
-                    JOIN supporter t       ON t.supporter_id = b.supporter_id
-                   WHERE %s
-                     AND a.likeness NOT LIKE 'told:%%'
-                     AND ( SELECT COUNT(*) FROM person_likeness c WHERE c.likeness = a.likeness ) <= ?
-                ORDER BY a.supporter_id DESC
-                       , b.supporter_id DESC
-                   LIMIT ?
+                  SELECT p.one_id,   s.name AS one_name,   s.email AS one_email
+                       , p.other_id, t.name AS other_name, t.email AS other_email
+                       , p.likeness
+                    FROM ( SELECT p.one_id, p.other_id, p.likeness
+                             FROM person_pair p
+                            WHERE %s
+                              AND NOT EXISTS ( SELECT 1
+                                                 FROM person_unlike u
+                                                WHERE u.one_id   = p.one_id
+                                                  AND u.other_id = p.other_id )
+                         ORDER BY p.one_id DESC
+                                , p.other_id DESC
+                            LIMIT ? ) p
+                    JOIN supporter s ON s.supporter_id = p.one_id
+                    JOIN supporter t ON t.supporter_id = p.other_id
+                ORDER BY p.one_id DESC
+                       , p.other_id DESC
                 """
                         .formatted(whose),
                 statement -> {
@@ -170,7 +93,6 @@ public class FindLikeness {
                         statement.setLong(next++, supporterId);
                         statement.setLong(next++, supporterId);
                     }
-                    statement.setInt(next++, MOST_OF_ONE_TRAIT);
                     statement.setInt(next, MOST_PAIRS);
                 },
                 row -> {
@@ -236,48 +158,5 @@ public class FindLikeness {
             case "local" -> Reason.LOCAL;
             default -> throw new IllegalStateException("no such trait");
         };
-    }
-
-    /// The traits of somebody with that name and address.
-    static Collection<String> traits(@Nullable String name, @Nullable String email) {
-        var traits = new ArrayList<String>();
-        var plainName = name == null ? "" : plain(name);
-        if (plainName.contains(" ")) {
-            traits.add("name:" + plainName);
-        }
-        var at = email == null ? -1 : email.lastIndexOf('@');
-        if (email != null && at > 0) {
-            var local = email.substring(0, at).toLowerCase(Locale.ROOT).strip();
-            var plus = local.indexOf('+');
-            var bare = (plus > 0 ? local.substring(0, plus) : local).replace(".", "");
-            traits.add("mail:" + bare + email.substring(at).toLowerCase(Locale.ROOT).strip());
-            if (!plainName.isEmpty()) {
-                traits.add("local:" + bare + " " + plainName);
-            }
-        }
-        return traits.stream().filter(trait -> trait.length() <= LONGEST).toList();
-    }
-
-    /// Its words, sorted, without case, accents and marks.
-    private static String plain(String name) {
-        var letters =
-                Normalizer.normalize(name, Normalizer.Form.NFKD)
-                        .replaceAll("\\p{M}", "")
-                        .toLowerCase(Locale.ROOT)
-                        .replaceAll("[^\\p{L}\\p{N}]+", " ")
-                        .strip();
-        return Arrays.stream(letters.split(" ")).sorted().collect(Collectors.joining(" "));
-    }
-
-    private static String told(Known one) {
-        try {
-            var text = one.name() + "\n" + one.email();
-            var hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return TOLD + HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -4,11 +4,12 @@ import it.obolo.money.Money;
 import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Finds people: who is in a view, in which order, how many they are and what they gave.
 @Singleton
@@ -37,39 +38,42 @@ public class FindPeople {
             PeopleFilter filter, PeopleOrder order, String currency, OptionalLong after, int most) {
         return sql.reading(() -> {
             var everybody = roll.now();
-            var view =
-                    everybody.stream()
-                            .filter(new MatchPeople(new PeopleSets(sql)).matching(filter))
-                            .toList();
             var comparator = order.comparator(currency);
-            var anchor =
-                    after.isEmpty()
-                            ? null
-                            : everybody.stream()
-                                    .filter(person -> person.supporterId() == after.getAsLong())
-                                    .findFirst()
-                                    .orElse(null);
-            var rest =
-                    anchor == null
-                            ? view.stream()
-                            : view.stream()
-                                    .filter(person -> comparator.compare(person, anchor) > 0);
-            var ordered = order == PeopleOrder.LATEST ? rest : rest.sorted(comparator);
-            return new Found(ordered.limit(most + 1L).toList(), view.size(), sums(view));
+            var page = new FirstFew(comparator, most + 1, anchor(everybody, after));
+            var sums = new HashMap<String, long[]>();
+            var count = 0L;
+            var matches = new MatchPeople(new PeopleSets(sql)).matching(filter);
+            for (var person : everybody) {
+                if (matches.test(person)) {
+                    count++;
+                    page.take(person);
+                    add(person, sums);
+                }
+            }
+            return new Found(page.inOrder(), count, sums(sums));
         });
+    }
+
+    private static @Nullable Person anchor(List<Person> everybody, OptionalLong after) {
+        if (after.isPresent()) {
+            for (var person : everybody) {
+                if (person.supporterId() == after.getAsLong()) {
+                    return person;
+                }
+            }
+        }
+        return null;
     }
 
     /// The ids of all of `filter` in their order: eight bytes a person, so that a file of the view
     /// has everybody once, whoever gives while it is written.
     public long[] ids(PeopleFilter filter, PeopleOrder order, String currency) {
-        return sql.reading(() -> {
-            var view =
-                    roll.now().stream()
-                            .filter(new MatchPeople(new PeopleSets(sql)).matching(filter));
-            var ordered =
-                    order == PeopleOrder.LATEST ? view : view.sorted(order.comparator(currency));
-            return ordered.mapToLong(Person::supporterId).toArray();
-        });
+        return sql.reading(() ->
+                roll.now().stream()
+                        .filter(new MatchPeople(new PeopleSets(sql)).matching(filter))
+                        .sorted(order.comparator(currency))
+                        .mapToLong(Person::supporterId)
+                        .toArray());
     }
 
     /// How many each filter has.
@@ -88,6 +92,7 @@ public class FindPeople {
     /// The codes of the countries people give from.
     public List<String> countries() {
         return roll.now().stream()
+                .filter(person -> person.giftCount() > 0)
                 .map(Person::country)
                 .filter(Objects::nonNull)
                 .distinct()
@@ -95,13 +100,17 @@ public class FindPeople {
                 .toList();
     }
 
-    private static List<Money> sums(List<Person> view) {
-        Map<String, Long> sums = new TreeMap<>();
-        for (var person : view) {
-            for (var given : person.given()) {
-                sums.merge(given.currencyCode(), given.minorUnits(), Math::addExact);
-            }
+    private static void add(Person person, Map<String, long[]> sums) {
+        for (var given : person.given()) {
+            var sum = sums.computeIfAbsent(given.currencyCode(), _ -> new long[1]);
+            sum[0] = Math.addExact(sum[0], given.minorUnits());
         }
-        return sums.entrySet().stream().map(sum -> Money.of(sum.getValue(), sum.getKey())).toList();
+    }
+
+    private static List<Money> sums(Map<String, long[]> sums) {
+        return sums.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(sum -> Money.of(sum.getValue()[0], sum.getKey()))
+                .toList();
     }
 }

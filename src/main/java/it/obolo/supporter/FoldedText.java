@@ -5,13 +5,14 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// Text as people search for it: without case and accents, so that `sartor` finds `Sartòr`.
-final class FoldedText {
+public final class FoldedText {
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
     private FoldedText() {}
 
-    static String of(String text) {
+    /// In lower case, without marks.
+    public static String of(String text) {
         var lower = text.toLowerCase(Locale.ROOT);
         if (lower.chars().allMatch(c -> c < 128)) {
             return lower;

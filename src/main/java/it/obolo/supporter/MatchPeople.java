@@ -2,7 +2,6 @@ package it.obolo.supporter;
 
 import it.obolo.supporter.PeopleFilter.Monthly;
 import it.obolo.web.Words;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,6 +33,7 @@ final class MatchPeople {
 
     Predicate<Person> matching(PeopleFilter filter) {
         return all(
+                person -> person.giftCount() > 0,
                 inText(filter),
                 inGifts(filter),
                 inTime(filter),
@@ -86,37 +86,33 @@ final class MatchPeople {
     }
 
     private static Predicate<Person> inTime(PeopleFilter filter) {
-        Predicate<Person> matches =
-                filter.gaveFrom() == null && filter.gaveUntil() == null
-                        ? Nothing.ASKED
-                        : gaveBetween(filter.gaveFrom(), filter.gaveUntil());
         return all(
-                matches,
-                ifGiven(
-                        filter.firstFrom(),
-                        day -> {
-                            var start = startOf(day);
-                            return person -> !isBefore(person.firstGivenAt(), start);
-                        }),
-                ifGiven(
-                        filter.firstUntil(),
-                        day -> {
-                            var end = startOf(day.plusDays(1));
-                            return person -> isBefore(person.firstGivenAt(), end);
-                        }),
-                ifGiven(
-                        filter.lapsedBefore(),
-                        day -> {
-                            var start = startOf(day);
-                            return person -> isBefore(person.lastGivenAt(), start);
-                        }));
+                gaveBetween(filter.gaveFrom(), filter.gaveUntil()),
+                ifGiven(filter.firstFrom(), day -> firstFrom(startOf(day))),
+                ifGiven(filter.firstUntil(), day -> firstFrom(endOf(day)).negate()),
+                ifGiven(filter.lapsedBefore(), day -> lastFrom(startOf(day)).negate()));
+    }
+
+    private static Predicate<Person> firstFrom(long at) {
+        return person -> person.firstGivenAt() >= at;
+    }
+
+    private static Predicate<Person> lastFrom(long at) {
+        return person -> person.lastGivenAt() >= at;
     }
 
     private static Predicate<Person> gaveBetween(
             @Nullable LocalDate from, @Nullable LocalDate until) {
-        var first = from == null ? Integer.MIN_VALUE : (int) from.toEpochDay();
-        var last = until == null ? Integer.MAX_VALUE : (int) until.toEpochDay();
+        if (from == null && until == null) {
+            return Nothing.ASKED;
+        }
+        var first = from == null ? Integer.MIN_VALUE : number(from);
+        var last = until == null ? Integer.MAX_VALUE : number(until);
         return person -> person.gaveBetween(first, last);
+    }
+
+    private static int number(LocalDate day) {
+        return day.getYear() * 10_000 + day.getMonthValue() * 100 + day.getDayOfMonth();
     }
 
     private Predicate<Person> monthly(@Nullable Monthly monthly) {
@@ -187,11 +183,11 @@ final class MatchPeople {
         return value == null ? Nothing.ASKED : question.apply(value);
     }
 
-    private static Instant startOf(LocalDate day) {
-        return day.atStartOfDay(Words.ROME).toInstant();
+    private static long startOf(LocalDate day) {
+        return day.atStartOfDay(Words.ROME).toInstant().toEpochMilli();
     }
 
-    private static boolean isBefore(@Nullable Instant at, Instant limit) {
-        return at != null && at.isBefore(limit);
+    private static long endOf(LocalDate day) {
+        return startOf(day.plusDays(1));
     }
 }

@@ -1,7 +1,10 @@
 package it.obolo.thankyou;
 
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
@@ -58,12 +61,50 @@ final class NoteMarkdown {
     record Forms(String mail, String page, String plain) {}
 
     static Forms render(String markdown, Map<NoteVariable, String> values) {
+        return template(markdown, saying(values)).fill(values);
+    }
+
+    /// The variables that have something to say.
+    static Set<NoteVariable> saying(Map<NoteVariable, String> values) {
+        var saying = EnumSet.noneOf(NoteVariable.class);
+        values.forEach((variable, value) -> {
+            if (!value.isBlank()) {
+                saying.add(variable);
+            }
+        });
+        return saying;
+    }
+
+    /// The text as it is for all gifts of which the same variables have something to say: read and
+    /// rendered once, with a mark where each goes.
+    static Template template(String markdown, Set<NoteVariable> saying) {
         var document = PARSER.parse(markdown);
-        document.accept(new PutIn(values));
+        document.accept(new PutIn(NoteMarks.of(saying)));
         var mail = MAIL.render(document).strip();
         var page = PAGE.render(document);
         document.accept(new Unlink());
-        return new Forms(mail, page, PLAIN.render(document).strip());
+        return new Template(mail, page, PLAIN.render(document).strip());
+    }
+
+    /// Forms with marks for variables in them.
+    record Template(String mail, String page, String plain) {
+
+        Forms fill(Map<NoteVariable, String> values) {
+            var escaped = new EnumMap<NoteVariable, String>(NoteVariable.class);
+            values.forEach((variable, value) -> escaped.put(variable, escape(value)));
+            return new Forms(
+                    NoteMarks.fill(mail, escaped),
+                    NoteMarks.fill(page, escaped),
+                    NoteMarks.fill(plain, values));
+        }
+
+        /// As the renderer escapes text.
+        private static String escape(String value) {
+            return value.replace("&", "&amp;")
+                    .replace("<", "&lt;")
+                    .replace(">", "&gt;")
+                    .replace("\"", "&quot;");
+        }
     }
 
     /// The same for a line that is no Markdown.

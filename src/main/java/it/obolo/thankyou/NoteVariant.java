@@ -40,7 +40,7 @@ public record NoteVariant(
         return active
                 && switch (kind) {
                     case BIG -> reaches(note);
-                    case MONTHLY_START -> note.recurring() && facts.paymentNumber() == 1;
+                    case MONTHLY_START -> note.gift().recurring() && facts.paymentNumber() == 1;
                     case MONTHLY_NTH ->
                             number != null
                                     && number > 0
@@ -51,16 +51,17 @@ public record NoteVariant(
                                     && facts.paymentNumber() <= 1
                                     && (campaignCode == null
                                             || campaignCode.equals(facts.campaignCode()));
-                    case FIRST -> !note.recurring() && facts.giftNumber() == 1;
-                    case AMOUNT -> !note.recurring() && reaches(note);
-                    case RETURN -> !note.recurring() && facts.giftNumber() > 1 && isBack(note);
+                    case FIRST -> !note.gift().recurring() && facts.giftNumber() == 1;
+                    case AMOUNT -> !note.gift().recurring() && reaches(note);
+                    case RETURN ->
+                            !note.gift().recurring() && facts.giftNumber() > 1 && isBack(note);
                     case LETTER -> true;
                 };
     }
 
     private boolean reaches(OwedNote note) {
-        var least = fromMinor.get(note.currency());
-        return least != null && note.grossMinor() >= least;
+        var least = fromMinor.get(note.gift().currency());
+        return least != null && note.gift().grossMinor() >= least;
     }
 
     private boolean isBack(OwedNote note) {
@@ -69,7 +70,7 @@ public record NoteVariant(
                 && previous != null
                 && !previous.atZone(Words.ROME)
                         .plusMonths(number)
-                        .isAfter(note.givenAt().atZone(Words.ROME));
+                        .isAfter(note.gift().givenAt().atZone(Words.ROME));
     }
 
     /// As the table keeps amounts, such as `EUR 25000, USD 25000`.

@@ -136,19 +136,9 @@ public class PreviewNote {
     private OwedNote invented() {
         var now = clock.instant();
         return new OwedNote(
-                0,
-                null,
-                0,
-                now,
-                false,
-                DonationStatus.COMPLETED,
-                2500,
-                "EUR",
-                now,
-                false,
-                "Anna Bianchi",
-                null,
-                null,
-                null);
+                OwedNote.Course.from(now),
+                new OwedNote.Gift(0, DonationStatus.COMPLETED, 2500, "EUR", now, false),
+                new OwedNote.Reader("Anna Bianchi", null, null, null, false),
+                GiftFacts.ALONE);
     }
 }

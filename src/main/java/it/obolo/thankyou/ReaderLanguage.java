@@ -14,11 +14,11 @@ final class ReaderLanguage {
     /// The reader's own language if it is known, English for one we do not write; else the one of
     /// the reader's country; else `otherwise`.
     static Language of(OwedNote note, Language otherwise) {
-        if (note.language() != null) {
-            return Language.parse(note.language()).orElse(Language.EN);
+        if (note.reader().language() != null) {
+            return Language.parse(note.reader().language()).orElse(Language.EN);
         }
-        if (note.country() != null) {
-            return ITALIAN.contains(note.country()) ? Language.IT : Language.EN;
+        if (note.reader().country() != null) {
+            return ITALIAN.contains(note.reader().country()) ? Language.IT : Language.EN;
         }
         return otherwise;
     }

@@ -105,7 +105,7 @@ public class SendNotices {
                         notice,
                         ThankYouState.OWED,
                         notice.attempts(),
-                        HandOverNote.PAUSE_HOST_AWAY,
+                        SettleNotes.PAUSE_HOST_AWAY,
                         null);
                 continue;
             }
@@ -181,14 +181,14 @@ public class SendNotices {
             case Outcome.Uncertain(var code) ->
                     settle(notice, ThankYouState.UNCERTAIN, before + 1, Duration.ZERO, code);
             case Outcome.Unavailable(var code) ->
-                    settle(notice, ThankYouState.OWED, before, HandOverNote.PAUSE_HOST_AWAY, code);
+                    settle(notice, ThankYouState.OWED, before, SettleNotes.PAUSE_HOST_AWAY, code);
             case Outcome.Refused(var permanent, var code) -> {
-                var last = permanent || before >= HandOverNote.PAUSES.size();
+                var last = permanent || before >= SettleNotes.PAUSES.size();
                 settle(
                         notice,
                         last ? ThankYouState.FAILED : ThankYouState.OWED,
                         before + 1,
-                        last ? Duration.ZERO : HandOverNote.PAUSES.get(before),
+                        last ? Duration.ZERO : SettleNotes.PAUSES.get(before),
                         code);
             }
         }

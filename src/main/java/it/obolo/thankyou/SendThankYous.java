@@ -1,172 +1,207 @@
 package it.obolo.thankyou;
 
 import it.obolo.mail.SendMail;
-import it.obolo.thankyou.TakeDueNotes.Taken;
+import it.obolo.mail.SendMail.Outcome;
+import it.obolo.storage.Database;
+import it.obolo.storage.Sql;
+import it.obolo.thankyou.NoteLanes.Word;
 import it.obolo.web.Newsroom;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Queue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// Sends the notes that are due, each once; a crowd of them over several lines to the mail host at
-/// once.
+/// once. Its own thread alone speaks with the database: one transaction, made durable, writes down
+/// what became of some and claims the next, while the lanes are busy with those between.
 @Singleton
 public class SendThankYous {
 
-    private static final int MOST_ROUNDS = 10;
+    /// How many a call sends at most.
+    static final int MOST_A_CALL = 1_000;
+
+    /// After that a call claims no more, so that whoever calls comes to other work.
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
 
     /// As many as lines to the host are kept.
     private static final int MOST_LANES = 8;
 
-    /// Fewer are not worth another line.
-    private static final int NOTES_A_LANE = 5;
+    /// How long word of a note waits for others, to be written down with them.
+    private static final long GATHER_MILLIS = 25;
 
-    /// In a crowd, how many each lane writes down at once; as many may be uncertain after a crash.
-    private static final int TOGETHER = 4;
-
-    private final TakeDueNotes takeDueNotes;
+    private final ClaimDueNotes claimDueNotes;
     private final HandOverNote handOverNote;
+    private final SettleNotes settleNotes;
     private final Newsroom newsroom;
     private final NoteVariants variants;
     private final NoteSettings settings;
     private final SendRate rate;
     private final SendMail mail;
     private final SenderBell bell;
-    private final ExecutorService lanes =
+    private final Database database;
+    private final Sql sql;
+    private final Clock clock;
+
+    private final ExecutorService threads =
             Executors.newFixedThreadPool(
                     MOST_LANES, Thread.ofPlatform().daemon().name("thank-yous ", 1).factory());
 
+    /// Lanes of calls that broke off, with word that the database was not there to take.
+    private final Queue<NoteLanes> leftOver = new ConcurrentLinkedQueue<>();
+
     SendThankYous(
-            TakeDueNotes takeDueNotes,
+            ClaimDueNotes claimDueNotes,
             HandOverNote handOverNote,
+            SettleNotes settleNotes,
             Newsroom newsroom,
             NoteVariants variants,
             NoteSettings settings,
             SendRate rate,
             SendMail mail,
-            SenderBell bell) {
-        this.takeDueNotes = takeDueNotes;
+            SenderBell bell,
+            Database database,
+            Sql sql,
+            Clock clock) {
+        this.claimDueNotes = claimDueNotes;
         this.handOverNote = handOverNote;
+        this.settleNotes = settleNotes;
         this.newsroom = newsroom;
         this.variants = variants;
         this.settings = settings;
         this.rate = rate;
         this.mail = mail;
         this.bell = bell;
+        this.database = database;
+        this.sql = sql;
+        this.clock = clock;
     }
 
-    /// What all notes of a round share.
-    private record Round(Taken taken, Newsroom.Profile newsroom, NoteBook book) {}
+    /// What all notes of a call share.
+    private record Call(NoteLanes lanes, Newsroom.Profile newsroom, NoteBook book) {}
 
     /// Wakes the sender that runs in the server.
     public void wake() {
         bell.ring();
     }
 
-    /// Sends what is due, 200 notes at most, and stops early when the mail host is away. Not inside
-    /// a transaction; several may run at once.
+    /// Sends what is due, 1,000 notes at most, and stops early when the mail host is away. Not
+    /// inside a transaction; several may run at once.
     ///
     /// @return how many were sent
     public int sendDue() {
-        handOverNote.tidyUp();
-        var sent = 0;
-        var left = TakeDueNotes.MOST_TAKEN;
-        for (var round = 0; round < MOST_ROUNDS; round++) {
-            if (settings.choice().paused()) {
-                return sent;
-            }
-            var allowed = rate.take(left);
-            if (allowed == 0) {
-                return sent;
-            }
-            var taken = takeDueNotes.take(allowed);
-            rate.giveBack(allowed - taken.inHand().size());
-            left -= taken.inHand().size();
-            if (taken.looked() == 0) {
-                return sent;
-            }
-            var isAway = new AtomicBoolean();
-            sent += send(new Round(taken, newsroom.profile(), variants.book()), isAway);
-            if (isAway.get()) {
-                handOverNote.putBack(taken.inHand());
-                return sent;
-            }
+        settleLeftOver();
+        settleNotes.giveUpLost();
+        if (settings.choice().paused()) {
+            return 0;
         }
-        return sent;
-    }
-
-    private int send(Round round, AtomicBoolean isAway) {
-        var notes = new ConcurrentLinkedQueue<>(round.taken().inHand());
-        var count =
-                mail.isRepeatable() ? 1 : Math.clamp(notes.size() / NOTES_A_LANE, 1, MOST_LANES);
-        if (count == 1) {
-            return sendAll(notes, 1, round, isAway);
-        }
-        // one alone first: a host that is away is asked once, not by every lane
-        var first = new ConcurrentLinkedQueue<>(List.of(notes.remove()));
-        var sentFirst = sendAll(first, 1, round, isAway);
-        return isAway.get() ? sentFirst : sentFirst + sendOverLanes(notes, count, round, isAway);
-    }
-
-    private int sendOverLanes(Queue<OwedNote> notes, int count, Round round, AtomicBoolean isAway) {
-        var work =
-                IntStream.range(0, count)
-                        .<Callable<Integer>>mapToObj(
-                                _ -> () -> sendAll(notes, TOGETHER, round, isAway))
-                        .toList();
+        var profile = newsroom.profile();
+        var lanes =
+                new NoteLanes(
+                        threads,
+                        mail.isRepeatable() ? 1 : MOST_LANES,
+                        note -> handOverNote.send(note, profile));
         try {
-            var sent = 0;
-            for (var lane : lanes.invokeAll(work)) {
-                sent += lane.get();
-            }
-            return sent;
+            return send(new Call(lanes, profile, variants.book()));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+            leaveOver(lanes);
             throw new CancellationException("interrupted while sending");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException(e.getCause());
+        } catch (RuntimeException e) {
+            leaveOver(lanes);
+            throw e;
         }
     }
 
-    private int sendAll(Queue<OwedNote> notes, int together, Round round, AtomicBoolean isAway) {
+    private int send(Call call) throws InterruptedException {
+        var lanes = call.lanes();
+        var pace = new SendPace(System.nanoTime());
+        var until = clock.instant().plus(LONGEST_CALL);
+        var left = MOST_A_CALL;
         var sent = 0;
-        while (!isAway.get()) {
-            var some =
-                    Stream.generate(notes::poll).limit(together).filter(Objects::nonNull).toList();
-            if (some.isEmpty()) {
+        while (true) {
+            var most = handOverNote.isHostWell() ? pace.most() : 1;
+            var words = lanes.open() == 0 ? List.<Word>of() : words(lanes, most);
+            pace.went(words.size(), System.nanoTime());
+            sent += handedOver(words);
+            var goesOn = left > 0 && !lanes.isAway() && clock.instant().isBefore(until);
+            var room = goesOn ? Math.clamp(most - lanes.open(), 0, left) : 0;
+            var claimed = settleAndClaim(words, call, room);
+            left = claimed.size() < room ? 0 : left - claimed.size();
+            lanes.add(claimed);
+            if (lanes.open() == 0) {
                 return sent;
             }
-            var results =
-                    handOverNote.handOver(
-                            some, round.taken().until(), round.newsroom(), round.book());
-            for (var result : results) {
-                switch (result) {
-                    case SENT -> sent++;
-                    case NOT_SENT -> {
-                        // the next one
-                    }
-                    case HOST_AWAY -> isAway.set(true);
-                }
-            }
         }
-        return sent;
+    }
+
+    private static List<Word> words(NoteLanes lanes, int most) throws InterruptedException {
+        return lanes.take(Math.max(1, most / 2), GATHER_MILLIS);
+    }
+
+    private static int handedOver(List<Word> words) {
+        return (int)
+                words.stream().filter(word -> word.outcome() instanceof Outcome.HandedOver).count();
+    }
+
+    /// Writes down the words, which go back to the lanes if they cannot be, and claims as many as
+    /// there is room and the host's limit allows.
+    private List<ClaimedNote> settleAndClaim(List<Word> words, Call call, int room) {
+        var allowed = room == 0 || settings.choice().paused() ? 0 : rate.take(room);
+        if (words.isEmpty() && allowed == 0) {
+            return List.of();
+        }
+        List<ClaimedNote> claimed = List.of();
+        try {
+            claimed =
+                    sql.transaction(() -> {
+                        settleNotes.settle(words);
+                        if (call.lanes().isAway()) {
+                            claimDueNotes.putOff(clock.instant().plus(SettleNotes.PAUSE_HOST_AWAY));
+                        }
+                        return allowed == 0
+                                ? List.of()
+                                : claimDueNotes.claim(allowed, call.newsroom(), call.book());
+                    });
+        } catch (RuntimeException e) {
+            call.lanes().putBack(words);
+            throw e;
+        } finally {
+            rate.giveBack(allowed - claimed.size());
+        }
+        if (!claimed.isEmpty()) {
+            database.barrier().await();
+        }
+        return claimed;
+    }
+
+    private void leaveOver(NoteLanes lanes) {
+        lanes.stop();
+        leftOver.add(lanes);
+    }
+
+    /// Writes down word that could not be written before; of what is still being sent it comes
+    /// later.
+    private void settleLeftOver() {
+        leftOver.removeIf(lanes -> {
+            var words = lanes.takeAll();
+            try {
+                settleNotes.settle(words);
+            } catch (RuntimeException e) {
+                lanes.putBack(words);
+                throw e;
+            }
+            return lanes.open() == 0;
+        });
     }
 
     @PreDestroy
     void end() {
-        lanes.shutdown();
+        threads.shutdown();
     }
 }

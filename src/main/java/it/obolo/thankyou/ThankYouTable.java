@@ -83,11 +83,6 @@ class ThankYouTable {
             @Nullable Instant sentAt,
             @Nullable String reason) {}
 
-    /// Which words go.
-    ///
-    /// @param versionId null for built-in ones
-    record Words(String variantCode, @Nullable Long versionId) {}
-
     void owe(List<OweThankYou.Gift> gifts, Instant now) {
         sql.batch(
                 """
@@ -101,7 +96,7 @@ class ThankYouTable {
                     var wait =
                             gift.isGiverTold()
                                     ? Duration.ZERO
-                                    : TakeDueNotes.SHORTEST_WAIT_FOR_ADDRESS;
+                                    : ClaimDueNotes.SHORTEST_WAIT_FOR_ADDRESS;
                     statement.setLong(1, gift.donationId());
                     Sql.setInstant(statement, 2, now.plus(wait));
                     Sql.setInstant(statement, 3, now);
@@ -146,9 +141,9 @@ class ThankYouTable {
                 });
     }
 
-    /// Locks notes that are due and that no other sender looks at now, the longest due first. The
-    /// order names the whole index, so that the first few cost as much whatever number is owed.
-    List<Long> lockDue(Instant now, int most) {
+    /// The longest due notes, some of which other senders may be at. The order names the whole
+    /// index, so that the first few cost as much whatever number is owed.
+    List<Long> due(Instant now, int most) {
         return sql.query(
                 """
                   SELECT t.donation_id
@@ -157,12 +152,29 @@ class ThankYouTable {
                      AND t.next_attempt_at <= ?
                 ORDER BY t.status, t.next_attempt_at
                    LIMIT ?
-                     FOR UPDATE SKIP LOCKED
                 """,
                 statement -> {
                     Sql.setInstant(statement, 1, now);
                     statement.setInt(2, most);
                 },
+                row -> row.getLong(1));
+    }
+
+    /// Locks those of `due` that still are and that no other sender is at. Apart from finding them,
+    /// because H2 would lock all that are due and then take the first.
+    List<Long> lock(List<Long> due, Instant now) {
+        return sql.queryNumbers(
+                """
+                SELECT t.donation_id
+                  FROM thank_you t
+                 WHERE t.status = 'OWED'
+                   AND t.next_attempt_at <= ?
+                   AND t.donation_id = ANY(?)
+                   FOR UPDATE SKIP LOCKED
+                """,
+                2,
+                due,
+                statement -> Sql.setInstant(statement, 1, now),
                 row -> row.getLong(1));
     }
 
@@ -213,74 +225,62 @@ class ThankYouTable {
                 });
     }
 
-    /// Marks that the note may be on its way from here on; at `giveUpAt` nobody waits for word of
-    /// it any more. False, and nothing is marked, if the note is not in our hand any longer or its
-    /// donation is not to be thanked for any more.
-    boolean begin(
-            OwedNote note,
-            Instant inHandUntil,
-            String messageId,
-            String language,
-            Words words,
-            Instant giveUpAt) {
-        return sql.update(
-                        """
-                        UPDATE thank_you
-                           SET status = 'SENDING'
-                             , message_id = ?
-                             , language = ?
-                             , variant_code = ?
-                             , version_id = ?
-                             , attempt_count = ?
-                             , next_attempt_at = ?
-                             , reason = NULL
-                         WHERE donation_id = ?
-                           AND status = 'OWED'
-                           AND next_attempt_at = ?
-                           AND ( insisted
-                              OR EXISTS ( SELECT 1
-                                            FROM donation d
-                                           WHERE d.donation_id = thank_you.donation_id
-                                             AND d.status = 'COMPLETED' ) )
-                        """,
-                        statement -> {
-                            statement.setString(1, messageId);
-                            statement.setString(2, language);
-                            statement.setString(3, words.variantCode());
-                            Sql.setLong(statement, 4, words.versionId());
-                            statement.setInt(5, note.attemptCount() + 1);
-                            Sql.setInstant(statement, 6, giveUpAt);
-                            statement.setLong(7, note.donationId());
-                            Sql.setInstant(statement, 8, inHandUntil);
-                        })
-                == 1;
+    /// Marks notes that are locked by [#lock] as on their way from here on; at `giveUpAt` nobody
+    /// waits for word of them any more.
+    void begin(List<ClaimedNote> notes, Instant giveUpAt) {
+        sql.batch(
+                """
+                UPDATE thank_you
+                   SET status = 'SENDING'
+                     , message_id = ?
+                     , language = ?
+                     , variant_code = ?
+                     , version_id = ?
+                     , attempt_count = ?
+                     , next_attempt_at = ?
+                     , reason = NULL
+                 WHERE donation_id = ?
+                   AND status = 'OWED'
+                """,
+                notes,
+                (statement, note) -> {
+                    statement.setString(1, note.messageId());
+                    statement.setString(2, note.language().code());
+                    statement.setString(3, note.variantCode());
+                    Sql.setLong(statement, 4, note.text().versionId());
+                    statement.setInt(5, note.attempt());
+                    Sql.setInstant(statement, 6, giveUpAt);
+                    statement.setLong(7, note.donationId());
+                });
     }
 
-    /// Writes down what became of the hand-over that was begun with `note`. Word that comes after
-    /// the note was given up is taken too: it knows better. False if the note has moved on since.
-    boolean settle(OwedNote note, Settlement settlement) {
-        return sql.update(
-                        """
-                        UPDATE thank_you
-                           SET status = ?
-                             , attempt_count = ?
-                             , next_attempt_at = ?
-                             , sent_at = ?
-                             , reason = ?
-                         WHERE donation_id = ?
-                           AND attempt_count = ?
-                           AND status IN ('SENDING', 'UNCERTAIN')
-                        """,
-                        statement -> {
-                            statement.setString(1, settlement.state().name());
-                            statement.setInt(2, settlement.attempts());
-                            Sql.setInstant(statement, 3, settlement.next());
-                            Sql.setInstant(statement, 4, settlement.sentAt());
-                            statement.setString(5, settlement.reason());
-                            statement.setLong(6, note.donationId());
-                            statement.setInt(7, note.attemptCount() + 1);
-                        })
-                == 1;
+    /// Writes down what became of hand-overs that all ended alike, each being the `attempt`-th of
+    /// its note. Word that comes after a note was given up is taken too: it knows better.
+    ///
+    /// @return how many there are; the others have moved on since
+    int settle(List<Long> donationIds, int attempt, Settlement settlement) {
+        return sql.updateNumbers(
+                """
+                UPDATE thank_you
+                   SET status = ?
+                     , attempt_count = ?
+                     , next_attempt_at = ?
+                     , sent_at = ?
+                     , reason = ?
+                 WHERE attempt_count = ?
+                   AND status IN ('SENDING', 'UNCERTAIN')
+                   AND donation_id = ANY(?)
+                """,
+                7,
+                donationIds,
+                statement -> {
+                    statement.setString(1, settlement.state().name());
+                    statement.setInt(2, settlement.attempts());
+                    Sql.setInstant(statement, 3, settlement.next());
+                    Sql.setInstant(statement, 4, settlement.sentAt());
+                    statement.setString(5, settlement.reason());
+                    statement.setInt(6, attempt);
+                });
     }
 
     /// Marks that its address was refused for good.
@@ -312,25 +312,31 @@ class ThankYouTable {
 
     private static OwedNote note(ResultSet row) throws SQLException {
         var owedAt = Sql.instantOrNull(row, "owed_at");
-        return new OwedNote(
-                row.getLong("donation_id"),
-                row.getString("message_id"),
-                row.getInt("attempt_count"),
-                owedAt == null ? Sql.instant(row, "given_at") : owedAt,
-                row.getBoolean("asked"),
-                DonationStatus.valueOf(row.getString("status")),
-                row.getLong("gross_minor"),
-                row.getString("currency"),
-                Sql.instant(row, "given_at"),
-                row.getString("subscription_id") != null,
-                row.getString("name"),
-                row.getString("email"),
-                row.getString("language"),
-                row.getString("country"),
-                row.getBoolean("insisted"),
-                row.getInt("resent_count"),
-                row.getBoolean("wants_no_email"),
-                facts(row));
+        var givenAt = Sql.instant(row, "given_at");
+        var course =
+                new OwedNote.Course(
+                        row.getString("message_id"),
+                        row.getInt("attempt_count"),
+                        owedAt == null ? givenAt : owedAt,
+                        row.getBoolean("asked"),
+                        row.getBoolean("insisted"),
+                        row.getInt("resent_count"));
+        var gift =
+                new OwedNote.Gift(
+                        row.getLong("donation_id"),
+                        DonationStatus.valueOf(row.getString("status")),
+                        row.getLong("gross_minor"),
+                        row.getString("currency"),
+                        givenAt,
+                        row.getString("subscription_id") != null);
+        var reader =
+                new OwedNote.Reader(
+                        row.getString("name"),
+                        row.getString("email"),
+                        row.getString("language"),
+                        row.getString("country"),
+                        row.getBoolean("wants_no_email"));
+        return new OwedNote(course, gift, reader, facts(row));
     }
 
     private static GiftFacts facts(ResultSet row) throws SQLException {

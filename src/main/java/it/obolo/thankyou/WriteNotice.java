@@ -75,7 +75,7 @@ class WriteNotice {
     private Optional<Message> toSupporter(
             Notice notice, String messageId, Newsroom.Profile profile) {
         return gift(notice)
-                .filter(gift -> gift.email() != null && !gift.wantsNoEmail())
+                .filter(gift -> gift.reader().email() != null && !gift.reader().wantsNoEmail())
                 .map(gift -> {
                     var language = ReaderLanguage.of(gift, profile.language());
                     var values =
@@ -85,13 +85,13 @@ class WriteNotice {
                         values.put(
                                 NoteVariable.AMOUNT,
                                 MoneyFormat.writeBriefly(
-                                        Money.of(Long.parseLong(refunded), gift.currency()),
+                                        Money.of(Long.parseLong(refunded), gift.gift().currency()),
                                         language.locale()));
                     }
                     return message(
                             notice,
                             messageId,
-                            String.valueOf(gift.email()),
+                            String.valueOf(gift.reader().email()),
                             language,
                             values,
                             profile);

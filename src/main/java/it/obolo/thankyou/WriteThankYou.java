@@ -11,6 +11,8 @@ import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +26,21 @@ class WriteThankYou {
     private static final Pattern NO_NAME =
             Pattern.compile("@|://|www\\.|[\\p{Cc}\\p{Zl}\\p{Zp}<>]", Pattern.CASE_INSENSITIVE);
 
+    /// More than the variants there may be, in both languages.
+    private static final int MOST_TEMPLATES = 200;
+
     private final Texts texts;
     private final Pages pages;
+
+    /// What was read and rendered once; drafts that are tried out are among them.
+    private final Map<Shape, NoteMarkdown.Template> templates = new ConcurrentHashMap<>();
 
     WriteThankYou(Texts texts, Pages pages) {
         this.texts = texts;
         this.pages = pages;
     }
+
+    private record Shape(String body, Set<NoteVariable> saying) {}
 
     /// With the built-in letter, for a note whose supporter has an address.
     ///
@@ -46,7 +56,8 @@ class WriteThankYou {
     Message write(OwedNote note, String messageId, Newsroom.Profile newsroom, NoteText text) {
         var words = new Words(texts, ReaderLanguage.of(note, newsroom.language()));
         var values = values(note, words, newsroom);
-        var forms = NoteMarkdown.render(text.body(), values);
+        var saying = NoteMarkdown.saying(values);
+        var forms = template(text.body(), saying).fill(values);
         var letter =
                 new ThankYouLetter(
                         words.language().code(),
@@ -56,7 +67,7 @@ class WriteThankYou {
                         newsroom.name());
         return new Message(
                 messageId,
-                Objects.requireNonNull(note.email()),
+                Objects.requireNonNull(note.reader().email()),
                 letter.subject(),
                 letter.plainText(),
                 pages.render("thankyou/note.jte", letter),
@@ -65,15 +76,23 @@ class WriteThankYou {
                 newsroom.contactEmail());
     }
 
+    private NoteMarkdown.Template template(String body, Set<NoteVariable> saying) {
+        if (templates.size() >= MOST_TEMPLATES) {
+            templates.clear();
+        }
+        return templates.computeIfAbsent(
+                new Shape(body, saying), shape -> NoteMarkdown.template(body, saying));
+    }
+
     /// What the variables say for this gift, in the language of `words`.
     Map<NoteVariable, String> values(OwedNote note, Words words, Newsroom.Profile newsroom) {
         var facts = note.facts();
         var campaign = facts.campaign(words.language());
         var contact = newsroom.contactEmail();
         var values = new EnumMap<NoteVariable, String>(NoteVariable.class);
-        values.put(NoteVariable.NAME, name(note.name()));
+        values.put(NoteVariable.NAME, name(note.reader().name()));
         values.put(NoteVariable.AMOUNT, amount(note, words));
-        values.put(NoteVariable.DATE, words.longDay(note.givenAt()));
+        values.put(NoteVariable.DATE, words.longDay(note.gift().givenAt()));
         values.put(NoteVariable.NEWSROOM, newsroom.name());
         values.put(NoteVariable.NTH, words.number(facts.giftNumber()));
         if (campaign != null) {
@@ -82,7 +101,7 @@ class WriteThankYou {
         if (facts.paymentNumber() > 0) {
             values.put(NoteVariable.PAYMENT, words.number(facts.paymentNumber()));
         }
-        if (note.recurring()) {
+        if (note.gift().recurring()) {
             values.put(NoteVariable.KIND, words.of("thankyou.kind.recurring"));
             values.put(NoteVariable.RENEWAL, words.of("thankyou.renewal"));
         }
@@ -107,6 +126,7 @@ class WriteThankYou {
 
     private static String amount(OwedNote note, Words words) {
         return MoneyFormat.writeBriefly(
-                Money.of(note.grossMinor(), note.currency()), words.language().locale());
+                Money.of(note.gift().grossMinor(), note.gift().currency()),
+                words.language().locale());
     }
 }

@@ -87,20 +87,40 @@ public class SettingsBook {
     /// @param by who did it; null for the program
     public void save(String group, Map<String, String> settings, @Nullable String by) {
         sql.transaction(() -> {
-            var before = read(group);
-            var differences = new ArrayList<Difference>();
-            var names = new TreeSet<>(before.keySet());
-            names.addAll(settings.keySet());
-            for (var name : names) {
-                var wanted = settings.getOrDefault(name, "");
-                var after = wanted.isEmpty() ? null : wanted;
-                if (!Objects.equals(before.get(name), after)) {
-                    differences.add(new Difference(name, before.get(name), after));
-                }
-            }
+            var differences = differences(read(group), settings);
             write(group, differences, by);
             return differences.size();
         });
+    }
+
+    private static List<Difference> differences(
+            Map<String, String> before, Map<String, String> wanted) {
+        var differences = new ArrayList<Difference>();
+        var names = new TreeSet<>(before.keySet());
+        names.addAll(wanted.keySet());
+        for (var name : names) {
+            var value = wanted.getOrDefault(name, "");
+            var after = value.isEmpty() ? null : value;
+            if (!Objects.equals(before.get(name), after)) {
+                differences.add(new Difference(name, before.get(name), after));
+            }
+        }
+        return differences;
+    }
+
+    /// Keeps that settings which stand elsewhere ([SettingsPlace]) were changed, in the transaction
+    /// that changes them. Nothing is kept where nothing changed.
+    ///
+    /// @param by who did it; null for the program
+    public void note(
+            String group,
+            Map<String, String> before,
+            Map<String, String> after,
+            @Nullable String by) {
+        var differences = differences(before, after);
+        if (!differences.isEmpty()) {
+            keep(group, differences, by);
+        }
     }
 
     /// Sets or, with null, removes one setting.
@@ -211,6 +231,10 @@ public class SettingsBook {
                     statement.setString(1, difference.name());
                     statement.setString(2, difference.after());
                 });
+        keep(group, differences, by);
+    }
+
+    private void keep(String group, List<Difference> differences, @Nullable String by) {
         var changeId = ids.next();
         sql.update(
                 "INSERT INTO setting_change (change_id, setting_group, changed_by, changed_at) VALUES (?, ?, ?, ?)",

@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,15 @@ import org.junit.jupiter.api.Test;
 class AuthorisationMatrixTest {
 
     private static final Path TABLE = Path.of("src/test/resources/guard/routes.txt");
+    private static final Path PROOF = Path.of("src/test/resources/guard/proof.txt");
+
+    /// Words of addresses behind which there may be something that cannot be undone, that lets
+    /// somebody in, or that takes many people's data away.
+    private static final Pattern DANGEROUS =
+            Pattern.compile(
+                    "erase|/data/|merge|joint|editors|role|webhook|token|key.*/|secret|second-factor|password|withdraw"
+                            + "|restore|remove|/back$|settings|file|zip|csv|unveil|replay|sessions|demo");
+
     private static final String SOMETHING = "0MKA2ZXW5R4GT";
 
     /// Who asks, in the order of the table's columns.
@@ -100,6 +111,62 @@ class AuthorisationMatrixTest {
         // for whoever adds a route: read what it says before copying it
         Files.write(Path.of("target/routes.txt"), found);
         assertThat(found).hasSizeGreaterThan(80).containsExactlyElementsOf(written);
+    }
+
+    @Test
+    void whatIsDangerousWantsAProofAndWhatSoundsSoWasLookedAt() throws IOException {
+        var written = Files.readAllLines(PROOF);
+        var known = routes();
+        var marked =
+                known.entrySet().stream()
+                        .filter(route ->
+                                route.getValue()
+                                        .getAnnotationMetadata()
+                                        .hasAnnotation(NeedsProof.class))
+                        .map(Map.Entry::getKey)
+                        .toList();
+        var sounding =
+                known.keySet().stream()
+                        .filter(name -> name.contains(" /admin/") && DANGEROUS.matcher(name).find())
+                        .toList();
+
+        assertThat(marked).containsExactlyInAnyOrderElementsOf(proofs(written, "+ "));
+        assertThat(sounding)
+                .isSubsetOf(
+                        Stream.of("+ ", "- ")
+                                .flatMap(sign -> proofs(written, sign).stream())
+                                .toList());
+        assertThat(marked.stream().filter(name -> !leadsToProof(name)).toList()).isEmpty();
+    }
+
+    private static List<String> proofs(List<String> written, String sign) {
+        return written.stream()
+                .filter(line -> line.startsWith(sign))
+                .map(line -> line.substring(2).split(" {2,}", 2)[0])
+                .toList();
+    }
+
+    /// Asked by an owner who has been in for eleven minutes.
+    private static boolean leadsToProof(String route) {
+        var token = obolo.get(Sessions.class).open(EDITORS.getOrDefault(Caller.OWNER, 0L), "?");
+        obolo.clock().advance(Duration.ofMinutes(11));
+        var name = route.split(" ", 2);
+        var body = name[0].equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString("x=1");
+        var answer =
+                http.send(
+                        http.request(
+                                        name[1].replaceAll("\\{[^}]*}", SOMETHING),
+                                        "Sec-Fetch-Site",
+                                        "same-origin",
+                                        "Cookie",
+                                        "obolo_session=" + token)
+                                .setHeader("Content-Type", MediaType.APPLICATION_FORM_URLENCODED)
+                                .method(name[0], body));
+        return answer.statusCode() == 303
+                && answer.headers()
+                        .firstValue("Location")
+                        .orElse("")
+                        .startsWith("/admin/prove?back=%2Fadmin%2F");
     }
 
     @Test

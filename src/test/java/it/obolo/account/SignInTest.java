@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +73,47 @@ class SignInTest {
         assertThat(signIn.signIn("nobody@faro.example", PASSWORD, at(HOME)))
                 .isEqualTo(new Refused());
         assertThat(signIn.signIn(EMAIL, "", at(HOME))).isEqualTo(new Refused());
+    }
+
+    /// Time is not measured, because it tells little on a busy machine; the work is counted, which
+    /// is what takes time: hashes, and entries that are written durably.
+    @Test
+    void aTryCostsTheSameWhoeverItIsFor() {
+        createSetUpLink.forEditor("new@faro.example", Role.EDITOR);
+        createSetUpLink.forEditor("closed@faro.example", Role.EDITOR);
+        obolo.get(Editors.class)
+                .close(
+                        obolo.get(EditorRepository.class)
+                                .findByAddress("closed@faro.example")
+                                .orElseThrow()
+                                .editorId());
+        var costs = new TreeMap<String, String>();
+
+        for (var email :
+                List.of(EMAIL, "nobody@faro.example", "new@faro.example", "closed@faro.example")) {
+            var hashes = obolo.get(Passwords.class).computations();
+            var entries = entries();
+            assertThat(signIn.signIn(email, "not the right one", at(HOME)))
+                    .isEqualTo(new Refused());
+            costs.put(
+                    email,
+                    "%d hash, %d entry"
+                            .formatted(
+                                    obolo.get(Passwords.class).computations() - hashes,
+                                    entries() - entries));
+        }
+
+        assertThat(costs.values()).containsOnly("1 hash, 1 entry");
+    }
+
+    private long entries() {
+        return obolo.sql()
+                .reading(() ->
+                        obolo.sql()
+                                .query(
+                                        "SELECT entry_number FROM audit_head",
+                                        row -> row.getLong(1)))
+                .getFirst();
     }
 
     @Test

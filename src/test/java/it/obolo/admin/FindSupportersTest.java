@@ -303,8 +303,8 @@ class FindSupportersTest {
                     var at = TestClock.START.toString();
                     for (var number = 1; number <= people; number++) {
                         update(
-                                "INSERT INTO supporter (supporter_id, anonymous, name, country, gift_count, first_given_at, last_given_at) VALUES (%d, FALSE, 'Nome %d', 'FR', 1, TIMESTAMP WITH TIME ZONE '%s', TIMESTAMP WITH TIME ZONE '%s')"
-                                        .formatted(number, number % 7, at, at));
+                                "INSERT INTO supporter (supporter_id, anonymous, name, country, gift_count, given, given_on, first_given_at, last_given_at) VALUES (%d, FALSE, 'Nome %d', 'FR', 1, 'EUR %d', '20260301', TIMESTAMP WITH TIME ZONE '%s', TIMESTAMP WITH TIME ZONE '%s')"
+                                        .formatted(number, number % 7, 1337 + number % 5, at, at));
                         update(
                                 "INSERT INTO movement (transaction_id, kind, status, currency, gross_minor, occurred_at, occurred_at_told, channels) VALUES ('INVENTED%d', 'PAYMENT', 'COMPLETED', 'EUR', %d, TIMESTAMP WITH TIME ZONE '%s', TRUE, 'WEBHOOK')"
                                         .formatted(number, 1337 + number % 5, at));

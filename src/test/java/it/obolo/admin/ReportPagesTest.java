@@ -6,6 +6,8 @@ import io.micronaut.http.HttpRequest;
 import it.obolo.account.CreateSetUpLink;
 import it.obolo.account.EditorWishes;
 import it.obolo.account.Role;
+import it.obolo.money.Money;
+import it.obolo.report.Costs;
 import it.obolo.testing.BooksFixture;
 import it.obolo.testing.Http;
 import it.obolo.testing.OnBothDatabases;
@@ -89,6 +91,24 @@ class ReportPagesTest {
         if (SUM.matcher(first).find()) {
             assertThat(one(SUM, first)).as(path).isEqualTo(sum);
         }
+    }
+
+    @Test
+    void monthsOfCostsAreWrittenAsTheLanguageWritesThem() {
+        obolo.get(Costs.class)
+                .add(
+                        new Costs.Draft(
+                                "Affitto",
+                                "Rent",
+                                Money.of(13_37, "EUR"),
+                                YearMonth.of(2025, 1),
+                                null),
+                        null);
+        var path = "/admin/report?period=days&from=2025-11-03&until=2026-01-20";
+
+        assertThat(http.get(path).body()).containsPattern("paga \\d+,\\d mesi");
+        http.post("/admin/language", Map.of("language", "en"));
+        assertThat(http.get(path).body()).containsPattern("pays for \\d+\\.\\d months");
     }
 
     private static long one(Pattern pattern, String page) {

@@ -116,7 +116,7 @@ class AttributeGiftsTest {
         assertThat(days()).containsExactly("stagioni 2026-03-01 EUR 1 1337 77 0");
 
         var draft = draft(campaign, List.of("inverno"), List.of());
-        var outcome = obolo.get(SaveCampaign.class).change(campaign, draft);
+        var outcome = obolo.get(SaveCampaign.class).change(campaign, draft, "vera@faro.example");
 
         assertThat(outcome).isInstanceOf(SaveCampaign.Outcome.Saved.class);
         assertThat(origins()).containsExactly("TX2 stagioni false 1 2001 77 0");

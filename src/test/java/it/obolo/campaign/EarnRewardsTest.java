@@ -151,12 +151,17 @@ class EarnRewardsTest {
                 new LevelDraft(
                         null, Money.of(500, "EUR"), "adesivo", "sticker", "Uno", "One", 1, false);
 
-        assertThat(save.change(campaign, AttributeGiftsTest.draft(campaign, List.of(), List.of())))
+        assertThat(
+                        save.change(
+                                campaign,
+                                AttributeGiftsTest.draft(campaign, List.of(), List.of()),
+                                "vera@faro.example"))
                 .isInstanceOf(SaveCampaign.Outcome.Refused.class);
         assertThat(
                         save.change(
                                 campaign,
-                                AttributeGiftsTest.draft(campaign, List.of(), List.of(same, less))))
+                                AttributeGiftsTest.draft(campaign, List.of(), List.of(same, less)),
+                                "vera@faro.example"))
                 .isInstanceOf(SaveCampaign.Outcome.Saved.class);
 
         assertThat(rewards()).containsExactly("TX1 spilla", "TX2 adesivo");

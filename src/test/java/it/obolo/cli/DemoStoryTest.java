@@ -3,11 +3,16 @@ package it.obolo.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import it.obolo.campaign.Campaigns;
+import it.obolo.intake.PayerLookups;
 import it.obolo.intake.RemoveInventedData;
 import it.obolo.intake.RemoveInventedData.Outcome;
 import it.obolo.intake.VerifyBooks;
+import it.obolo.intake.WorkDeliveries;
 import it.obolo.report.Costs;
 import it.obolo.report.SupportersWall;
+import it.obolo.report.needs.Need;
+import it.obolo.report.needs.NeedKind;
+import it.obolo.report.needs.WhatNeedsMe;
 import it.obolo.standin.Desk;
 import it.obolo.standin.StandInPayPal;
 import it.obolo.storage.Database;
@@ -74,6 +79,29 @@ class DemoStoryTest {
         assertThat(proof.differences()).isEmpty();
         assertThat(proof.isOk()).isTrue();
         assertThat(proof.deliveries().parked() + proof.deliveries().refused()).isZero();
+    }
+
+    /// Only what was invented to be done: rewards to ship, a dispute, a monthly gift that fails.
+    @Test
+    @Order(1)
+    void whatNeedsTheEditorIsWhatWasInventedForThem() {
+        for (var asked = 1; asked > 0; ) {
+            asked = obolo.get(PayerLookups.class).askDue();
+        }
+        obolo.get(WorkDeliveries.class).workAll();
+        obolo.get(WhatNeedsMe.class).lookAnew();
+
+        assertThat(number("SELECT COUNT(*) FROM payer_lookup")).isZero();
+        assertThat(number("SELECT COUNT(*) FROM subscription WHERE plan_id IS NULL")).isZero();
+        assertThat(number("SELECT COUNT(*) FROM subscription WHERE status = 'CANCELLED'"))
+                .isBetween(3L, 8L);
+        assertThat(
+                        obolo.get(WhatNeedsMe.class).now().stream()
+                                .map(Need::kind)
+                                .filter(kind -> kind != NeedKind.DISK)
+                                .distinct())
+                .containsExactlyInAnyOrder(
+                        NeedKind.DISPUTE, NeedKind.MONTHLY_FAILING, NeedKind.REWARD);
     }
 
     @Test

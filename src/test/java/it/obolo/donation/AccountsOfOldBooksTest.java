@@ -91,6 +91,17 @@ class AccountsOfOldBooksTest {
                                 "YEAR 2026-01-01 EUR 1",
                                 "YEAR 2026-01-01 XXX 1",
                                 "YEAR_ONCE 2026-01-01 EUR 1");
+                assertThat(
+                                sql.reading(() ->
+                                        sql.query(
+                                                "SELECT s.given, s.subscriptions, s.given_on FROM supporter s",
+                                                rows ->
+                                                        rows.getString(1)
+                                                                + "|"
+                                                                + rows.getString(2)
+                                                                + "|"
+                                                                + rows.getString(3))))
+                        .containsExactly("EUR 1337||20260301");
             }
         }
     }

@@ -2,6 +2,9 @@ package it.obolo.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import it.obolo.intake.VerifyBooks;
 import it.obolo.intake.WorkDeliveries;
 import it.obolo.privacy.ErasePerson.Outcome.Erased;
@@ -16,6 +19,9 @@ import it.obolo.storage.RestoreBackup;
 import it.obolo.storage.Sql;
 import it.obolo.storage.SweepFile;
 import it.obolo.storage.WriteBackup;
+import it.obolo.supporter.FindLikeness;
+import it.obolo.supporter.FindPeople;
+import it.obolo.supporter.PeopleFilterBuilder;
 import it.obolo.testing.PostgreSql;
 import it.obolo.testing.TestClock;
 import it.obolo.testing.TestObolo;
@@ -32,6 +38,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 
 /// A person whose every word is a canary is erased; what is looked for afterwards is found nowhere.
 class ErasePersonTest {
@@ -47,6 +54,8 @@ class ErasePersonTest {
                     "Gabbietta",
                     "Trillo");
 
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
     @TempDir private Path home;
 
     @ParameterizedTest
@@ -61,13 +70,22 @@ class ErasePersonTest {
             describe(obolo, id);
             accounts = accounts(obolo);
             assertThat(canariesIn(obolo)).hasSize(CANARIES.size());
+            assertThat(inLists(obolo)).isEqualTo(1);
+            log.start();
+            rootLog().addAppender(log);
 
             var outcome = erase(obolo, EMAIL);
+            rootLog().detachAppender(log);
 
             assertThat(outcome).isInstanceOf(Erased.class);
             assertThat(((Erased) outcome).gifts()).isEqualTo(2);
             assertThat(((Erased) outcome).heldUntil()).hasToString("2036-12-31");
             assertThat(canariesIn(obolo)).isEmpty();
+            assertThat(logged()).isEmpty();
+            assertThat(inLists(obolo)).isZero();
+            assertThat(searches(obolo)).containsExactly("Altri");
+            assertThat(rowsNaming(obolo, id))
+                    .containsExactly("donation", "erasure", "privacy_request", "supporter_key");
             assertThat(accounts(obolo)).isEqualTo(accounts);
             assertThat(obolo.get(VerifyBooks.class).verify().isOk()).isTrue();
             assertThat(erase(obolo, EMAIL)).isInstanceOf(Unknown.class);
@@ -215,8 +233,22 @@ class ErasePersonTest {
 
     /// What is kept beside what gifts tell.
     private static void describe(TestObolo obolo, long id) {
+        obolo.get(FindLikeness.class).refresh();
+        var other = idOf(obolo, "bruno@posta.example");
         var sql = obolo.sql();
         sql.transaction(() -> {
+            for (var change :
+                    List.of(
+                            "INSERT INTO person_pair (one_id, other_id, likeness) VALUES (%1$d, %2$d, 'name:canarini zefirina')",
+                            "INSERT INTO person_unlike (one_id, other_id, said_by, said_at) VALUES (%1$d, %2$d, 'vera@faro.example', CURRENT_TIMESTAMP)",
+                            "INSERT INTO newsletter_subscriber (supporter_id, paid, seen_at) VALUES (%3$d, FALSE, CURRENT_TIMESTAMP)",
+                            "INSERT INTO consent (consent_id, supporter_id, purpose, given, text_version, source, told_at) VALUES (1, %3$d, 'NEWS', TRUE, '1', 'editor', CURRENT_TIMESTAMP)",
+                            "INSERT INTO person_detail (supporter_id, postal_address, wants_no_name, wants_no_email, changed_at) VALUES (%3$d, 'Via Voliera 7', FALSE, FALSE, CURRENT_TIMESTAMP)",
+                            "INSERT INTO segment (segment_id, name, query, created_at) VALUES (1, 'Uno', 'q=zefirina.canarini%%40posta.example', CURRENT_TIMESTAMP)",
+                            "INSERT INTO segment (segment_id, name, query, created_at, removed_at) VALUES (2, 'Verdi, Zefirina', 'monthly=yes', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)",
+                            "INSERT INTO segment (segment_id, name, query, created_at) VALUES (3, 'Altri', 'q=bruno', CURRENT_TIMESTAMP)")) {
+                sql.update(change.formatted(Math.min(id, other), Math.max(id, other), id));
+            }
             sql.update(
                     "INSERT INTO person_note (note_id, supporter_id, text, written_by, written_at) VALUES (1, ?, 'ama il Trillo', 'editor:1', CURRENT_TIMESTAMP)",
                     statement -> statement.setLong(1, id));
@@ -226,6 +258,51 @@ class ErasePersonTest {
             return sql.update(
                     "INSERT INTO mailbox_message (mailbox_message_id, message_id, sender, recipient, subject, plain_text, html, delivered_at) VALUES (1, 'm', 's', ?, 'x', 'Cara Zefirina', 'x', CURRENT_TIMESTAMP)",
                     statement -> statement.setString(1, EMAIL));
+        });
+    }
+
+    private static Logger rootLog() {
+        return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    }
+
+    private Set<String> logged() {
+        var found = new TreeSet<String>();
+        log.list.forEach(event -> search(event.getFormattedMessage(), found));
+        return found;
+    }
+
+    /// What the supporters' list, which is held in memory, finds.
+    private static long inLists(TestObolo obolo) {
+        var filter = new PeopleFilterBuilder().text("zefirina").build();
+        return obolo.get(FindPeople.class).count(List.of(filter)).getFirst();
+    }
+
+    private static List<String> searches(TestObolo obolo) {
+        var sql = obolo.sql();
+        return sql.reading(
+                () -> sql.query("SELECT s.name FROM segment s", rows -> rows.getString(1)));
+    }
+
+    /// The tables beside `supporter` that still have a row of that id.
+    private static Set<String> rowsNaming(TestObolo obolo, long id) {
+        var sql = obolo.sql();
+        return sql.reading(() -> {
+            var columns =
+                    sql.query(
+                            "SELECT c.table_name, c.column_name FROM information_schema.columns c WHERE c.table_schema = CURRENT_SCHEMA AND c.column_name IN ('supporter_id', 'one_id', 'other_id') AND c.table_name <> 'supporter'",
+                            rows -> List.of(rows.getString(1), rows.getString(2)));
+            var found = new TreeSet<String>();
+            for (var column : columns) {
+                var rows =
+                        sql.query(
+                                "SELECT COUNT(*) FROM %s WHERE %s = %d"
+                                        .formatted(column.getFirst(), column.getLast(), id),
+                                count -> count.getLong(1));
+                if (rows.getFirst() > 0) {
+                    found.add(column.getFirst());
+                }
+            }
+            return found;
         });
     }
 

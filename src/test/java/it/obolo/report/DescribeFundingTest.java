@@ -143,14 +143,16 @@ class DescribeFundingTest {
         var costs = obolo.get(Costs.class);
         costs.add(
                 new Costs.Draft(
-                        "Affitto", "Rent", Money.of(13_37, "EUR"), YearMonth.of(2025, 1), null));
+                        "Affitto", "Rent", Money.of(13_37, "EUR"), YearMonth.of(2025, 1), null),
+                null);
         costs.add(
                 new Costs.Draft(
                         "Server",
                         "Servers",
                         Money.of(1_00, "EUR"),
                         YearMonth.of(2025, 7),
-                        YearMonth.of(2025, 12)));
+                        YearMonth.of(2025, 12)),
+                null);
 
         var year = figures().year(2025).getFirst();
 

@@ -27,7 +27,8 @@ public final class PublicFixture {
                                 "Rent and light",
                                 Money.of(250_00, "EUR"),
                                 YearMonth.of(2025, 1),
-                                null));
+                                null),
+                        null);
         obolo.get(Costs.class)
                 .add(
                         new Costs.Draft(
@@ -35,7 +36,8 @@ public final class PublicFixture {
                                 "Servers & mail",
                                 Money.of(49_37, "EUR"),
                                 YearMonth.of(2025, 6),
-                                YearMonth.of(2026, 12)));
+                                YearMonth.of(2026, 12)),
+                        null);
         sql.transaction(() -> {
             campaign(sql, 1, "editoriale-2026", "Una redazione <libera>", "A free newsroom");
             campaign(sql, 2, "piccola", "Campagna piccola", "A small campaign");

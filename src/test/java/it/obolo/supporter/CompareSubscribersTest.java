@@ -7,9 +7,15 @@ import it.obolo.testing.BooksFixture;
 import it.obolo.testing.OnBothDatabases;
 import it.obolo.testing.TestObolo;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
 /// Substack's file in its three shapes, and files that are something else.
@@ -50,12 +56,15 @@ class CompareSubscribersTest {
                         \uFEFFemail,active_subscription,expiry,plan,email_disabled,created_at,first_payment_at
                         lettore.numero.1@posta.example,false,,other,false,2024-05-06T07:08:09.000Z,
                         lettore.numero.2@posta.example,true,2027-01-01T00:00:00.000Z,yearly,false,2023-01-02T00:00:00.000Z,2025-01-01
+                        lettore.numero.3@posta.example,false,2024-01-01T00:00:00.000Z,monthly,false,2023-01-02T00:00:00.000Z,2023-02-01
                         """);
 
-        assertThat(outcome).isEqualTo(new Outcome.Compared(2, 2));
+        assertThat(outcome).isEqualTo(new Outcome.Compared(3, 3));
         assertThat(kept())
                 .containsExactly(
-                        "Nino Quaranta 2024-05-06 false", "Teresa Malaspina 2023-01-02 true");
+                        "Nino Quaranta 2024-05-06 false",
+                        "Teresa Malaspina 2023-01-02 true",
+                        "Ugo Fiorentini 2023-01-02 false");
     }
 
     @Test
@@ -70,6 +79,38 @@ class CompareSubscribersTest {
 
         assertThat(outcome).isEqualTo(new Outcome.Compared(2, 1));
         assertThat(kept()).containsExactly("Ugo Fiorentini 2025-02-03 false");
+    }
+
+    @Test
+    void aZipMayUnpackIntoMoreThanAMegabyteAndItsOtherFilesAreNotLookedAt() throws IOException {
+        var subscribers =
+                "email,active_subscription,expiry,plan,email_disabled,created_at,first_payment_at\n"
+                        + IntStream.range(0, 25_000)
+                                .mapToObj(number ->
+                                        "lettore.numero.%d@posta.example,false,,other,false,2024-05-06T07:08:09.000Z,\n"
+                                                .formatted(number))
+                                .collect(Collectors.joining());
+        var packed = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(packed)) {
+            for (var file :
+                    List.of(
+                            Map.entry("email_list.faro.csv", subscribers),
+                            Map.entry("posts.csv", "post_id,title\n1,scrivi a ada@altra.example\n"),
+                            Map.entry("posts/1.opens.csv", "post_id,email\n1,eva@altra.example\n"),
+                            Map.entry("posts/1.html", "<p>Ciao</p>"))) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+
+        var outcome = compareSubscribers.compare(new ByteArrayInputStream(packed.toByteArray()));
+
+        assertThat(subscribers.length()).isGreaterThan(1_900_000);
+        assertThat(packed.size()).isLessThan(700_000);
+        assertThat(outcome).isInstanceOf(Outcome.Compared.class);
+        assertThat(((Outcome.Compared) outcome).subscribers()).isEqualTo(25_000);
+        assertThat(kept()).contains("Nino Quaranta 2024-05-06 false");
+        assertThat(compare("PK\3\4no more of it")).isEqualTo(new Outcome.Unread());
     }
 
     @Test

@@ -2,6 +2,7 @@ package it.obolo.testing;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,6 +40,14 @@ public final class Chromium implements AutoCloseable {
                 Playwright.create(
                         new Playwright.CreateOptions()
                                 .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))));
+    }
+
+    /// Clicks what leads to a page, perhaps the same one again, and waits until that is there; a
+    /// click by itself comes back before the browser has left the old one.
+    public static void follow(Page page, String selector) {
+        page.evaluate("window.isLeft = true");
+        page.click(selector);
+        page.waitForFunction("() => !window.isLeft && document.readyState === 'complete'");
     }
 
     public Browser browser() {

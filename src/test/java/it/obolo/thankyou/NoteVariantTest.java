@@ -106,23 +106,9 @@ class NoteVariantTest {
                         ? null
                         : AT.atZone(it.obolo.web.Words.ROME).minusMonths(monthsSince).toInstant();
         return new OwedNote(
-                1,
-                null,
-                0,
-                AT,
-                false,
-                DonationStatus.COMPLETED,
-                amount,
-                currency,
-                AT,
-                payment > 0,
-                "Anna",
-                "anna@example.org",
-                "it",
-                "IT",
-                false,
-                0,
-                false,
+                OwedNote.Course.from(AT),
+                new OwedNote.Gift(1, DonationStatus.COMPLETED, amount, currency, AT, payment > 0),
+                new OwedNote.Reader("Anna", "anna@example.org", "it", "IT", false),
                 new GiftFacts(gifts, previous, payment, campaign, campaign, campaign));
     }
 }

@@ -218,75 +218,55 @@ class SendThankYousTest {
     }
 
     @Test
-    void aNoteThatWasTakenButNotBegunIsDueAgain() {
+    void aNoteIsClaimedByOneSenderOnly() {
         var gift = Gift.fromAnna().booked(obolo);
-        var taken = obolo.get(TakeDueNotes.class).take(); // and then the sender crashed
 
-        var tooSoon = sendThankYous.sendDue();
-        obolo.clock().set(taken.until());
-        var again = sendThankYous.sendDue();
+        var first = claim();
+        var second = claim();
 
-        assertThat(taken.inHand()).hasSize(1);
-        assertThat(tooSoon).isZero();
-        assertThat(again).isEqualTo(1);
+        assertThat(first).hasSize(1);
+        assertThat(second).isEmpty();
+        assertThat(NoteRow.of(obolo, gift).status()).isEqualTo("SENDING");
+    }
+
+    @Test
+    void aNoteWhoseLaneIsTooSlowIsNotBegunAndGoesLater() {
+        var gift = Gift.fromAnna().booked(obolo);
+        var claimed = claim().getFirst();
+        obolo.clock().set(claimed.sendBy().plusMillis(1));
+
+        var outcome = obolo.get(HandOverNote.class).send(claimed, Newsroom.DEFAULT);
+        obolo.get(SettleNotes.class).settle(List.of(new NoteLanes.Word(claimed, outcome)));
+        var begun = mailbox.newest(10);
+        obolo.clock().advance(SettleNotes.PAUSE_HOST_AWAY);
+        var later = sendThankYous.sendDue();
+
+        assertThat(begun).isEmpty();
+        assertThat(later).isEqualTo(1);
         assertThat(NoteRow.of(obolo, gift).attempts()).isEqualTo(1);
     }
 
     @Test
-    void aNoteInTwoHandsGoesOutOfOne() {
+    void notesThatMustWaitKeepNobodyElseFromGoing() {
+        for (var number = 0; number < 20; number++) {
+            Gift.fromAnna().status("PENDING").booked(obolo);
+        }
         var gift = Gift.fromAnna().booked(obolo);
-        var taken = obolo.get(TakeDueNotes.class).take();
-        obolo.clock().set(taken.until());
-        var retaken = obolo.get(TakeDueNotes.class).take(); // the first one was too slow
-        var handOver = obolo.get(HandOverNote.class);
-        var newsroom = Newsroom.DEFAULT;
 
-        var slow =
-                handOver.handOver(
-                        taken.inHand().getFirst(), taken.until(), newsroom, NoteBook.LETTER_ONLY);
-        var quick =
-                handOver.handOver(
-                        retaken.inHand().getFirst(),
-                        retaken.until(),
-                        newsroom,
-                        NoteBook.LETTER_ONLY);
+        var sent = sendThankYous.sendDue();
 
-        assertThat(slow).isEqualTo(HandOverNote.Result.NOT_SENT);
-        assertThat(quick).isEqualTo(HandOverNote.Result.SENT);
-        assertThat(NoteRow.of(obolo, gift).attempts()).isEqualTo(1);
-    }
-
-    @Test
-    void aGiftRefundedWhileItsNoteIsInHandIsNotThanked() {
-        var gift = Gift.fromAnna().booked(obolo);
-        var taken = obolo.get(TakeDueNotes.class).take();
-        change("UPDATE donation SET status = 'REFUNDED', refunded_minor = gross_minor");
-
-        var result =
-                obolo.get(HandOverNote.class)
-                        .handOver(
-                                taken.inHand().getFirst(),
-                                taken.until(),
-                                Newsroom.DEFAULT,
-                                NoteBook.LETTER_ONLY);
-        obolo.clock().set(taken.until());
-        sendThankYous.sendDue();
-
-        assertThat(result).isEqualTo(HandOverNote.Result.NOT_SENT);
-        assertThat(NoteRow.of(obolo, gift).status()).isEqualTo("WITHHELD");
-        assertThat(mailbox.newest(10)).isEmpty();
+        assertThat(sent).isEqualTo(1);
+        assertThat(NoteRow.of(obolo, gift).status()).isEqualTo("SENT");
     }
 
     @Test
     void oneCallSendsABoundedNumber() {
-        for (var number = 0; number < 230; number++) {
-            Gift.fromAnna().booked(obolo);
-        }
+        OwedCrowd.book(obolo, 1, SendThankYous.MOST_A_CALL + 30, TestClock.START);
 
         var first = sendThankYous.sendDue();
         var second = sendThankYous.sendDue();
 
-        assertThat(first).isEqualTo(200);
+        assertThat(first).isEqualTo(SendThankYous.MOST_A_CALL);
         assertThat(second).isEqualTo(30);
     }
 
@@ -312,6 +292,13 @@ class SendThankYousTest {
                     assertThat(NoteRow.of(obolo, gift).status()).isEqualTo("SENT");
                     assertThat(NoteRow.of(obolo, gift).attempts()).isEqualTo(1);
                 });
+    }
+
+    private List<ClaimedNote> claim() {
+        return obolo.sql()
+                .transaction(() ->
+                        obolo.get(ClaimDueNotes.class)
+                                .claim(10, Newsroom.DEFAULT, NoteBook.LETTER_ONLY));
     }
 
     private void neverSaidSo(long gift) {

@@ -130,25 +130,7 @@ class ThankYouWordsTest {
     }
 
     private static OwedNote withFacts(OwedNote note, GiftFacts facts) {
-        return new OwedNote(
-                note.donationId(),
-                null,
-                0,
-                note.owedAt(),
-                false,
-                note.status(),
-                note.grossMinor(),
-                note.currency(),
-                note.givenAt(),
-                note.recurring(),
-                note.name(),
-                note.email(),
-                note.language(),
-                note.country(),
-                false,
-                0,
-                false,
-                facts);
+        return new OwedNote(note.course(), note.gift(), note.reader(), facts);
     }
 
     @ParameterizedTest
@@ -257,40 +239,25 @@ class ThankYouWordsTest {
             @Nullable String name,
             long grossMinor,
             boolean recurring) {
-        var at = Instant.parse("2026-03-01T18:04:05Z");
-        return new OwedNote(
-                1,
-                null,
-                0,
-                at,
-                false,
-                DonationStatus.COMPLETED,
-                grossMinor,
-                "EUR",
-                at,
-                recurring,
-                name,
-                "anna@example.org",
-                language,
-                country);
+        return note(
+                new OwedNote.Gift(
+                        1,
+                        DonationStatus.COMPLETED,
+                        grossMinor,
+                        "EUR",
+                        Instant.parse("2026-03-01T18:04:05Z"),
+                        recurring),
+                new OwedNote.Reader(name, "anna@example.org", language, country, false));
     }
 
     private static OwedNote givenAt(Instant at) {
-        return new OwedNote(
-                1,
-                null,
-                0,
-                at,
-                false,
-                DonationStatus.COMPLETED,
-                2500,
-                "EUR",
-                at,
-                false,
-                null,
-                "anna@example.org",
-                "it",
-                "IT");
+        return note(
+                new OwedNote.Gift(1, DonationStatus.COMPLETED, 2500, "EUR", at, false),
+                new OwedNote.Reader(null, "anna@example.org", "it", "IT", false));
+    }
+
+    private static OwedNote note(OwedNote.Gift gift, OwedNote.Reader reader) {
+        return new OwedNote(OwedNote.Course.from(gift.givenAt()), gift, reader, GiftFacts.ALONE);
     }
 
     private static Path written(String file, String text) throws IOException {

@@ -20,6 +20,19 @@ class DiskFills implements NeedSource {
         this.server = server;
     }
 
+    /// What so much room means.
+    static List<Need> judge(long megabytes) {
+        return megabytes >= LITTLE
+                ? List.of()
+                : List.of(
+                        Need.only(
+                                NeedKind.DISK,
+                                megabytes < TOO_LITTLE,
+                                1,
+                                "/admin/needs#disk",
+                                megabytes));
+    }
+
     @Override
     public List<Need> look() {
         var home = server.getHome();
@@ -27,16 +40,7 @@ class DiskFills implements NeedSource {
             return List.of();
         }
         try {
-            var megabytes = Files.getFileStore(home).getUsableSpace() / MEGABYTE;
-            return megabytes >= LITTLE
-                    ? List.of()
-                    : List.of(
-                            Need.only(
-                                    NeedKind.DISK,
-                                    megabytes < TOO_LITTLE,
-                                    1,
-                                    "/admin/needs#disk",
-                                    megabytes));
+            return judge(Files.getFileStore(home).getUsableSpace() / MEGABYTE);
         } catch (IOException _) {
             return List.of(Need.only(NeedKind.DISK, true, 1, "/admin/needs#disk", 0L));
         }

@@ -50,12 +50,13 @@ class MonthlyGiftsFail implements NeedSource {
                                            FROM subscription s
                                           WHERE s.failed_payments > 0
                                             AND s.status IN ('ACTIVE', 'SUSPENDED')
-                                            AND s.status_at >= ?
+                                            AND (s.status_at >= ? OR s.status = 'ACTIVE' AND s.next_charge_at >= ?)
                                           LIMIT ? ) f
                                 """,
                                 statement -> {
                                     Sql.setInstant(statement, 1, clock.instant().minus(LATELY));
-                                    statement.setInt(2, MOST);
+                                    Sql.setInstant(statement, 2, clock.instant().minus(LATELY));
+                                    statement.setInt(3, MOST);
                                 },
                                 row ->
                                         new Failing(

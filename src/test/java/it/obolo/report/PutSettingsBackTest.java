@@ -1,0 +1,166 @@
+package it.obolo.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import it.obolo.campaign.Campaigns;
+import it.obolo.campaign.Pictures;
+import it.obolo.campaign.ReadPicture;
+import it.obolo.campaign.SaveCampaign;
+import it.obolo.money.Money;
+import it.obolo.testing.Campaigning;
+import it.obolo.testing.OnBothDatabases;
+import it.obolo.testing.TestObolo;
+import it.obolo.web.PutSettingsBack;
+import it.obolo.web.SettingsBook;
+import it.obolo.web.SettingsBook.Change;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What editors decide and stands in tables of its own is in the history too, and put back from it.
+@OnBothDatabases
+class PutSettingsBackTest {
+
+    private static final String VERA = "vera@faro.example";
+
+    private final TestObolo obolo;
+    private final SettingsBook settings;
+    private final PutSettingsBack putSettingsBack;
+    private final Costs costs;
+    private final Campaigns campaigns;
+    private final Pictures pictures;
+
+    PutSettingsBackTest(TestObolo obolo) {
+        this.obolo = obolo;
+        this.settings = obolo.get(SettingsBook.class);
+        this.putSettingsBack = obolo.get(PutSettingsBack.class);
+        this.costs = obolo.get(Costs.class);
+        this.campaigns = obolo.get(Campaigns.class);
+        this.pictures = obolo.get(Pictures.class);
+    }
+
+    @BeforeEach
+    void later() {
+        obolo.clock().advance(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aCostIsPutBackAlsoWhenItIsGone() {
+        costs.add(rent(250_00, null), VERA);
+        var cost = costs.all().getFirst();
+        costs.change(cost.costId(), rent(313_37, YearMonth.of(2027, 2)), VERA);
+        var change = newest();
+        costs.remove(cost.costId(), VERA);
+        var removal = newest();
+
+        assertThat(change.differences()).hasSize(2);
+        assertThat(putSettingsBack.putBack(removal, VERA)).isTrue();
+        assertThat(costs.all())
+                .extracting(Costs.Cost::is)
+                .contains(rent(313_37, YearMonth.of(2027, 2)));
+        assertThat(putSettingsBack.putBack(removal, VERA)).isFalse();
+        assertThat(putSettingsBack.putBack(change, VERA)).isTrue();
+        assertThat(costs.find(cost.costId())).contains(cost);
+        assertThat(newest().by()).isEqualTo(VERA);
+    }
+
+    @Test
+    void aCampaignsTextsAndGoalArePutBackAndItsWordsStay() {
+        var before =
+                Campaigning.create(
+                        obolo,
+                        "mare",
+                        List.of("onda"),
+                        List.of(Campaigning.reward(1000, "spilla", 5)));
+        var draft =
+                new it.obolo.campaign.CampaignDraft(
+                        "mare",
+                        "Il mare",
+                        before.nameEnglish(),
+                        "Un altro testo.",
+                        before.textEnglish(),
+                        "EUR",
+                        null,
+                        before.startsOn(),
+                        LocalDate.of(2026, 9, 30),
+                        List.of("onda", "riva"),
+                        List.of());
+
+        assertThat(obolo.get(SaveCampaign.class).change(before, draft, VERA))
+                .isInstanceOf(SaveCampaign.Outcome.Saved.class);
+        var change = newest();
+        var putBack = putSettingsBack.putBack(change, VERA);
+
+        assertThat(change.differences())
+                .extracting(SettingsBook.Difference::name)
+                .containsExactly(
+                        "campaign.mare.ends_on",
+                        "campaign.mare.goal",
+                        "campaign.mare.name_it",
+                        "campaign.mare.text_it");
+        assertThat(putBack).isTrue();
+        assertThat(campaigns.find("mare")).contains(before);
+        assertThat(campaigns.words(before.campaignId())).containsExactly("onda", "riva");
+        assertThat(putSettingsBack.putBack(change, VERA)).isFalse();
+    }
+
+    @Test
+    void aPictureThatWasReplacedIsShownAgainAndMeanwhileNowhere() throws IOException {
+        pictures.change(picture(13), "Un faro", "A lighthouse", VERA);
+        var first = pictures.now().orElseThrow();
+        obolo.clock().advance(Duration.ofSeconds(1));
+        pictures.change(picture(37), "Il mare", "The sea", VERA);
+        var second = newest();
+        pictures.remove(VERA);
+        var removal = newest();
+
+        assertThat(pictures.content(first.name())).isEmpty();
+        assertThat(putSettingsBack.putBack(removal, VERA)).isTrue();
+        assertThat(pictures.now().orElseThrow().altItalian()).isEqualTo("Il mare");
+        assertThat(putSettingsBack.putBack(second, VERA)).isTrue();
+        assertThat(pictures.now()).contains(first);
+        assertThat(pictures.content(first.name())).isPresent();
+        assertThat(putSettingsBack.putBack(second, VERA)).isFalse();
+    }
+
+    @Test
+    void ofManyPicturesTheLastOnesAreKept() throws IOException {
+        for (var width = 50; width < 70; width++) {
+            obolo.clock().advance(Duration.ofSeconds(1));
+            pictures.change(picture(width), "Larga " + width, "Wide " + width, VERA);
+        }
+        var kept =
+                obolo.sql()
+                        .reading(() ->
+                                obolo.sql()
+                                        .query(
+                                                "SELECT COUNT(*) FROM appeal_picture",
+                                                row -> row.getLong(1)));
+
+        assertThat(kept).containsExactly(13L);
+        assertThat(pictures.now().orElseThrow().altItalian()).isEqualTo("Larga 69");
+    }
+
+    private Change newest() {
+        return settings.history(Long.MAX_VALUE, 1).getFirst();
+    }
+
+    private static Costs.Draft rent(
+            long minor, @org.jspecify.annotations.Nullable YearMonth until) {
+        return new Costs.Draft(
+                "Affitto", "Rent", Money.of(minor, "EUR"), YearMonth.of(2025, 1), until);
+    }
+
+    private static ReadPicture.Reading.Read picture(int width) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(width, 13, BufferedImage.TYPE_INT_RGB), "png", bytes);
+        return (ReadPicture.Reading.Read) ReadPicture.read(bytes.toByteArray());
+    }
+}
