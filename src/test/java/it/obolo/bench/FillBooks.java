@@ -15,10 +15,13 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -150,20 +153,15 @@ final class FillBooks {
 
     private void people() throws SQLException {
         each(
-                "INSERT INTO supporter (supporter_id, anonymous, name, email, language, country, first_given_at, last_given_at, gift_count) VALUES (?, FALSE, ?, ?, 'it', 'IT', ?, ?, ?)",
+                "INSERT INTO supporter (supporter_id, anonymous, name, email, language, country, first_given_at, last_given_at, gift_count, given, given_on, subscriptions) VALUES (?, FALSE, ?, ?, 'it', 'IT', ?, ?, ?, ?, ?, ?)",
                 gifts.people(),
                 (row, person) -> {
-                    var first = gifts.latest(person);
-                    var given = 1;
-                    for (; gifts.before(first) >= 0; first = gifts.before(first)) {
-                        given++;
-                    }
+                    var first = person(row, person);
+                    at(row, 4, first);
                     row.setLong(1, id(person));
                     row.setString(2, InventedGifts.name(person));
                     row.setString(3, InventedGifts.address(person));
-                    at(row, 4, gifts.at(first));
                     at(row, 5, gifts.at(gifts.latest(person)));
-                    row.setInt(6, given);
                     return true;
                 });
         each(
@@ -175,6 +173,25 @@ final class FillBooks {
                     return true;
                 });
         tell("%,d people".formatted(gifts.people()));
+    }
+
+    /// Sets what their gifts come to, and returns when the first was.
+    private Instant person(PreparedStatement row, int person) throws SQLException {
+        var given = new TreeMap<String, Long>();
+        var days = new TreeSet<String>();
+        var count = 0;
+        var first = gifts.latest(person);
+        for (var gift = first; gift >= 0; gift = gifts.before(gift)) {
+            given.merge(InventedGifts.currency(gift), InventedGifts.gross(gift), Long::sum);
+            days.add(gifts.on(gift).format(DateTimeFormatter.BASIC_ISO_DATE));
+            count++;
+            first = gift;
+        }
+        row.setInt(6, count);
+        row.setString(7, given.toString().replaceAll("[{} ]", "").replace('=', ' '));
+        row.setString(8, String.join(",", days));
+        row.setString(9, InventedGifts.isMonthly(person) ? InventedGifts.subscription(person) : "");
+        return gifts.at(first);
     }
 
     private void messages() throws SQLException {
