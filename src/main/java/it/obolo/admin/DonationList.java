@@ -41,10 +41,7 @@ class DonationList {
         after(conditions, after);
         return sql.reading(() ->
                 sql.query(
-                        COLUMNS
-                                + conditions.sql()
-                                + filter.order()
-                                + " LIMIT ?",
+                        COLUMNS + conditions.sql() + filter.order() + " LIMIT ?",
                         statement ->
                                 statement.setInt(conditions.bind(statement, 1), Listing.SIZE + 1),
                         DonationList::row));

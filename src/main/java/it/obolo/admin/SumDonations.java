@@ -71,8 +71,7 @@ class SumDonations {
     }
 
     private static Money all(Map<String, ReadGiftSums.Sum> sums, String currency) {
-        return Money.of(
-                sums.values().stream().mapToLong(ReadGiftSums.Sum::minor).sum(), currency);
+        return Money.of(sums.values().stream().mapToLong(ReadGiftSums.Sum::minor).sum(), currency);
     }
 
     private List<DonationSum> counted(DonationFilter filter) {

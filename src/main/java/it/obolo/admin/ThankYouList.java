@@ -36,8 +36,8 @@ class ThankYouList {
         this.sql = sql;
     }
 
-    /// The page after the note for the donation `after`, and one row more where there are more. Outer
-    /// joins, because H2 keeps their order, and would begin others with everybody there is.
+    /// The page after the note for the donation `after`, and one row more where there are more.
+    /// Outer joins, because H2 keeps their order, and would begin others with everybody there is.
     List<ThankYouRow> page(@Nullable String status, OptionalLong after) {
         var conditions = new Conditions();
         switch (status) {
@@ -95,8 +95,7 @@ class ThankYouList {
                         row -> counts.put(row.getString(1), row.getLong(2))));
         var all =
                 sql.reading(() ->
-                                sql.query(
-                                        "SELECT COUNT(*) FROM thank_you", row -> row.getLong(1)))
+                                sql.query("SELECT COUNT(*) FROM thank_you", row -> row.getLong(1)))
                         .getFirst();
         var sent = all - counts.values().stream().mapToLong(Long::longValue).sum();
         if (sent > 0) {

@@ -60,9 +60,7 @@ public class ReportRows {
             return Optional.of(totals(amounts.values()));
         }
         var by = asked.parts().keySet().iterator().next();
-        if (asked.least() != null
-                || asked.below() != null
-                || (by != By.COUNTRY && by != By.WAY)) {
+        if (asked.least() != null || asked.below() != null || (by != By.COUNTRY && by != By.WAY)) {
             return Optional.empty();
         }
         var part = sums.of(by.name(), currency, asked.span());

@@ -207,8 +207,7 @@ final class AdminBench implements Bench.Benchmark {
             statement.setQueryTimeout((int) TOO_LONG.toSeconds());
             for (var days : List.of(30, 365)) {
                 var nanos = new ArrayList<Long>();
-                Batches.at(
-                        statement, 1, Clock.systemUTC().instant().minus(Duration.ofDays(days)));
+                Batches.at(statement, 1, Clock.systemUTC().instant().minus(Duration.ofDays(days)));
                 for (var time = 0; time < 4; time++) {
                     var begun = System.nanoTime();
                     try (var found = statement.executeQuery()) {
@@ -261,8 +260,7 @@ final class AdminBench implements Bench.Benchmark {
                                     medians.add(median);
                                     System.out.printf(
                                             "%,11.1f (%,.1f)",
-                                            median / 1000.0,
-                                            micros(row, "p99_micros") / 1000.0);
+                                            median / 1000.0, micros(row, "p99_micros") / 1000.0);
                                 },
                                 () -> System.out.printf("%20s", "-"));
             }

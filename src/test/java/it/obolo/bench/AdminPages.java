@@ -40,7 +40,8 @@ final class AdminPages {
         pages.addAll(reports(today));
         pages.addAll(rows(today));
         pages.addAll(views(gifts, today));
-        // the overview with a warm server, because it is measured most; what reads everybody there is
+        // the overview with a warm server, because it is measured most; what reads everybody there
+        // is
         // after all others, because it goes on in the server when nobody waits any more
         var people = pages.stream().filter(path -> path.startsWith("/admin/supporters")).toList();
         pages.removeAll(people);
@@ -92,7 +93,8 @@ final class AdminPages {
     private static List<String> rows(LocalDate today) {
         var year =
                 Span.months(
-                        YearMonth.from(today).minusMonths(12), YearMonth.from(today).minusMonths(1));
+                        YearMonth.from(today).minusMonths(12),
+                        YearMonth.from(today).minusMonths(1));
         return Stream.of(
                         "gifts&currency=EUR",
                         "gifts&currency=EUR&country=FR",

@@ -23,7 +23,9 @@ class FillBooksTest {
 
     @Test
     void everySumIsWhatVerifyCounts() throws SQLException {
-        try (var connection = DelegatingDataSource.unwrapDataSource(obolo.get(DataSource.class)).getConnection()) {
+        try (var connection =
+                DelegatingDataSource.unwrapDataSource(obolo.get(DataSource.class))
+                        .getConnection()) {
             FillBooks.fill(connection, 3_000);
         }
 

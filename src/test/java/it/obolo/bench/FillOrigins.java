@@ -48,7 +48,9 @@ final class FillOrigins {
                     row.setLong(5, gifts.count() * 500L);
                     row.setObject(6, gifts.startsOn(campaign));
                     row.setObject(
-                            7, isOpen ? null : gifts.startsOn(campaign + 1).minusDays(1), Types.DATE);
+                            7,
+                            isOpen ? null : gifts.startsOn(campaign + 1).minusDays(1),
+                            Types.DATE);
                     at(row, 8, now);
                     return true;
                 });
@@ -72,9 +74,7 @@ final class FillOrigins {
                     row.setLong(2, InventedGifts.gross(gift));
                     row.setLong(3, gifts.campaign(gift));
                     row.setString(4, gifts.source(gift));
-                    row.setString(
-                            5,
-                            gift % 20 == 1 ? InventedGifts.name(gifts.giver(gift)) : null);
+                    row.setString(5, gift % 20 == 1 ? InventedGifts.name(gifts.giver(gift)) : null);
                     row.setString(6, InventedGifts.transaction(gift));
                     at(row, 7, NEVER);
                     at(row, 8, gifts.at(gift));

@@ -27,8 +27,7 @@ final class InventedGifts {
 
     InventedGifts(int count, Instant now) {
         this.count = count;
-        this.begin =
-                now.truncatedTo(ChronoUnit.SECONDS).minusSeconds(YEARS_SECONDS + 10 * 60);
+        this.begin = now.truncatedTo(ChronoUnit.SECONDS).minusSeconds(YEARS_SECONDS + 10 * 60);
         this.givers = new int[count];
         this.before = new int[count];
         this.latest = new int[count];
