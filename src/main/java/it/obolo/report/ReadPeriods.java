@@ -1,7 +1,11 @@
 package it.obolo.report;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micronaut.runtime.event.annotation.EventListener;
 import it.obolo.money.Money;
 import it.obolo.storage.Sql;
+import it.obolo.web.Demo;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -79,6 +83,13 @@ class ReadPeriods {
             GROUP BY d.currency
             """;
 
+    private static final int MOST_REMEMBERED = 64;
+
+    /// What was counted when people had been described up to `version`.
+    private record Counted(Span span, long version) {}
+
+    private final Cache<Counted, Map<String, People>> counted =
+            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
     private final Sql sql;
     private final FundingReport funding;
     private final ReadGiftSums sums;
@@ -87,6 +98,11 @@ class ReadPeriods {
         this.sql = sql;
         this.sums = sums;
         this.funding = funding;
+    }
+
+    @EventListener
+    void forget(Demo.Changed changed) {
+        counted.invalidateAll();
     }
 
     /// What a period brought: figures by currency, and the people.
@@ -103,7 +119,7 @@ class ReadPeriods {
             var held = byCurrency(HELD, span);
             var currencies =
                     brought.stream().map(CurrencyFigures::currency).collect(Collectors.toSet());
-            var people = startsWithMonth(span) ? kept(span, currencies) : counted(span);
+            var people = startsWithMonth(span) ? kept(span, currencies) : remembered(span);
             var figures = new HashMap<String, PeriodFigures>();
             for (var one : brought) {
                 var currency = one.currency();
@@ -150,6 +166,14 @@ class ReadPeriods {
             people.put(currency, new People(fresh, returning, regained, 0));
         }
         return people;
+    }
+
+    /// Counting reads every gift of the span; while nobody was described anew it comes to the same.
+    private Map<String, People> remembered(Span span) {
+        var version =
+                sql.query("SELECT v.version FROM people_version v", rows -> rows.getLong(1))
+                        .getFirst();
+        return counted.get(new Counted(span, version), _ -> counted(span));
     }
 
     private Map<String, People> counted(Span span) {
