@@ -83,6 +83,25 @@ class ReadPeriods {
             GROUP BY d.currency
             """;
 
+    private static final String GAVE_IN_BOTH =
+            """
+            SELECT COALESCE(SUM(CASE WHEN p.next_at IS NOT NULL THEN 1 ELSE 0 END), 0) AS gave_again
+                 , COALESCE(SUM(CASE WHEN p.next_at > p.last_at + 365 * INTERVAL '24' HOUR THEN 1 ELSE 0 END), 0) AS regained
+              FROM ( SELECT g.last_at
+                          , ( SELECT MIN(b.given_at)
+                                FROM donation b
+                               WHERE b.supporter_id = g.supporter_id
+                                 AND b.given_at >= ?
+                                 AND b.given_at <  ?
+                                 AND b.status NOT IN ('PENDING', 'FAILED') B_CURRENCY ) AS next_at
+                       FROM ( SELECT d.supporter_id, MAX(d.given_at) AS last_at
+                                FROM donation d
+                               WHERE d.given_at >= ?
+                                 AND d.given_at <  ?
+                                 AND d.status NOT IN ('PENDING', 'FAILED') D_CURRENCY
+                            GROUP BY d.supporter_id ) g ) p
+            """;
+
     private static final int MOST_REMEMBERED = 64;
 
     /// What was counted when people had been described up to `version`.
@@ -146,24 +165,10 @@ class ReadPeriods {
     /// before it was not.
     private Map<String, People> kept(Span span, Set<String> currencies) {
         var people = new HashMap<String, People>();
-        var month = YearMonth.from(span.from()).toString();
         var asked = new HashSet<>(currencies);
         asked.add(ALL);
         for (var currency : asked) {
-            var fresh = 0L;
-            var returning = 0L;
-            var regained = 0L;
-            for (var gave : sums.of("GAVE", currency, span).entrySet()) {
-                var before = gave.getKey();
-                var count = gave.getValue().count();
-                if (before.isEmpty()) {
-                    fresh += count;
-                } else if (before.compareTo(month) < 0) {
-                    regained += before.endsWith("+") ? count : 0;
-                    returning += before.endsWith("+") ? 0 : count;
-                }
-            }
-            people.put(currency, new People(fresh, returning, regained, 0));
+            people.put(currency, gave(currency, span, YearMonth.from(span.from()).minusMonths(1)));
         }
         return people;
     }
@@ -176,7 +181,82 @@ class ReadPeriods {
         return counted.get(new Counted(span, version), _ -> counted(span));
     }
 
+    /// What lies in the month in which the span begins is counted; the rest is known from the sums,
+    /// but for who gave in that month before the span, and is told apart by who gave in both.
     private Map<String, People> counted(Span span) {
+        var month = YearMonth.from(span.from());
+        if (!span.until().isAfter(month.atEndOfMonth())) {
+            return countedGifts(span);
+        }
+        var begin = new Span(span.from(), month.atEndOfMonth());
+        var rest = new Span(month.plusMonths(1).atDay(1), span.until());
+        var people = new HashMap<>(countedGifts(begin));
+        var asked = new HashSet<>(sums.currencies());
+        asked.add(ALL);
+        for (var currency : asked) {
+            var gave = gave(currency, rest, month);
+            var both = both(currency, begin, rest);
+            people.merge(
+                    currency,
+                    new People(
+                            gave.fresh(),
+                            gave.returning() - both.returning(),
+                            gave.regained() - both.regained(),
+                            0),
+                    People::plus);
+        }
+        return people;
+    }
+
+    /// Those whose first gift of its month was in the span, and the gift before it in `until` or
+    /// earlier, or never.
+    private People gave(String currency, Span span, YearMonth until) {
+        var fresh = 0L;
+        var returning = 0L;
+        var regained = 0L;
+        var later = until.plusMonths(1).toString();
+        for (var gave : sums.of("GAVE", currency, span).entrySet()) {
+            var before = gave.getKey();
+            var count = gave.getValue().count();
+            if (before.isEmpty()) {
+                fresh += count;
+            } else if (before.compareTo(later) < 0) {
+                regained += before.endsWith("+") ? count : 0;
+                returning += before.endsWith("+") ? 0 : count;
+            }
+        }
+        return new People(fresh, returning, regained, 0);
+    }
+
+    private People both(String currency, Span begin, Span rest) {
+        var all = currency.equals(ALL);
+        return sql.query(
+                        GAVE_IN_BOTH
+                                .replace("B_CURRENCY", all ? "" : "AND b.currency = ?")
+                                .replace("D_CURRENCY", all ? "" : "AND d.currency = ?"),
+                        statement -> {
+                            var next = 1;
+                            Sql.setInstant(statement, next++, rest.start());
+                            Sql.setInstant(statement, next++, rest.end());
+                            if (!all) {
+                                statement.setString(next++, currency);
+                            }
+                            Sql.setInstant(statement, next++, begin.start());
+                            Sql.setInstant(statement, next++, begin.end());
+                            if (!all) {
+                                statement.setString(next, currency);
+                            }
+                        },
+                        rows ->
+                                new People(
+                                        0,
+                                        rows.getLong("gave_again") - rows.getLong("regained"),
+                                        rows.getLong("regained"),
+                                        0))
+                .getFirst();
+    }
+
+    private Map<String, People> countedGifts(Span span) {
         var people = new HashMap<String, People>();
         byCurrency(COUNTED_GIVERS, span)
                 .forEach((currency, givers) -> people.put(currency, new People(0, givers, 0, 0)));
