@@ -46,7 +46,7 @@ public class FindLikeness {
         this.writeLikeness = writeLikeness;
     }
 
-    /// Brings traits and pairs up to what is known of people now, of some thousand at most.
+    /// Brings traits and pairs up to what is known of people now, of some hundred at most.
     ///
     /// @return whether there may be more
     public boolean refresh() {

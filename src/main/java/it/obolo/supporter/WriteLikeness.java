@@ -29,7 +29,7 @@ class WriteLikeness {
 
     private record Pair(long one, long other, String trait) {}
 
-    private static final int CHUNK = 2000;
+    private static final int CHUNK = 500;
     private static final int LONGEST = 400;
 
     /// A trait that more people share is no sign of anything: a common name, an office's address.
@@ -44,18 +44,18 @@ class WriteLikeness {
         this.sql = sql;
     }
 
-    /// Looks at the people described next.
+    /// Looks at the people described next, unless somebody is at it.
     ///
-    /// @return whether there may be more
+    /// @return whether there may be more for whoever asks
     boolean writeSome() {
         return sql.transaction(() -> {
-            // one at a time: whoever else comes waits for the row
+            // one at a time: whoever comes meanwhile leaves it to the one at work
             var progress =
                     sql.query(
-                                    "SELECT p.version, p.up_to_id FROM likeness_progress p FOR UPDATE",
-                                    row -> new Progress(row.getLong(1), row.getLong(2)))
-                            .getFirst();
-            var described = describedAfter(progress);
+                            "SELECT p.version, p.up_to_id FROM likeness_progress p FOR UPDATE SKIP LOCKED",
+                            row -> new Progress(row.getLong(1), row.getLong(2)));
+            var described =
+                    progress.isEmpty() ? List.<Described>of() : describedAfter(progress.getFirst());
             if (described.isEmpty()) {
                 return false;
             }

@@ -180,7 +180,8 @@ public class OweNotices {
                 row -> new Owed("MONTHLY_ENDED", row.getString(1), null, row.getString(1)));
     }
 
-    /// Each failure once: how many failed in a row after how many that went well.
+    /// Each failure once: how many failed in a row since which payment that went well. Payments of
+    /// before may still come into the books, so that their number would not do.
     private List<Owed> failed() {
         return sql.query(
                 """
@@ -188,9 +189,11 @@ public class OweNotices {
                      , f.about
                   FROM ( SELECT u.subscription_id
                               , u.subscription_id || ':' || u.failed_payments || ':'
-                                || ( SELECT COUNT(*)
-                                       FROM donation d
-                                      WHERE d.subscription_id = u.subscription_id ) AS about
+                                || COALESCE( ( SELECT SUBSTRING(d.transaction_id FROM 1 FOR 40)
+                                                 FROM donation d
+                                                WHERE d.subscription_id = u.subscription_id
+                                             ORDER BY d.given_at DESC, d.transaction_id DESC
+                                                LIMIT 1 ), '' ) AS about
                            FROM subscription u
                           WHERE u.status IN ('ACTIVE', 'SUSPENDED')
                             AND u.failed_payments > 0 ) f

@@ -124,7 +124,8 @@ class WriteNotice {
                         NoteMarkdown.fill(text.subject(), values),
                         forms.mail(),
                         forms.plain(),
-                        profile.name());
+                        profile.name(),
+                        null);
         return new Message(
                 messageId,
                 to,

@@ -5,6 +5,7 @@ import it.obolo.money.Money;
 import it.obolo.money.MoneyFormat;
 import it.obolo.web.Newsroom;
 import it.obolo.web.Pages;
+import it.obolo.web.ServerSettings;
 import it.obolo.web.Texts;
 import it.obolo.web.Words;
 import jakarta.inject.Singleton;
@@ -29,13 +30,15 @@ class WriteThankYou {
     /// More than the variants there may be, in both languages.
     private static final int MOST_TEMPLATES = 200;
 
+    private final ServerSettings server;
     private final Texts texts;
     private final Pages pages;
 
     /// What was read and rendered once; drafts that are tried out are among them.
     private final Map<Shape, NoteMarkdown.Template> templates = new ConcurrentHashMap<>();
 
-    WriteThankYou(Texts texts, Pages pages) {
+    WriteThankYou(ServerSettings server, Texts texts, Pages pages) {
+        this.server = server;
         this.texts = texts;
         this.pages = pages;
     }
@@ -64,7 +67,8 @@ class WriteThankYou {
                         NoteMarkdown.fill(text.subject(), values),
                         forms.mail(),
                         forms.plain(),
-                        newsroom.name());
+                        newsroom.name(),
+                        foot(words));
         return new Message(
                 messageId,
                 Objects.requireNonNull(note.reader().email()),
@@ -74,6 +78,12 @@ class WriteThankYou {
                 words.language(),
                 newsroom.name(),
                 newsroom.contactEmail());
+    }
+
+    private ThankYouLetter.Foot foot(Words words) {
+        return new ThankYouLetter.Foot(
+                words.of("thankyou.portal"),
+                server.getPublicUrl() + "/portal?language=" + words.language().code());
     }
 
     private NoteMarkdown.Template template(String body, Set<NoteVariable> saying) {

@@ -204,6 +204,43 @@ class BrowserTest {
         }
     }
 
+    @Test
+    void supportersAreFoundWhileTypingByTheKeyboardAloneAndWithoutScript() {
+        try (var context = context("it", 1280, ColorScheme.LIGHT)) {
+            var page = context.newPage();
+            signIn(page, "it");
+            page.navigate(address("/admin/supporters?gifts_from=1"));
+            page.focus("#q");
+
+            page.keyboard().type("malasp");
+            page.waitForURL("**/admin/supporters?*q=malasp*");
+
+            assertThat(page.locator("#found tbody tr").count()).isEqualTo(1);
+            assertThat(page.textContent("#found tbody")).contains("Teresa Malaspina");
+            assertThat(page.url()).contains("gifts_from=1");
+            assertThat(page.evaluate("document.activeElement.id")).isEqualTo("q");
+            assertThat(page.textContent("#told")).isNotBlank();
+
+            page.locator(".chips a", new Page.LocatorOptions().setHasText("malasp")).focus();
+            page.keyboard().press("Enter");
+            page.waitForURL(url -> !url.contains("q=") && url.contains("gifts_from=1"));
+            assertThat(page.locator(".chips a").count()).isEqualTo(1);
+
+            try (var plain =
+                    browser.newContext(
+                            new Browser.NewContextOptions()
+                                    .setStorageState(context.storageState())
+                                    .setJavaScriptEnabled(false))) {
+                var still = plain.newPage();
+                still.navigate(address("/admin/supporters"));
+                still.fill("#q", "malasp");
+                still.keyboard().press("Enter");
+                still.waitForURL("**/admin/supporters?*q=malasp*");
+                assertThat(still.textContent("#found tbody")).contains("Teresa Malaspina");
+            }
+        }
+    }
+
     private static BrowserContext context(String language, int width, ColorScheme scheme) {
         return browser.newContext(
                 new Browser.NewContextOptions()

@@ -35,7 +35,12 @@ public final class Bench {
                             "start",
                             new StartBench(),
                             "stories",
-                            new StoriesBench()));
+                            new StoriesBench(),
+                            "storm",
+                            new StormBench()));
+
+    /// Only when named: it measures nothing and takes minutes.
+    private static final String STORM = "storm";
 
     private Bench() {}
 
@@ -50,6 +55,7 @@ public final class Bench {
         }
         if (names.isEmpty()) {
             names.addAll(ALL.keySet());
+            names.remove(STORM);
         }
         for (var name : names) {
             var benchmark = ALL.get(name);

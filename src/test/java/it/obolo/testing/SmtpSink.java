@@ -11,6 +11,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -38,6 +40,8 @@ public final class SmtpSink implements AutoCloseable {
     private final ServerSocket listening;
     private final Predicate<At> drops;
     private final Map<String, AtomicInteger> taken = new ConcurrentHashMap<>();
+    private final Map<String, Long> firstTakenNanos = new ConcurrentHashMap<>();
+    private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
 
     private SmtpSink(Predicate<At> drops) {
@@ -74,6 +78,16 @@ public final class SmtpSink implements AutoCloseable {
         var counts = new ConcurrentHashMap<String, Integer>();
         taken.forEach((id, times) -> counts.put(id, times.get()));
         return counts;
+    }
+
+    /// When it first took that Message-ID, as [System#nanoTime] counts.
+    public long firstTakenNanos(String messageId) {
+        return Objects.requireNonNull(firstTakenNanos.get(messageId));
+    }
+
+    /// The Message-IDs of mails that it took and dropped the line without saying so.
+    public Set<String> unanswered() {
+        return Set.copyOf(unanswered);
     }
 
     private void listen() {
@@ -141,8 +155,13 @@ public final class SmtpSink implements AutoCloseable {
             return false;
         }
         taken.computeIfAbsent(messageId, _ -> new AtomicInteger()).incrementAndGet();
+        firstTakenNanos.putIfAbsent(messageId, System.nanoTime());
         count.incrementAndGet();
-        return say(out, At.TAKEN, "250 taken");
+        var said = say(out, At.TAKEN, "250 taken");
+        if (!said) {
+            unanswered.add(messageId);
+        }
+        return said;
     }
 
     private boolean say(OutputStream out, At at, String reply) throws IOException {

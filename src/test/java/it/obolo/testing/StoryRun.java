@@ -152,6 +152,17 @@ public final class StoryRun {
         return found;
     }
 
+    /// Whose each gift is, by the payment's id.
+    public Map<String, Long> givers() {
+        var found = new HashMap<String, Long>();
+        var sql = obolo.sql();
+        sql.reading(() ->
+                sql.query(
+                        "SELECT d.transaction_id, d.supporter_id FROM donation d",
+                        rows -> found.put(rows.getString(1), rows.getLong(2))));
+        return found;
+    }
+
     private List<String> lines(String question) {
         var sql = obolo.sql();
         return List.copyOf(

@@ -33,7 +33,17 @@ public final class StoryTeller {
     /// A telling of one story.
     ///
     /// @param complete whether every step was told by somebody
-    public record Telling(LifeStory story, List<NewDelivery> deliveries, boolean complete) {}
+    public record Telling(LifeStory story, List<NewDelivery> deliveries, boolean complete) {
+
+        /// Whether somebody told the giver's address.
+        boolean namesGiver() {
+            var mailbox = story.giver().email().replaceFirst("@.*", "");
+            return deliveries.stream()
+                    .map(delivery -> new String(delivery.body(), StandardCharsets.UTF_8))
+                    .anyMatch(
+                            body -> body.contains(mailbox + "@") || body.contains(mailbox + "%40"));
+        }
+    }
 
     public static Telling tell(LifeStory story, Random random) {
         var voices = new ArrayList<>(VOICES);

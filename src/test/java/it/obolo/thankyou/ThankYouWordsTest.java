@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -27,8 +28,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// text lies under `target/thankyou` after a failed run.
 class ThankYouWordsTest {
 
-    private static final TestObolo OBOLO = TestObolo.on(Database.Kind.H2);
+    private static final TestObolo OBOLO =
+            TestObolo.on(
+                    Database.Kind.H2, Map.of("obolo.public-url", "https://dona.rete.example.org"));
     private static final WriteThankYou WRITE = OBOLO.get(WriteThankYou.class);
+
+    /// The same for all readers of a language.
+    private static final String PORTAL = "https://dona.rete.example.org/portal?language=";
 
     private static final Newsroom.Profile RETE =
             new Newsroom.Profile("Guerre di Rete", Language.IT, "ciao@rete.example.org", "#9b1c1c");
@@ -70,7 +76,8 @@ class ThankYouWordsTest {
         assertThat(message.plainText().lines().filter(line -> !line.isEmpty()))
                 .as(variant)
                 .allSatisfy(line -> assertThat(message.html()).contains(line));
-        assertThat(message.html())
+        assertThat(message.html()).containsOnlyOnce("href=").contains("href=\"" + PORTAL);
+        assertThat(message.html().replace(PORTAL + message.language().code(), ""))
                 .doesNotContainIgnoringCase("<img")
                 .doesNotContainIgnoringCase("http")
                 .doesNotContainIgnoringCase("src=")
