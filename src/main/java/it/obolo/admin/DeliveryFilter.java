@@ -25,6 +25,11 @@ public record DeliveryFilter(
         return status != null || channel != null || kind != null;
     }
 
+    /// Whether only deliveries are asked for that are in the queue.
+    boolean isQueued() {
+        return status != null && !"WORKED".equals(status);
+    }
+
     Conditions conditions() {
         var conditions = new Conditions();
         if ("WORKED".equals(status)) {

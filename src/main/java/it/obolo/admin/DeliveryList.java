@@ -35,6 +35,19 @@ class DeliveryList {
              WHERE 1 = 1
             """;
 
+    /// H2 knows how many rows a table has.
+    private static final String ALL = " FROM delivery d";
+
+    /// Of those in the queue, which is short: from there, because H2 reads an outer join from its
+    /// left.
+    private static final String QUEUED =
+            """
+              FROM delivery_queue q
+              JOIN delivery d ON d.delivery_id = q.delivery_id
+              LEFT JOIN ipn_verdict v ON v.delivery_id = d.delivery_id
+             WHERE 1 = 1
+            """;
+
     private final Sql sql;
 
     DeliveryList(Sql sql) {
@@ -53,7 +66,7 @@ class DeliveryList {
         return sql.reading(() ->
                 sql.query(
                         COLUMNS
-                                + TABLES
+                                + (filter.isQueued() ? QUEUED : TABLES)
                                 + conditions.sql()
                                 + " ORDER BY d.delivery_id DESC LIMIT ?",
                         statement ->
@@ -64,9 +77,10 @@ class DeliveryList {
     /// How many the whole view has.
     long count(DeliveryFilter filter) {
         var conditions = filter.conditions();
+        var tables = filter.isQueued() ? QUEUED : filter.isActive() ? TABLES : ALL;
         return sql.reading(() ->
                 sql.find(
-                                "SELECT COUNT(*)\n" + TABLES + conditions.sql(),
+                                "SELECT COUNT(*)\n" + tables + conditions.sql(),
                                 statement -> conditions.bind(statement, 1),
                                 row -> row.getLong(1))
                         .orElse(0L));

@@ -28,6 +28,7 @@ import java.util.Map;
 class DonationController {
 
     private final DonationList donations;
+    private final SumDonations sumDonations;
     private final WriteDonations writeDonations;
     private final ReadDonation readDonation;
     private final GiftHistory history;
@@ -39,6 +40,7 @@ class DonationController {
 
     DonationController(
             DonationList donations,
+            SumDonations sumDonations,
             WriteDonations writeDonations,
             ReadDonation readDonation,
             GiftHistory history,
@@ -48,6 +50,7 @@ class DonationController {
             Frames frames,
             Pages pages) {
         this.donations = donations;
+        this.sumDonations = sumDonations;
         this.writeDonations = writeDonations;
         this.readDonation = readDonation;
         this.history = history;
@@ -68,7 +71,7 @@ class DonationController {
                         frames.frame(request, Section.DONATIONS),
                         filter,
                         Listing.of(rows, DonationRow::donationId, query, Section.DONATIONS.path()),
-                        donations.sums(filter),
+                        sumDonations.sums(filter),
                         donations.currencies(),
                         campaigns.all(),
                         query.address(Section.DONATIONS.path() + "/file", null));

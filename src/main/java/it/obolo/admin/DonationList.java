@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 @Singleton
 class DonationList {
 
+    /// Outer joins, because H2 keeps their order, and would begin others with everybody there is.
     private static final String COLUMNS =
             """
             SELECT d.donation_id
@@ -23,7 +24,7 @@ class DonationList {
                  , d.status
                  , t.status AS thank_you
               FROM donation d
-              JOIN supporter s ON s.supporter_id = d.supporter_id
+              LEFT JOIN supporter s ON s.supporter_id = d.supporter_id
               LEFT JOIN thank_you t ON t.donation_id = d.donation_id
              WHERE 1 = 1
             """;
@@ -40,13 +41,7 @@ class DonationList {
         after(conditions, after);
         return sql.reading(() ->
                 sql.query(
-                        COLUMNS
-                                + conditions.sql()
-                                + """
-                                ORDER BY d.given_at DESC
-                                       , d.donation_id DESC
-                                   LIMIT ?
-                                """,
+                        COLUMNS + conditions.sql() + filter.order() + " LIMIT ?",
                         statement ->
                                 statement.setInt(conditions.bind(statement, 1), Listing.SIZE + 1),
                         DonationList::row));
@@ -75,16 +70,11 @@ class DonationList {
                 sql.query(
                         COLUMNS
                                 + """
-                                     AND d.donation_id IN
-                                       ( SELECT o.donation_id
-                                           FROM gift_origin o
-                                           JOIN campaign c ON c.campaign_id = o.campaign_id
-                                          WHERE c.code = ?
-                                       ORDER BY o.booked_on DESC
-                                              , o.donation_id DESC
-                                          LIMIT ? )
-                                ORDER BY d.given_at DESC
+                                     AND d.campaign = ?
+                                ORDER BY d.campaign DESC
+                                       , d.given_at DESC
                                        , d.donation_id DESC
+                                   LIMIT ?
                                 """,
                         statement -> {
                             statement.setString(1, campaign);
@@ -128,28 +118,6 @@ class DonationList {
                         DonationList::row));
     }
 
-    /// What the whole view comes to, a row for each currency.
-    List<DonationSum> sums(DonationFilter filter) {
-        var conditions = filter.conditions();
-        return sql.reading(() ->
-                sql.query(
-                        """
-                        SELECT d.currency
-                             , COUNT(*)              AS donation_count
-                             , SUM(CASE WHEN d.status IN ('PENDING', 'FAILED')
-                                        THEN 0
-                                        ELSE d.gross_minor
-                                   END)              AS received_minor
-                             , SUM(d.refunded_minor) AS refunded_minor
-                          FROM donation d
-                         WHERE 1 = 1
-                        """
-                                + conditions.sql()
-                                + " GROUP BY d.currency ORDER BY d.currency",
-                        statement -> conditions.bind(statement, 1),
-                        DonationList::sum));
-    }
-
     /// The currencies in which anybody ever gave.
     List<String> currencies() {
         return sql.reading(() ->
@@ -171,13 +139,5 @@ class DonationList {
                 Money.of(row.getLong("gross_minor"), row.getString("currency")),
                 row.getString("status"),
                 row.getString("thank_you"));
-    }
-
-    private static DonationSum sum(ResultSet row) throws SQLException {
-        var currency = row.getString("currency");
-        return new DonationSum(
-                row.getLong("donation_count"),
-                Money.of(row.getLong("received_minor"), currency),
-                Money.of(row.getLong("refunded_minor"), currency));
     }
 }

@@ -5,6 +5,7 @@ import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -36,6 +37,7 @@ class ThankYouList {
     }
 
     /// The page after the note for the donation `after`, and one row more where there are more.
+    /// Outer joins, because H2 keeps their order, and would begin others with everybody there is.
     List<ThankYouRow> page(@Nullable String status, OptionalLong after) {
         var conditions = new Conditions();
         switch (status) {
@@ -66,8 +68,8 @@ class ThankYouList {
                              , t.sent_at
                              , t.reason
                           FROM thank_you t
-                          JOIN donation d ON d.donation_id = t.donation_id
-                          JOIN supporter s ON s.supporter_id = d.supporter_id
+                          LEFT JOIN donation d ON d.donation_id = t.donation_id
+                          LEFT JOIN supporter s ON s.supporter_id = d.supporter_id
                          WHERE 1 = 1
                         """
                                 + conditions.sql()
@@ -77,20 +79,29 @@ class ThankYouList {
                         ThankYouList::row));
     }
 
-    /// How many there are in each state that has any.
+    /// How many there are in each state that has any. Those that went are what is left of all,
+    /// because H2 knows how many rows a table has, and would count these one by one.
     Map<String, Long> counts() {
-        return sql
-                .reading(() ->
-                        sql.query(
-                                """
-                                  SELECT status
-                                       , COUNT(*)
-                                    FROM thank_you
-                                GROUP BY status
-                                """,
-                                row -> Map.entry(row.getString(1), row.getLong(2))))
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        var counts = new HashMap<String, Long>();
+        sql.reading(() ->
+                sql.query(
+                        """
+                          SELECT t.status
+                               , COUNT(*)
+                            FROM thank_you t
+                           WHERE t.status IN ('OWED', 'HELD', 'SENDING', 'BY_HAND', 'UNCERTAIN', 'WITHHELD', 'FAILED')
+                        GROUP BY t.status
+                        """,
+                        row -> counts.put(row.getString(1), row.getLong(2))));
+        var all =
+                sql.reading(() ->
+                                sql.query("SELECT COUNT(*) FROM thank_you", row -> row.getLong(1)))
+                        .getFirst();
+        var sent = all - counts.values().stream().mapToLong(Long::longValue).sum();
+        if (sent > 0) {
+            counts.put("SENT", sent);
+        }
+        return counts;
     }
 
     /// How many there are in each of [#PARTS].
@@ -111,7 +122,8 @@ class ThankYouList {
                                 SELECT 'BOUNCED'
                                      , COUNT(*)
                                   FROM thank_you
-                                 WHERE bounced_at IS NOT NULL
+                                 WHERE bounced_at >= TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00+00:00'
+                                   AND bounced_at <  TIMESTAMP WITH TIME ZONE '9999-01-01 00:00:00+00:00'
                                 """,
                                 row -> Map.entry(row.getString(1), row.getLong(2))))
                 .stream()

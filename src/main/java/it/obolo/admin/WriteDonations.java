@@ -140,18 +140,15 @@ class WriteDonations {
                              , d.subscription_id
                              , t.status AS thank_you
                           FROM donation d
-                          JOIN supporter s ON s.supporter_id = d.supporter_id
+                          LEFT JOIN supporter s ON s.supporter_id = d.supporter_id
                           LEFT JOIN thank_you t ON t.donation_id = d.donation_id
                           LEFT JOIN gift_origin o ON o.donation_id = d.donation_id
                           LEFT JOIN campaign c ON c.campaign_id = o.campaign_id
                          WHERE 1 = 1
                         """
                                 + conditions.sql()
-                                + """
-                                ORDER BY d.given_at DESC
-                                       , d.donation_id DESC
-                                   LIMIT ?
-                                """,
+                                + filter.order()
+                                + " LIMIT ?",
                         statement -> statement.setInt(conditions.bind(statement, 1), PART),
                         WriteDonations::row));
     }

@@ -29,6 +29,17 @@ final class CheckGiftSums {
                       WHERE d.status NOT IN ('PENDING', 'FAILED') ) t
              GROUP BY t.given_on, t.currency, t.way
             UNION ALL
+            SELECT 'STATUS', t.given_on, t.currency, t.status, COUNT(*), SUM(t.gross_minor)
+              FROM ( SELECT d.currency, d.status, d.gross_minor, SUBSTRING(CAST(d.given_at AT TIME ZONE 'Europe/Rome' AS varchar(40)) FROM 1 FOR 10) AS given_on
+                       FROM donation d ) t
+             GROUP BY t.given_on, t.currency, t.status
+            UNION ALL
+            SELECT 'BACK', t.given_on, t.currency, t.status, COUNT(*), SUM(t.refunded_minor)
+              FROM ( SELECT d.currency, d.status, d.refunded_minor, SUBSTRING(CAST(d.given_at AT TIME ZONE 'Europe/Rome' AS varchar(40)) FROM 1 FOR 10) AS given_on
+                       FROM donation d
+                      WHERE d.refunded_minor <> 0 ) t
+             GROUP BY t.given_on, t.currency, t.status
+            UNION ALL
             SELECT 'LAPSED', t.lapsed_on, 'XXX', '', COUNT(*), 0
               FROM ( SELECT d.given_at
                           , LEAD(d.given_at) OVER (PARTITION BY d.supporter_id ORDER BY d.given_at, d.donation_id) AS next_at
@@ -77,17 +88,41 @@ final class CheckGiftSums {
             """
             SELECT k.kind, CAST(k.counted_on AS varchar(10)), k.currency, k.label, k.gift_count, k.amount_minor
               FROM gift_sum k
-             WHERE k.gift_count <> 0
-                OR k.amount_minor <> 0
+             WHERE k.kind NOT LIKE '%M'
+               AND (k.gift_count <> 0 OR k.amount_minor <> 0)
+            """;
+
+    private static final String MONTHS =
+            """
+            SELECT k.kind, k.counted_on, k.currency, k.label, k.gift_count, k.amount_minor
+              FROM gift_sum k
+             WHERE k.kind LIKE '%M'
+               AND (k.gift_count <> 0 OR k.amount_minor <> 0)
+            """;
+
+    private static final String SUMMED =
+            """
+            SELECT m.kind || '_M', m.month_on, m.currency, m.label, SUM(m.gift_count), SUM(m.amount_minor)
+              FROM ( SELECT k.kind, CAST(DATE_TRUNC('MONTH', k.counted_on) AS date) AS month_on, k.currency, k.label, k.gift_count, k.amount_minor
+                       FROM gift_sum k
+                      WHERE k.kind IN ('AMOUNT', 'COUNTRY', 'WAY', 'GAVE', 'STATUS', 'BACK') ) m
+             GROUP BY m.kind, m.month_on, m.currency, m.label
+            HAVING SUM(m.gift_count) <> 0
+                OR SUM(m.amount_minor) <> 0
             """;
 
     private CheckGiftSums() {}
 
-    /// How many sums are kept that are not counted so, or counted and not kept so.
+    /// How many sums are kept that are not counted so, or counted and not kept so; those by month
+    /// are counted from those by day.
     static long differences(Sql sql) {
+        return different(sql, KEPT, COUNTED) + different(sql, MONTHS, SUMMED);
+    }
+
+    private static long different(Sql sql, String kept, String counted) {
         var question =
                 "SELECT COUNT(*) FROM ( ( (%1$s) EXCEPT (%2$s) ) UNION ALL ( (%2$s) EXCEPT (%1$s) ) ) AS different"
-                        .formatted(KEPT, COUNTED);
+                        .formatted(kept, counted);
         return sql.reading(() -> sql.query(question, rows -> rows.getLong(1))).getFirst();
     }
 }

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/// A gift that reached us, as far as sums are made of it.
+/// A gift, as far as sums are made of it.
 ///
 /// @param on the day in Rome
 /// @param country empty while unknown
@@ -19,7 +19,9 @@ record CountedGift(
         long grossMinor,
         boolean isRegular,
         String country,
-        String way) {
+        String way,
+        DonationStatus status,
+        long refundedMinor) {
 
     static CountedGift read(ResultSet rows) throws SQLException {
         var at = Sql.instant(rows, "given_at");
@@ -34,6 +36,8 @@ record CountedGift(
                 rows.getLong("gross_minor"),
                 isRegular,
                 country == null ? "" : country,
-                method != null ? method : isRegular ? "MONTHLY" : "ONCE");
+                method != null ? method : isRegular ? "MONTHLY" : "ONCE",
+                DonationStatus.valueOf(rows.getString("status")),
+                rows.getLong("refunded_minor"));
     }
 }

@@ -25,6 +25,9 @@ class GiftSums {
     /// Who gave nothing for longer than this has lapsed.
     static final Duration YEAR = Duration.ofDays(365);
 
+    /// Ends the kind of a sum over the days of a month.
+    private static final String MONTH = "_M";
+
     /// The sums are kept by this; what a kind and its label mean stands with the table.
     record Key(String kind, LocalDate on, String currency, String label) {}
 
@@ -48,7 +51,18 @@ class GiftSums {
         this.sql = sql;
     }
 
-    /// Adds what the gifts of one supporter come to.
+    /// Adds how these gifts stand, whether they reached us or not.
+    static void countStatuses(Collection<CountedGift> gifts, Map<Key, Sum> sums) {
+        for (var gift : gifts) {
+            var status = gift.status().name();
+            add(sums, "STATUS", gift, status, new Sum(1, gift.grossMinor()));
+            if (gift.refundedMinor() != 0) {
+                add(sums, "BACK", gift, status, new Sum(1, gift.refundedMinor()));
+            }
+        }
+    }
+
+    /// Adds what the gifts of one supporter come to that reached us.
     static void count(Collection<CountedGift> gifts, Map<Key, Sum> sums) {
         var ordered =
                 gifts.stream()
@@ -76,6 +90,7 @@ class GiftSums {
                 var before = latest.put(currency, gift);
                 if (before == null || !month(before).equals(month(gift))) {
                     addPerson(sums, "GAVE", gift.on(), currency, since(before, gift));
+                    addPerson(sums, "GAVE" + MONTH, month(gift), currency, since(before, gift));
                 }
             }
         }
@@ -103,6 +118,7 @@ class GiftSums {
     private static void add(
             Map<Key, Sum> sums, String kind, CountedGift gift, String label, Sum sum) {
         sums.merge(new Key(kind, gift.on(), gift.currency(), label), sum, Sum::plus);
+        sums.merge(new Key(kind + MONTH, month(gift), gift.currency(), label), sum, Sum::plus);
     }
 
     private static void addPerson(

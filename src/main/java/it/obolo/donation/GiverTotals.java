@@ -51,9 +51,10 @@ class GiverTotals {
                      , d.subscription_id
                      , d.country
                      , d.method
+                     , d.status
+                     , d.refunded_minor
                   FROM donation d
                  WHERE d.supporter_id = ANY(?)
-                   AND d.status NOT IN ('PENDING', 'FAILED')
                 """,
                 supporterIds,
                 rows ->
@@ -61,12 +62,19 @@ class GiverTotals {
                                 .add(CountedGift.read(rows)));
         var givers = new HashMap<Key, Long>();
         var sums = new HashMap<GiftSums.Key, GiftSums.Sum>();
-        gifts.values()
-                .forEach(ofOne -> {
-                    count(ofOne, givers);
-                    GiftSums.count(ofOne, sums);
-                });
+        gifts.values().forEach(ofOne -> count(ofOne, givers, sums));
         return new Counted(givers, sums);
+    }
+
+    /// Adds what the gifts of one supporter come to, those that failed too.
+    static void count(
+            List<CountedGift> gifts, Map<Key, Long> givers, Map<GiftSums.Key, GiftSums.Sum> sums) {
+        GiftSums.countStatuses(gifts, sums);
+        var reached = gifts.stream().filter(gift -> gift.status().reachedUs()).toList();
+        if (!reached.isEmpty()) {
+            count(reached, givers);
+            GiftSums.count(reached, sums);
+        }
     }
 
     private static void count(List<CountedGift> gifts, Map<Key, Long> counts) {

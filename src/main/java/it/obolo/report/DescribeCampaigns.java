@@ -45,11 +45,12 @@ class DescribeCampaigns {
             SELECT COUNT(DISTINCT g.supporter_id)
               FROM ( SELECT d.supporter_id
                        FROM gift_origin o
-                       JOIN donation d ON d.donation_id = o.donation_id
+                       LEFT JOIN donation d ON d.donation_id = o.donation_id
                       WHERE o.campaign_id = ?
                         AND o.gift_count = 1
                         AND o.booked_on <= ?
-                      ORDER BY o.booked_on
+                      ORDER BY o.campaign_id
+                             , o.booked_on
                              , o.donation_id
                       LIMIT 200 ) g
             """;

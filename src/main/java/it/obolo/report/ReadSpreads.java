@@ -20,38 +20,28 @@ import java.util.TreeMap;
 @Singleton
 class ReadSpreads {
 
-    private static final String AMOUNTS =
+    private static final String ORIGINS =
             """
-              SELECT g.currency, g.label, SUM(g.gift_count) AS gift_count
-                FROM gift_sum g
-               WHERE g.kind = 'AMOUNT'
-                 AND g.currency = ANY(?)
-                 AND g.counted_on BETWEEN ? AND ?
-            GROUP BY g.currency, g.label
-            """;
-
-    private static final String SPREADS =
-            """
-              SELECT g.kind AS part, g.currency, g.label, SUM(g.gift_count) AS gift_count, SUM(g.amount_minor) AS minor
-                FROM gift_sum g
-               WHERE g.kind IN ('COUNTRY', 'WAY')
-                 AND g.currency = ANY(?)
-                 AND g.counted_on BETWEEN ? AND ?
-            GROUP BY g.kind, g.currency, g.label
-               UNION ALL
-              SELECT o.kind, o.currency, o.label, SUM(o.gift_count), SUM(o.gross_minor)
+              SELECT o.kind AS part, o.label, SUM(o.gift_count) AS gift_count, SUM(o.gross_minor) AS minor
                 FROM origin_day o
-               WHERE o.kind IN ('SOURCE', 'LANGUAGE')
-                 AND o.currency = ANY(?)
+               WHERE o.kind = 'SOURCE'
+                 AND o.currency = ?
                  AND o.booked_on BETWEEN ? AND ?
-            GROUP BY o.kind, o.currency, o.label
+            GROUP BY o.kind, o.label
                UNION ALL
-              SELECT 'CAMPAIGN', t.currency, c.code, SUM(t.gift_count), SUM(t.gross_minor)
+              SELECT l.kind, l.label, SUM(l.gift_count), SUM(l.gross_minor)
+                FROM origin_day l
+               WHERE l.kind = 'LANGUAGE'
+                 AND l.currency = ?
+                 AND l.booked_on BETWEEN ? AND ?
+            GROUP BY l.kind, l.label
+               UNION ALL
+              SELECT 'CAMPAIGN', c.code, SUM(t.gift_count), SUM(t.gross_minor)
                 FROM campaign_day t
                 JOIN campaign c ON c.campaign_id = t.campaign_id
-               WHERE t.currency = ANY(?)
+               WHERE t.currency = ?
                  AND t.booked_on BETWEEN ? AND ?
-            GROUP BY t.currency, c.code
+            GROUP BY c.code
             """;
 
     private static final String DAYS =
@@ -78,77 +68,103 @@ class ReadSpreads {
               SELECT t.currency
                    , EXTRACT(YEAR FROM t.booked_on)  AS in_year
                    , EXTRACT(MONTH FROM t.booked_on) AS in_month
-                   , SUM(t.gross_minor)              AS gross_minor
-                   , SUM(COALESCE(r.amount, 0))      AS regular_minor
+                   , SUM(t.gross_minor)              AS minor
                 FROM daily_total t
-                LEFT JOIN giver_total r
-                  ON r.kind = 'REGULAR'
-                 AND r.counted_on = t.booked_on
-                 AND r.currency = t.currency
                WHERE t.booked_on BETWEEN ? AND ?
             GROUP BY t.currency
                    , EXTRACT(YEAR FROM t.booked_on)
                    , EXTRACT(MONTH FROM t.booked_on)
             """;
 
-    private final Sql sql;
+    private static final String REGULAR_MONTHS =
+            """
+              SELECT r.currency
+                   , EXTRACT(YEAR FROM r.counted_on)  AS in_year
+                   , EXTRACT(MONTH FROM r.counted_on) AS in_month
+                   , SUM(r.amount)                    AS minor
+                FROM giver_total r
+               WHERE r.kind = 'REGULAR'
+                 AND r.counted_on BETWEEN ? AND ?
+            GROUP BY r.currency
+                   , EXTRACT(YEAR FROM r.counted_on)
+                   , EXTRACT(MONTH FROM r.counted_on)
+            """;
 
-    ReadSpreads(Sql sql) {
+    private record InMonth(String currency, YearMonth month) {}
+
+    private final Sql sql;
+    private final ReadGiftSums sums;
+
+    ReadSpreads(Sql sql, ReadGiftSums sums) {
         this.sql = sql;
+        this.sums = sums;
     }
 
     /// How many gifts had which amount: by currency, then by minor units.
     Map<String, NavigableMap<Long, Long>> amounts(Span span, List<String> currencies) {
         var amounts = new HashMap<String, NavigableMap<Long, Long>>();
-        sql.query(
-                AMOUNTS,
-                statement -> bind(statement, 1, span, currencies),
-                rows -> {
-                    var count = rows.getLong("gift_count");
-                    var of =
-                            amounts.computeIfAbsent(
-                                    rows.getString("currency"), _ -> new TreeMap<>());
-                    return count == 0
-                            ? of
-                            : of.merge(Long.valueOf(rows.getString("label")), count, Long::sum);
-                });
+        for (var currency : currencies) {
+            var ofOne = new TreeMap<Long, Long>();
+            sums.of("AMOUNT", currency, span)
+                    .forEach((label, sum) -> {
+                        if (sum.count() != 0) {
+                            ofOne.put(Long.valueOf(label), sum.count());
+                        }
+                    });
+            amounts.put(currency, ofOne);
+        }
         return amounts;
     }
 
     /// The parts of each currency's gifts, the largest first, those of which nothing is known last.
     Map<String, Map<By, List<Spread>>> parts(Span span, Map<String, PeriodFigures> figures) {
         var parts = new HashMap<String, Map<By, List<Spread>>>();
-        var currencies = List.copyOf(figures.keySet());
+        figures.forEach((currency, of) -> {
+            var ofOne = new EnumMap<By, List<Spread>>(By.class);
+            for (var by : By.values()) {
+                ofOne.put(by, new ArrayList<>());
+            }
+            counted(By.COUNTRY, currency, span, ofOne);
+            counted(By.WAY, currency, span, ofOne);
+            origins(currency, span, ofOne);
+            ofOne.replaceAll((_, spreads) -> whole(spreads, of.brought()));
+            parts.put(currency, ofOne);
+        });
+        return parts;
+    }
+
+    private void counted(By by, String currency, Span span, Map<By, List<Spread>> parts) {
+        sums.of(by.name(), currency, span)
+                .forEach((label, sum) ->
+                        add(
+                                parts,
+                                by,
+                                new Spread(label, sum.count(), Money.of(sum.minor(), currency))));
+    }
+
+    private void origins(String currency, Span span, Map<By, List<Spread>> parts) {
         sql.query(
-                SPREADS,
+                ORIGINS,
                 statement -> {
-                    bind(statement, 1, span, currencies);
-                    bind(statement, 4, span, currencies);
-                    bind(statement, 7, span, currencies);
+                    bind(statement, 1, span, currency);
+                    bind(statement, 4, span, currency);
+                    bind(statement, 7, span, currency);
                 },
                 rows -> {
-                    var currency = rows.getString("currency");
                     var spread =
                             new Spread(
                                     rows.getString("label"),
                                     rows.getLong("gift_count"),
                                     Money.of(rows.getLong("minor"), currency));
-                    return spread.giftCount() == 0
-                            ? spread
-                            : parts.computeIfAbsent(currency, _ -> new EnumMap<>(By.class))
-                                    .computeIfAbsent(
-                                            By.valueOf(rows.getString("part")),
-                                            _ -> new ArrayList<>())
-                                    .add(spread);
+                    add(parts, By.valueOf(rows.getString("part")), spread);
+                    return spread;
                 });
-        figures.forEach((currency, of) -> {
-            var ofOne = parts.computeIfAbsent(currency, _ -> new EnumMap<>(By.class));
-            for (var by : By.values()) {
-                var spreads = ofOne.computeIfAbsent(by, _ -> new ArrayList<>());
-                ofOne.put(by, whole(spreads, of.brought()));
-            }
-        });
-        return parts;
+    }
+
+    private static void add(Map<By, List<Spread>> parts, By by, Spread spread) {
+        if (spread.giftCount() != 0) {
+            parts.computeIfAbsent(by, _ -> new ArrayList<>()).add(spread);
+        }
     }
 
     /// With what is left of the whole as the part of which nothing is known.
@@ -188,21 +204,32 @@ class ReadSpreads {
     /// What whole months before `current` brought, by currency, from the first in which anything
     /// happened; at most ten years.
     Map<String, NavigableMap<YearMonth, Forecast.Month>> months(YearMonth current) {
+        var regular = perMonth(REGULAR_MONTHS, current);
         var months = new HashMap<String, NavigableMap<YearMonth, Forecast.Month>>();
+        perMonth(MONTHS, current)
+                .forEach((key, minor) -> {
+                    var often = regular.getOrDefault(key, 0L);
+                    months.computeIfAbsent(key.currency(), _ -> new TreeMap<>())
+                            .put(key.month(), new Forecast.Month(minor - often, often));
+                });
+        return months;
+    }
+
+    private Map<InMonth, Long> perMonth(String question, YearMonth current) {
+        var months = new HashMap<InMonth, Long>();
         sql.query(
-                MONTHS,
+                question,
                 statement -> {
                     statement.setObject(1, current.minusMonths(120).atDay(1));
                     statement.setObject(2, current.atDay(1).minusDays(1));
                 },
-                rows -> {
-                    var regular = rows.getLong("regular_minor");
-                    return months.computeIfAbsent(rows.getString("currency"), _ -> new TreeMap<>())
-                            .put(
-                                    YearMonth.of(rows.getInt("in_year"), rows.getInt("in_month")),
-                                    new Forecast.Month(
-                                            rows.getLong("gross_minor") - regular, regular));
-                });
+                rows ->
+                        months.put(
+                                new InMonth(
+                                        rows.getString("currency"),
+                                        YearMonth.of(
+                                                rows.getInt("in_year"), rows.getInt("in_month"))),
+                                rows.getLong("minor")));
         return months;
     }
 
@@ -237,10 +264,9 @@ class ReadSpreads {
         return cohorts;
     }
 
-    private static void bind(
-            PreparedStatement statement, int index, Span span, List<String> currencies)
+    private static void bind(PreparedStatement statement, int index, Span span, String currency)
             throws SQLException {
-        Sql.setTexts(statement, index, currencies);
+        statement.setString(index, currency);
         statement.setObject(index + 1, span.from());
         statement.setObject(index + 2, span.until());
     }

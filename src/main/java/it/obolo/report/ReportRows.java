@@ -6,7 +6,9 @@ import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The rows behind each figure of the report: exactly those that are counted in it, newest first.
@@ -31,13 +33,48 @@ public class ReportRows {
     public record Totals(long count, long minor) {}
 
     private final Sql sql;
+    private final ReadGiftSums sums;
 
-    ReportRows(Sql sql) {
+    ReportRows(Sql sql, ReadGiftSums sums) {
         this.sql = sql;
+        this.sums = sums;
     }
 
-    /// What all of them come to.
+    /// What all of them come to: the sum that the report shows where one is kept.
     public Totals totals(RowsAsked asked) {
+        return kept(asked).orElseGet(() -> counted(asked));
+    }
+
+    private Optional<Totals> kept(RowsAsked asked) {
+        var currency = asked.currency();
+        if (asked.kind() != RowKind.GIFTS || currency == null || asked.parts().size() > 1) {
+            return Optional.empty();
+        }
+        if (asked.parts().isEmpty()) {
+            var least = asked.least() == null ? 0 : asked.least();
+            var below = asked.below() == null ? Long.MAX_VALUE : asked.below();
+            var amounts = sums.of("AMOUNT", currency, asked.span());
+            amounts.keySet()
+                    .removeIf(label ->
+                            Long.parseLong(label) < least || Long.parseLong(label) >= below);
+            return Optional.of(totals(amounts.values()));
+        }
+        var by = asked.parts().keySet().iterator().next();
+        if (asked.least() != null || asked.below() != null || (by != By.COUNTRY && by != By.WAY)) {
+            return Optional.empty();
+        }
+        var part = sums.of(by.name(), currency, asked.span());
+        part.keySet().retainAll(asked.parts().values());
+        return Optional.of(totals(part.values()));
+    }
+
+    private static Totals totals(Collection<ReadGiftSums.Sum> sums) {
+        return new Totals(
+                sums.stream().mapToLong(ReadGiftSums.Sum::count).sum(),
+                sums.stream().mapToLong(ReadGiftSums.Sum::minor).sum());
+    }
+
+    private Totals counted(RowsAsked asked) {
         var question = RowsQuestion.of(asked);
         return sql.reading(() ->
                 sql.query(

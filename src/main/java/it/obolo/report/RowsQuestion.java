@@ -16,7 +16,14 @@ final class RowsQuestion {
     private static final String PAYMENTS_AND_AFTER =
             "'PAYMENT', 'REFUND', 'REVERSAL', 'REVERSAL_CANCELED', 'DISPUTE'";
     private static final String BACK = "'REVERSAL', 'REVERSAL_CANCELED', 'DISPUTE'";
-    private static final String LONG_AGO = "g.first_at - 365 * INTERVAL '24' HOUR";
+    private static final String GIFT_OF_THE_SAME =
+            "SELECT 1 FROM donation e WHERE e.supporter_id = d.supporter_id AND e.status NOT IN ('PENDING', 'FAILED')";
+    private static final String GAVE_BEFORE =
+            "EXISTS (" + GIFT_OF_THE_SAME + " AND e.given_at < ?)";
+    private static final String GAVE_LATELY =
+            "EXISTS ("
+                    + GIFT_OF_THE_SAME
+                    + " AND e.given_at < ? AND e.given_at >= d.given_at - 365 * INTERVAL '24' HOUR)";
 
     private static final Map<By, String> KNOWN_ORIGIN =
             Map.of(
@@ -65,10 +72,10 @@ final class RowsQuestion {
                             PAYMENTS_AND_AFTER);
             case REFUNDS -> entries(asked, "e.refunds_minor", "'REFUND'");
             case REVERSALS -> entries(asked, "e.refunds_minor", BACK);
-            case GIVERS -> people(asked, "1 = 1");
-            case NEW -> people(asked, "g.before_at IS NULL");
-            case RETURNING -> people(asked, "g.before_at >= " + LONG_AGO);
-            case REGAINED -> people(asked, "g.before_at < " + LONG_AGO);
+            case GIVERS -> people(asked, "");
+            case NEW -> people(asked, "NOT " + GAVE_BEFORE);
+            case RETURNING -> people(asked, GAVE_LATELY);
+            case REGAINED -> people(asked, GAVE_BEFORE + ";NOT " + GAVE_LATELY);
             case LAPSED -> lapsed(asked);
             case COHORT -> cohort(asked);
             case LOYAL -> loyal(asked);
@@ -104,7 +111,7 @@ final class RowsQuestion {
                         "d.currency",
                         "d.donation_id");
         question.from.append(
-                " FROM donation d JOIN supporter s ON s.supporter_id = d.supporter_id WHERE "
+                " FROM donation d LEFT JOIN supporter s ON s.supporter_id = d.supporter_id WHERE "
                         + CAME);
         question.within("d.given_at", asked.span()).in("d.currency", asked);
         asked.parts()
@@ -150,28 +157,32 @@ final class RowsQuestion {
                 .and("(" + minor + ") <> 0");
     }
 
+    /// Found from the newest gift on, each at their first within the span: so a page ends where it
+    /// is full, however many gave.
     private static RowsQuestion people(RowsAsked asked, String which) {
-        var question = person("g.first_at");
-        var inCurrency = asked.currency() == null ? "" : " AND d.currency = ?";
+        var question = personAtGift();
         question.from.append(
-                """
-                 FROM ( SELECT i.supporter_id, i.first_at
-                             , ( SELECT MAX(d.given_at) FROM donation d WHERE d.supporter_id = i.supporter_id AND d.given_at < ? AND %1$s ) AS before_at
-                          FROM ( SELECT d.supporter_id, MIN(d.given_at) AS first_at
-                                   FROM donation d
-                                  WHERE d.given_at >= ? AND d.given_at < ? AND %1$s%2$s
-                                  GROUP BY d.supporter_id ) i ) g
-                 JOIN supporter s ON s.supporter_id = g.supporter_id
-                WHERE %3$s
-                """
-                        .formatted(CAME, inCurrency, which));
-        question.values.add(asked.span().start());
-        question.values.add(asked.span().start());
-        question.values.add(asked.span().end());
-        if (asked.currency() != null) {
-            question.values.add(asked.currency());
+                " FROM donation d LEFT JOIN supporter s ON s.supporter_id = d.supporter_id WHERE "
+                        + CAME);
+        question.within("d.given_at", asked.span()).in("d.currency", asked);
+        question.and(
+                "NOT EXISTS ("
+                        + GIFT_OF_THE_SAME
+                        + " AND e.given_at >= ? AND (e.given_at < d.given_at OR e.given_at = d.given_at AND e.donation_id < d.donation_id)"
+                        + (asked.currency() == null ? "" : " AND e.currency = d.currency")
+                        + ")",
+                asked.span().start());
+        for (var part : which.split(";")) {
+            if (!part.isEmpty()) {
+                question.and(part, asked.span().start());
+            }
         }
         return question;
+    }
+
+    private static RowsQuestion personAtGift() {
+        return new RowsQuestion(
+                "d.donation_id", "d.given_at", "s.name", "NULL", "NULL", "d.supporter_id");
     }
 
     private static RowsQuestion person(String at) {
@@ -179,11 +190,11 @@ final class RowsQuestion {
     }
 
     private static RowsQuestion lapsed(RowsAsked asked) {
-        var question = person("d.given_at");
+        var question = personAtGift();
         question.from.append(
                 """
                  FROM donation d
-                 JOIN supporter s ON s.supporter_id = d.supporter_id
+                 LEFT JOIN supporter s ON s.supporter_id = d.supporter_id
                 WHERE %s
                   AND d.given_at + 365 * INTERVAL '24' HOUR >= ?
                   AND d.given_at + 365 * INTERVAL '24' HOUR <  ?

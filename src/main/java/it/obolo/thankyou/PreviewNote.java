@@ -76,7 +76,7 @@ public class PreviewNote {
                         """
                           SELECT d.donation_id, s.name, d.currency, d.gross_minor, d.given_at
                             FROM donation d
-                            JOIN supporter s ON s.supporter_id = d.supporter_id
+                            LEFT JOIN supporter s ON s.supporter_id = d.supporter_id
                         ORDER BY d.given_at DESC, d.donation_id DESC
                            LIMIT ?
                         """,

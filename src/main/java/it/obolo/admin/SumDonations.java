@@ -1,0 +1,105 @@
+package it.obolo.admin;
+
+import it.obolo.donation.DonationStatus;
+import it.obolo.money.Money;
+import it.obolo.report.ReadGiftSums;
+import it.obolo.report.Span;
+import it.obolo.storage.Sql;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// What a view of donations comes to. Views by days, currency and status are sums of days and
+/// months; others count their gifts.
+@Singleton
+class SumDonations {
+
+    private static final LocalDate BEFORE_EVERYTHING = LocalDate.of(1970, 1, 1);
+    private static final LocalDate AFTER_EVERYTHING = LocalDate.of(2999, 12, 31);
+
+    private final Sql sql;
+    private final ReadGiftSums giftSums;
+
+    SumDonations(Sql sql, ReadGiftSums giftSums) {
+        this.sql = sql;
+        this.giftSums = giftSums;
+    }
+
+    /// A row for each currency.
+    List<DonationSum> sums(DonationFilter filter) {
+        return filter.isOfSums() ? kept(filter) : counted(filter);
+    }
+
+    private List<DonationSum> kept(DonationFilter filter) {
+        var from = filter.from() == null ? BEFORE_EVERYTHING : filter.from();
+        var until = filter.until() == null ? AFTER_EVERYTHING : filter.until();
+        if (until.isBefore(from)) {
+            return List.of();
+        }
+        var span = new Span(from, until);
+        var asked = filter.currency();
+        var currencies =
+                asked == null ? giftSums.currencies() : List.of(asked.toUpperCase(Locale.ROOT));
+        var sums = new ArrayList<DonationSum>();
+        for (var currency : currencies) {
+            var stand = giftSums.of("STATUS", currency, span);
+            var back = giftSums.of("BACK", currency, span);
+            if (filter.status() != null) {
+                stand.keySet().retainAll(List.of(filter.status()));
+                back.keySet().retainAll(List.of(filter.status()));
+            }
+            var count = stand.values().stream().mapToLong(ReadGiftSums.Sum::count).sum();
+            if (count > 0) {
+                sums.add(new DonationSum(count, received(stand, currency), all(back, currency)));
+            }
+        }
+        return List.copyOf(sums);
+    }
+
+    private static Money received(Map<String, ReadGiftSums.Sum> stand, String currency) {
+        return Money.of(
+                stand.entrySet().stream()
+                        .filter(one -> DonationStatus.valueOf(one.getKey()).reachedUs())
+                        .mapToLong(one -> one.getValue().minor())
+                        .sum(),
+                currency);
+    }
+
+    private static Money all(Map<String, ReadGiftSums.Sum> sums, String currency) {
+        return Money.of(sums.values().stream().mapToLong(ReadGiftSums.Sum::minor).sum(), currency);
+    }
+
+    private List<DonationSum> counted(DonationFilter filter) {
+        var conditions = filter.conditions();
+        return sql.reading(() ->
+                sql.query(
+                        """
+                        SELECT d.currency
+                             , COUNT(*)              AS donation_count
+                             , SUM(CASE WHEN d.status IN ('PENDING', 'FAILED')
+                                        THEN 0
+                                        ELSE d.gross_minor
+                                   END)              AS received_minor
+                             , SUM(d.refunded_minor) AS refunded_minor
+                          FROM donation d
+                         WHERE 1 = 1
+                        """
+                                + conditions.sql()
+                                + " GROUP BY d.currency ORDER BY d.currency",
+                        statement -> conditions.bind(statement, 1),
+                        SumDonations::sum));
+    }
+
+    private static DonationSum sum(ResultSet row) throws SQLException {
+        var currency = row.getString("currency");
+        return new DonationSum(
+                row.getLong("donation_count"),
+                Money.of(row.getLong("received_minor"), currency),
+                Money.of(row.getLong("refunded_minor"), currency));
+    }
+}
