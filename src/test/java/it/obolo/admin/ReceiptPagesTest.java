@@ -1,6 +1,7 @@
 package it.obolo.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import it.obolo.account.CreateSetUpLink;
 import it.obolo.account.Role;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
@@ -162,13 +164,8 @@ class ReceiptPagesTest {
     }
 
     private String awaitDone(String page) {
-        for (var tries = 0; tries < 600; tries++) {
-            var body = http.get(page).body();
-            if (body.contains("Finito:")) {
-                return body;
-            }
-        }
-        throw new AssertionError("the batch does not come to its end");
+        return await().atMost(Duration.ofSeconds(60))
+                .until(() -> http.get(page).body(), body -> body.contains("Finito:"));
     }
 
     private String code(String column, String condition) {
