@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The rows behind each figure of the report: exactly those that are counted in it, newest first.
@@ -34,10 +35,12 @@ public class ReportRows {
 
     private final Sql sql;
     private final ReadGiftSums sums;
+    private final ReadPeriods periods;
 
-    ReportRows(Sql sql, ReadGiftSums sums) {
+    ReportRows(Sql sql, ReadGiftSums sums, ReadPeriods periods) {
         this.sql = sql;
         this.sums = sums;
+        this.periods = periods;
     }
 
     /// What all of them come to: the sum that the report shows where one is kept.
@@ -47,6 +50,9 @@ public class ReportRows {
 
     private Optional<Totals> kept(RowsAsked asked) {
         var currency = asked.currency();
+        if (currency == null && asked.parts().isEmpty()) {
+            return people(asked);
+        }
         if (asked.kind() != RowKind.GIFTS || currency == null || asked.parts().size() > 1) {
             return Optional.empty();
         }
@@ -66,6 +72,21 @@ public class ReportRows {
         var part = sums.of(by.name(), currency, asked.span());
         part.keySet().retainAll(asked.parts().values());
         return Optional.of(totals(part.values()));
+    }
+
+    private Optional<Totals> people(RowsAsked asked) {
+        return switch (asked.kind()) {
+            case GIVERS -> people(asked, People::givers);
+            case NEW -> people(asked, People::fresh);
+            case RETURNING -> people(asked, People::returning);
+            case REGAINED -> people(asked, People::regained);
+            case LAPSED -> people(asked, People::lapsed);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Totals> people(RowsAsked asked, ToLongFunction<People> which) {
+        return Optional.of(new Totals(which.applyAsLong(periods.read(asked.span()).people()), 0));
     }
 
     private static Totals totals(Collection<ReadGiftSums.Sum> sums) {
