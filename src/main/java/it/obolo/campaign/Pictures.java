@@ -15,11 +15,10 @@ import java.util.function.Supplier;
 @Singleton
 public class Pictures {
 
-    private final Sql sql;
-
     /// So many earlier pictures are kept, to be put back.
     private static final int MOST_KEPT = 12;
 
+    private final Sql sql;
     private final Clock clock;
     private final SettingsBook settings;
 
@@ -119,9 +118,7 @@ public class Pictures {
                                             rows -> rows.getInt(1))
                                     .isPresent();
                     if (isKept) {
-                        sql.update(
-                                "UPDATE appeal_picture SET replaced_at = ? WHERE replaced_at IS NULL",
-                                statement -> Sql.setInstant(statement, 1, clock.instant()));
+                        hide();
                     }
                     return isKept && showAs(name, altItalian, altEnglish);
                 });
@@ -140,10 +137,7 @@ public class Pictures {
 
     /// Shows none; of those before, the last ones are kept.
     private int replace() {
-        var replaced =
-                sql.update(
-                        "UPDATE appeal_picture SET replaced_at = ? WHERE replaced_at IS NULL",
-                        statement -> Sql.setInstant(statement, 1, clock.instant()));
+        var replaced = hide();
         sql.update(
                 """
                 DELETE FROM appeal_picture
@@ -157,6 +151,12 @@ public class Pictures {
                 """,
                 statement -> statement.setInt(1, MOST_KEPT));
         return replaced;
+    }
+
+    private int hide() {
+        return sql.update(
+                "UPDATE appeal_picture SET replaced_at = ? WHERE replaced_at IS NULL",
+                statement -> Sql.setInstant(statement, 1, clock.instant()));
     }
 
     private boolean noting(String by, Supplier<Boolean> work) {

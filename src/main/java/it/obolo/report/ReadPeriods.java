@@ -150,11 +150,18 @@ class ReadPeriods {
                                 Money.of(held.getOrDefault(currency, 0L), currency),
                                 people.getOrDefault(currency, People.NOBODY).givers()));
             }
-            return new Found(
-                    figures,
-                    people.getOrDefault(ALL, People.NOBODY)
-                            .plus(new People(0, 0, 0, lapsed(span))));
+            return new Found(figures, everybody(people, span));
         });
+    }
+
+    /// The people of a period alone, whatever they gave in.
+    People people(Span span) {
+        return sql.reading(() ->
+                everybody(startsWithMonth(span) ? kept(span, Set.of()) : remembered(span), span));
+    }
+
+    private People everybody(Map<String, People> people, Span span) {
+        return people.getOrDefault(ALL, People.NOBODY).plus(new People(0, 0, 0, lapsed(span)));
     }
 
     private static boolean startsWithMonth(Span span) {

@@ -86,7 +86,7 @@ public class ReportRows {
     }
 
     private Optional<Totals> people(RowsAsked asked, ToLongFunction<People> which) {
-        return Optional.of(new Totals(which.applyAsLong(periods.read(asked.span()).people()), 0));
+        return Optional.of(new Totals(which.applyAsLong(periods.people(asked.span())), 0));
     }
 
     private static Totals totals(Collection<ReadGiftSums.Sum> sums) {

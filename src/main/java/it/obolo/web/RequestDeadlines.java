@@ -9,6 +9,7 @@ import io.netty.channel.Channel;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// Puts a [WatchRequest] on every connection, and closes those beyond a number at once. The
 /// framework ends connections that are silent; one that trickles is never silent.
@@ -41,9 +42,9 @@ class RequestDeadlines implements BeanCreatedEventListener<NettyServerCustomizer
     /// For the listener first, then for each connection of its own.
     private final class Watcher implements NettyServerCustomizer {
 
-        private final @org.jspecify.annotations.Nullable Channel connection;
+        private final @Nullable Channel connection;
 
-        private Watcher(@org.jspecify.annotations.Nullable Channel connection) {
+        private Watcher(@Nullable Channel connection) {
             this.connection = connection;
         }
 
