@@ -38,34 +38,6 @@ class GiverTotals {
         this.giftSums = giftSums;
     }
 
-    /// What these supporters add to the sums, by the donations as they are stored now.
-    Counted count(Collection<Long> supporterIds) {
-        var gifts = new HashMap<Long, List<CountedGift>>();
-        sql.queryNumbers(
-                """
-                SELECT d.donation_id
-                     , d.supporter_id
-                     , d.given_at
-                     , d.currency
-                     , d.gross_minor
-                     , d.subscription_id
-                     , d.country
-                     , d.method
-                     , d.status
-                     , d.refunded_minor
-                  FROM donation d
-                 WHERE d.supporter_id = ANY(?)
-                """,
-                supporterIds,
-                rows ->
-                        gifts.computeIfAbsent(rows.getLong("supporter_id"), _ -> new ArrayList<>())
-                                .add(CountedGift.read(rows)));
-        var givers = new HashMap<Key, Long>();
-        var sums = new HashMap<GiftSums.Key, GiftSums.Sum>();
-        gifts.values().forEach(ofOne -> count(ofOne, givers, sums));
-        return new Counted(givers, sums);
-    }
-
     /// Adds what the gifts of one supporter come to, those that failed too.
     static void count(
             List<CountedGift> gifts, Map<Key, Long> givers, Map<GiftSums.Key, GiftSums.Sum> sums) {
