@@ -60,7 +60,7 @@ final class Booking {
         writeDonations(spokenOf);
         postDifferences();
         addDailyDifferences();
-        tables.findings().write(after, MovementFinding.of(after, books));
+        tables.findings().write(before, after, MovementFinding.of(after, books));
         writeSubscriptions(subjects);
         tables.statedBalances().note(readings);
         return new Booked(giftsThatReachedUs(), changedGifts(), wanted(), effects());
@@ -205,8 +205,10 @@ final class Booking {
     ///
     /// @param spokenOf identity keys of people of whom an editor spoke
     private void writeDonations(Set<String> spokenOf) {
+        var known = new HashSet<>(books.keySet());
+        known.retainAll(before.ids());
         tables.donations()
-                .byTransaction(books.keySet())
+                .byTransaction(known)
                 .forEach(row -> rowsBefore.put(row.transactionId(), row));
         var recognised = tables.recogniseSupporters().recognise(gifts());
         var added = new ArrayList<DonationTable.Row>();

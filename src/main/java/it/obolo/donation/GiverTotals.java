@@ -2,6 +2,8 @@ package it.obolo.donation;
 
 import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -98,34 +100,33 @@ class GiverTotals {
         after.forEach((key, amount) -> differences.merge(key, amount, Long::sum));
         before.forEach((key, amount) -> differences.merge(key, -amount, Long::sum));
         differences.values().removeIf(amount -> amount == 0);
+        var firsts =
+                sql.batchMissing(
+                        """
+                        UPDATE giver_total
+                           SET amount     = amount + ?
+                         WHERE kind       = ?
+                           AND counted_on = ?
+                           AND currency   = ?
+                        """,
+                        differences.entrySet(),
+                        GiverTotals::bind);
         sql.batch(
                 """
                 INSERT INTO giver_total
-                     ( kind, counted_on, currency, amount )
-                VALUES ( ?, ?, ?, 0 )
-                    ON CONFLICT DO NOTHING
+                     ( amount, kind, counted_on, currency )
+                VALUES ( ?, ?, ?, ? )
                 """,
-                differences.keySet(),
-                (statement, key) -> {
-                    statement.setString(1, key.kind());
-                    statement.setObject(2, key.on());
-                    statement.setString(3, key.currency());
-                });
-        sql.batch(
-                """
-                UPDATE giver_total
-                   SET amount     = amount + ?
-                 WHERE kind       = ?
-                   AND counted_on = ?
-                   AND currency   = ?
-                """,
-                differences.entrySet(),
-                (statement, difference) -> {
-                    statement.setLong(1, difference.getValue());
-                    statement.setString(2, difference.getKey().kind());
-                    statement.setObject(3, difference.getKey().on());
-                    statement.setString(4, difference.getKey().currency());
-                });
+                firsts,
+                GiverTotals::bind);
+    }
+
+    private static void bind(PreparedStatement statement, Map.Entry<Key, Long> sum)
+            throws SQLException {
+        statement.setLong(1, sum.getValue());
+        statement.setString(2, sum.getKey().kind());
+        statement.setObject(3, sum.getKey().on());
+        statement.setString(4, sum.getKey().currency());
     }
 
     /// Everybody whose gifts a booking adds, changes or moves.
