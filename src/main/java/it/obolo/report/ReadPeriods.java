@@ -36,15 +36,18 @@ class ReadPeriods {
             GROUP BY e.currency
             """;
 
-    /// What is put aside is so by a dispute or a hold.
+    /// What is put aside is so by an open dispute or a hold.
     private static final String HELD =
             """
               SELECT d.currency, SUM(d.disputed_minor) AS minor
                 FROM donation d
                WHERE d.transaction_id IN
-                   ( SELECT m.parent_transaction_id
-                       FROM movement m
-                      WHERE m.kind IN ('DISPUTE', 'HOLD') )
+                   ( SELECT o.payment_id
+                       FROM open_dispute o
+                      UNION ALL
+                     SELECT h.parent_transaction_id
+                       FROM movement h
+                      WHERE h.kind = 'HOLD' )
                  AND d.given_at >= ?
                  AND d.given_at <  ?
                  AND d.disputed

@@ -1,4 +1,5 @@
--- On which days somebody gave, told apart by currency, so that those who gave in one are counted without their gifts.
+-- On which days somebody gave, told apart by currency, so that those who gave in one are counted without their gifts;
+-- an index that holds all that a report asks of promises.
 
 COMMENT ON COLUMN supporter.given_on IS 'The days in Rome on which they gave something that reached us, for each currency of given in its order: 20260228,20260301;20251224, each sorted.';
 
@@ -11,3 +12,5 @@ UPDATE supporter
                                      GROUP BY t.supporter_id, t.currency ) c
                                WHERE c.supporter_id = supporter.supporter_id ), '' )
  WHERE given LIKE '%,%';
+
+CREATE INDEX subscription_promise_ix ON subscription (status, currency, plan_interval, next_charge_at, amount_minor);
