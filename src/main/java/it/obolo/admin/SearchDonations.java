@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/// Finds donations by words: first the people who are meant, then their gifts. Those of a few people
-/// are looked up; where many are meant, the list is walked from its beginning, because theirs come
-/// soon.
+/// Finds donations by words: first the people who are meant, then their gifts. Those of a few
+/// people are looked up; where many are meant, the list is walked from its beginning, because
+/// theirs come soon.
 @Singleton
 class SearchDonations {
 

@@ -32,8 +32,7 @@ public class CountGivers {
     /// @param returning who had given within the 365 days before
     /// @param regained who had given before that
     /// @param byCurrency how many of them gave in each currency
-    public record Givers(
-            long fresh, long returning, long regained, Map<String, Long> byCurrency) {}
+    public record Givers(long fresh, long returning, long regained, Map<String, Long> byCurrency) {}
 
     private final Sql sql;
     private final PeopleRoll roll;
@@ -71,13 +70,11 @@ public class CountGivers {
                 }
             }
             var late = regained(unsure, from.atStartOfDay(Words.ROME).toInstant());
-            return new Givers(
-                    fresh, returning + unsure.size() - late, regained + late, byCurrency);
+            return new Givers(fresh, returning + unsure.size() - late, regained + late, byCurrency);
         });
     }
 
-    private static void count(
-            Person person, int first, int last, Map<String, Long> byCurrency) {
+    private static void count(Person person, int first, int last, Map<String, Long> byCurrency) {
         for (var index = 0; index < person.givenOn().length; index++) {
             if (Person.firstOf(person.givenOn()[index], first) <= last) {
                 byCurrency.merge(person.given().get(index).currencyCode(), 1L, Long::sum);

@@ -67,8 +67,7 @@ public class FindSupporters {
 
     /// Those whose name or address has `text` in it, latest gift first, at most ten.
     public List<Found> like(String text) {
-        var first =
-                new FirstFew(PeopleOrder.LATEST.comparator(""), MOST, null);
+        var first = new FirstFew(PeopleOrder.LATEST.comparator(""), MOST, null);
         roll.now().stream().filter(MatchPeople.named(text)).forEach(first::take);
         return first.inOrder().stream()
                 .flatMap(person -> byId(person.supporterId()).stream())

@@ -97,8 +97,7 @@ public final class Giving {
         for (var index = 0; index < days.length; index++) {
             var from = index * (DAY_LENGTH + 1);
             var day = Integer.parseInt(text, from, from + DAY_LENGTH, 10);
-            days[index] =
-                    (int) LocalDate.of(day / 10_000, day / 100 % 100, day % 100).toEpochDay();
+            days[index] = (int) LocalDate.of(day / 10_000, day / 100 % 100, day % 100).toEpochDay();
         }
         return days;
     }

@@ -106,7 +106,11 @@ class AdminPagesTest {
                 .hasSizeGreaterThan(2)
                 .hasSize(
                         Math.toIntExact(
-                                obolo.get(SumDonations.class).sums(filter, few).orElseThrow().stream()
+                                obolo
+                                        .get(SumDonations.class)
+                                        .sums(filter, few)
+                                        .orElseThrow()
+                                        .stream()
                                         .mapToLong(DonationSum::count)
                                         .sum()));
         assertThat(walked).isEqualTo(found.subList(0, 2));
