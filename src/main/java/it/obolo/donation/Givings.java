@@ -59,10 +59,11 @@ final class Givings {
     /// told, the times of the first and last gift that reached us.
     List<Profile> profiles(Set<Long> supporterIds) {
         var profiles = new ArrayList<Profile>();
-        bySupporter(supporterIds).forEach((supporter, gifts) -> {
-            gifts.sort(AS_GIVEN);
-            profiles.add(profile(supporter, gifts));
-        });
+        bySupporter(supporterIds)
+                .forEach((supporter, gifts) -> {
+                    gifts.sort(AS_GIVEN);
+                    profiles.add(profile(supporter, gifts));
+                });
         return profiles;
     }
 
