@@ -14,6 +14,7 @@ final class DeadlineSockets {
 
     private final SSLSocketFactory tls;
     private volatile @Nullable Socket socket;
+    private volatile @Nullable Socket spoken;
     private volatile boolean cut;
 
     DeadlineSockets(SSLSocketFactory tls) {
@@ -26,6 +27,15 @@ final class DeadlineSockets {
 
     SSLSocketFactory secure() {
         return new Secure();
+    }
+
+    /// The socket to talk on, with TLS around it where there is any.
+    Socket spoken() throws IOException {
+        var open = spoken;
+        if (open == null) {
+            throw new IOException("no line");
+        }
+        return open;
     }
 
     /// Closes the socket, now or as soon as there is one.
@@ -44,6 +54,7 @@ final class DeadlineSockets {
     private Socket keep(Socket opened) throws IOException {
         opened.setTcpNoDelay(true);
         socket = opened;
+        spoken = opened;
         if (cut) {
             opened.close();
         }
@@ -81,7 +92,9 @@ final class DeadlineSockets {
         @Override
         public Socket createSocket(Socket open, String host, int port, boolean autoClose)
                 throws IOException {
-            return tls.createSocket(keep(open), host, port, autoClose);
+            var secured = tls.createSocket(keep(open), host, port, autoClose);
+            spoken = secured;
+            return secured;
         }
 
         @Override

@@ -25,7 +25,6 @@ final class SmtpLines implements AutoCloseable {
     private final Clock clock;
     private final SSLSocketFactory tls;
     private final HandOver.Patience patience;
-    private final Session session = Session.getInstance(new Properties());
     private final ScheduledThreadPoolExecutor watch =
             new ScheduledThreadPoolExecutor(
                     1, Thread.ofPlatform().daemon().name("smtp watch").factory());
@@ -47,11 +46,6 @@ final class SmtpLines implements AutoCloseable {
     @FunctionalInterface
     interface Talk {
         void on(SmtpLine line) throws MessagingException;
-    }
-
-    /// For building messages.
-    Session session() {
-        return session;
     }
 
     /// A line that a message went over before and that is not too old.
