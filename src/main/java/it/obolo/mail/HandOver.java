@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Hands messages to the SMTP host and judges, from where the talk ended, what became of each.
 final class HandOver implements AutoCloseable {
 
-    private final MailSettings settings;
+    private final WriteLetter writeLetter;
     private final Clock clock;
     private final SmtpLines lines;
 
@@ -22,7 +22,7 @@ final class HandOver implements AutoCloseable {
         System.setProperty(
                 "jakarta.mail.util.StreamProvider",
                 "org.eclipse.angus.mail.util.MailStreamProvider");
-        this.settings = settings;
+        this.writeLetter = new WriteLetter(settings.from());
         this.clock = clock;
         this.lines = new SmtpLines(settings, clock, tls, patience);
     }
@@ -49,7 +49,7 @@ final class HandOver implements AutoCloseable {
         if (to.isEmpty()) {
             return new Outcome.Refused(true, "not an address");
         }
-        return send(Letter.of(message, settings.from(), to.get(), clock.instant()));
+        return send(writeLetter.write(message, to.get(), clock.instant()));
     }
 
     /// Sends over a kept line or, where none is or it turns out to be dead before the host had the

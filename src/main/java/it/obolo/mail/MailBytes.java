@@ -27,9 +27,11 @@ final class MailBytes {
     }
 
     void add(byte[] more) {
-        for (var octet : more) {
-            add(octet);
+        if (bytes.length - length < more.length) {
+            bytes = Arrays.copyOf(bytes, 2 * bytes.length + more.length);
         }
+        System.arraycopy(more, 0, bytes, length, more.length);
+        length += more.length;
     }
 
     /// A line of ASCII and its end.

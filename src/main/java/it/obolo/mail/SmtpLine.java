@@ -102,6 +102,14 @@ final class SmtpLine extends SMTPTransport {
         sockets.cut();
     }
 
+    /// Connects, turns private where the settings say so, and signs in.
+    ///
+    /// @param user null for no sign-in
+    void open(String host, int port, @Nullable String user, @Nullable String password)
+            throws MessagingException {
+        sockets.opening(() -> connect(host, port, user, password));
+    }
+
     @Override
     protected void sendCommand(String command) throws MessagingException {
         var next = stageOf(command);

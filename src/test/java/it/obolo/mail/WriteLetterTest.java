@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What we write, another's reader reads as it was meant, and no host on the way can mistake.
-class LetterTest {
+class WriteLetterTest {
 
     private static final Instant AT = Instant.parse("2026-03-01T09:04:05Z");
 
@@ -113,11 +113,8 @@ class LetterTest {
                         "Guerre di Réte",
                         "redazione@example.org",
                         attachment);
-        return Letter.of(
-                message,
-                new MailAddress("posta@example.org", null),
-                new MailAddress("anna@example.org", null),
-                AT);
+        return new WriteLetter(new MailAddress("posta@example.org", null))
+                .write(message, new MailAddress("anna@example.org", null), AT);
     }
 
     private static MimeMessage read(Letter letter) throws Exception {
