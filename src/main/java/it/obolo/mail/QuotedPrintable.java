@@ -23,14 +23,22 @@ final class QuotedPrintable {
     }
 
     private void write(String text) {
-        var length = text.length();
+        var characters = text.toCharArray();
+        var length = characters.length;
         for (var index = 0; index < length; index++) {
-            var character = text.charAt(index);
-            if (character == '\n') {
+            var character = characters[index];
+            if (column < LONGEST_LINE - 1
+                    && character > ' '
+                    && character <= '~'
+                    && character != '='
+                    && character != '.') { // nearly all of them
+                out.add(character);
+                column++;
+            } else if (character == '\n') {
                 endLine();
             } else if (character > '~') {
-                index += escapeAll(text, index);
-            } else if (isLiteral(character, index + 1 == length ? '\n' : text.charAt(index + 1))) {
+                index += escapeAll(characters, index);
+            } else if (isLiteral(character, index + 1 == length ? '\n' : characters[index + 1])) {
                 makeRoom(1);
                 out.add(character);
                 column++;
@@ -54,8 +62,8 @@ final class QuotedPrintable {
     /// A character of several bytes, which stay on one line.
     ///
     /// @return how many further `char`s it takes
-    private int escapeAll(String text, int index) {
-        var point = text.codePointAt(index);
+    private int escapeAll(char[] characters, int index) {
+        var point = Character.codePointAt(characters, index);
         var bytes = Character.toString(point).getBytes(StandardCharsets.UTF_8);
         makeRoom(3 * bytes.length);
         for (var each : bytes) {

@@ -31,12 +31,15 @@ final class WriteLetter {
 
     private static final Base64.Encoder BASE_64 = Base64.getMimeEncoder();
 
-    private static final int MOST_LETTERHEADS = 64;
+    private static final int MOST_KEPT = 256;
 
     private final MailAddress from;
 
     /// What most letters have in common.
     private final Map<Letterhead, String> letterheads = new ConcurrentHashMap<>();
+
+    /// Subjects as they are written in a header: many thank for the same round amount.
+    private final Map<String, String> subjects = new ConcurrentHashMap<>();
 
     WriteLetter(MailAddress from) {
         this.from = from;
@@ -69,8 +72,9 @@ final class WriteLetter {
     }
 
     private void header(Message message, MailAddress to, Instant writtenAt, MailBytes bytes) {
-        if (letterheads.size() >= MOST_LETTERHEADS) {
+        if (letterheads.size() >= MOST_KEPT || subjects.size() >= MOST_KEPT) {
             letterheads.clear();
+            subjects.clear();
         }
         bytes.line("Date: " + DATE.format(writtenAt));
         bytes.add(
@@ -80,7 +84,9 @@ final class WriteLetter {
                         this::letterhead));
         bytes.line("To: " + to.address());
         bytes.line("Message-ID: " + message.messageId());
-        bytes.line(field("Subject", encoded(message.subject())));
+        bytes.line(
+                subjects.computeIfAbsent(
+                        message.subject(), subject -> field("Subject", encoded(subject))));
     }
 
     private String letterhead(Letterhead head) {
