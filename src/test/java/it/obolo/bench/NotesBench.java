@@ -153,7 +153,7 @@ final class NotesBench implements Bench.Benchmark {
                             new InputStreamReader(
                                     socket.getInputStream(), StandardCharsets.US_ASCII));
             expect(in, "220");
-            say(socket, "EHLO bench\r\n");
+            say(socket, "HELO bench\r\n"); // answered in one line
             expect(in, "250");
             for (var index = 0; index < SIZE / LINES; index++) {
                 say(socket, "MAIL FROM:<posta@rete.example.org>\r\n");

@@ -129,7 +129,8 @@ public final class SmtpSink implements AutoCloseable {
                     switch (line.length() < 4
                             ? ""
                             : line.substring(0, 4).toUpperCase(Locale.ROOT)) {
-                        case "EHLO", "HELO" -> say(out, At.EHLO, greeting());
+                        case "EHLO" -> say(out, At.EHLO, greeting());
+                        case "HELO" -> say(out, At.EHLO, "250 here");
                         case "MAIL" -> say(out, At.MAIL, "250 ok");
                         case "RCPT" -> say(out, At.RCPT, "250 ok");
                         case "DATA" -> say(out, At.DATA, "354 go on") && content(in, out);
