@@ -4,7 +4,6 @@ import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /// What goes over a line that is open: bytes, each lot in one write, and answers of a number and

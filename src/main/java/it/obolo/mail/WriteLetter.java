@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Writes a message as it goes over the wire: plain text and HTML side by side, marked as written by a
-/// program so that holiday replies stay away, with nothing outside to load. ASCII throughout, lines
-/// of at most 76 characters in the texts, none that begins with a dot.
+/// Writes a message as it goes over the wire: plain text and HTML side by side, marked as written
+/// by a program so that holiday replies stay away, with nothing outside to load. ASCII throughout,
+/// lines of at most 76 characters in the texts, none that begins with a dot.
 final class WriteLetter {
 
     private static final String UTF_8 = "UTF-8";
@@ -79,8 +79,7 @@ final class WriteLetter {
         bytes.line("Date: " + DATE.format(writtenAt));
         bytes.add(
                 letterheads.computeIfAbsent(
-                        new Letterhead(
-                                message.senderName(), message.replyTo(), message.language()),
+                        new Letterhead(message.senderName(), message.replyTo(), message.language()),
                         this::letterhead));
         bytes.line("To: " + to.address());
         bytes.line("Message-ID: " + message.messageId());

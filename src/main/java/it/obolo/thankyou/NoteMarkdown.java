@@ -91,9 +91,7 @@ final class NoteMarkdown {
 
         Forms fill(Map<NoteVariable, String> values) {
             return new Forms(
-                    fillMail(values),
-                    NoteMarks.fill(page, escaped(values)),
-                    fillPlain(values));
+                    fillMail(values), NoteMarks.fill(page, escaped(values)), fillPlain(values));
         }
 
         /// The form for a mail alone.

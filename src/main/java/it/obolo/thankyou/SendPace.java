@@ -2,8 +2,8 @@ package it.obolo.thankyou;
 
 import java.time.Duration;
 
-/// How many notes may be on their way at once: about as many as go in eighty milliseconds, so that a
-/// quick host is kept busy and a crash leaves few of whom nobody knows whether they went.
+/// How many notes may be on their way at once: about as many as go in eighty milliseconds, so that
+/// a quick host is kept busy and a crash leaves few of whom nobody knows whether they went.
 final class SendPace {
 
     /// A crowd's least.

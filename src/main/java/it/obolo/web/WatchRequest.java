@@ -187,8 +187,10 @@ final class WatchRequest {
             return;
         }
         var _ =
-                first.writeAndFlush(Unpooled.copiedBuffer(
-                                        "HTTP/1.1 " + status + REST_OF_ANSWER, StandardCharsets.US_ASCII))
+                first.writeAndFlush(
+                                Unpooled.copiedBuffer(
+                                        "HTTP/1.1 " + status + REST_OF_ANSWER,
+                                        StandardCharsets.US_ASCII))
                         .addListener(ChannelFutureListener.CLOSE);
     }
 }

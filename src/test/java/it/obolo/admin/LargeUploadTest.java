@@ -86,8 +86,7 @@ class LargeUploadTest {
     private static HttpResponse<String> upload(Http http, String address, int size) {
         var file = new StringBuilder("email,created_at,active_subscription,plan\r\n");
         for (var number = 0; file.length() < size; number++) {
-            file.append(
-                    "qualcuno.%07d@posta.example,2024-01-01,true,free\r\n".formatted(number));
+            file.append("qualcuno.%07d@posta.example,2024-01-01,true,free\r\n".formatted(number));
         }
         var body =
                 """

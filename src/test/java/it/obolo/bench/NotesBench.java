@@ -27,8 +27,8 @@ import java.util.stream.IntStream;
 
 /// Notes chosen, written, handed over and written down a second, beside a loop that pushes mails of
 /// the same size over eight kept lines to the same host and does nothing else, in the same run;
-/// three rounds after two to warm up, medians, to a host that takes one command at a time and to one
-/// that takes several. The note's share is what matters: 0.4 of the bare loop or more.
+/// three rounds after two to warm up, medians, to a host that takes one command at a time and to
+/// one that takes several. The note's share is what matters: 0.4 of the bare loop or more.
 final class NotesBench implements Bench.Benchmark {
 
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
