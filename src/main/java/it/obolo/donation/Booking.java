@@ -255,8 +255,7 @@ final class Booking {
         var payers = new HashMap<String, Payer>();
         for (var payment : after.payments()) {
             payers.put(
-                    payment.transactionId(),
-                    new Payer(payment.payerName(), payment.payerEmail()));
+                    payment.transactionId(), new Payer(payment.payerName(), payment.payerEmail()));
         }
         return payers;
     }

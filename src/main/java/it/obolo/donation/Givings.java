@@ -62,7 +62,8 @@ final class Givings {
     ///
     /// @param told how the givers of some payments are called, those of this booking
     /// @param movements to ask about other payments, where these do not say it already
-    List<Profile> profiles(Set<Long> supporterIds, Map<String, Payer> told, MovementTable movements) {
+    List<Profile> profiles(
+            Set<Long> supporterIds, Map<String, Payer> told, MovementTable movements) {
         var bySupporter = bySupporter(supporterIds);
         var unknown = new HashSet<String>();
         for (var gifts : bySupporter.values()) {
@@ -112,8 +113,7 @@ final class Givings {
         var reached = latestFirst.stream().filter(gift -> gift.status().reachedUs()).toList();
         var giving = new Giving();
         for (var gift : reached) {
-            giving.with(
-                    gift.currency(), gift.grossMinor(), gift.subscriptionId(), gift.givenAt());
+            giving.with(gift.currency(), gift.grossMinor(), gift.subscriptionId(), gift.givenAt());
         }
         return new Profile(
                 supporterId,

@@ -68,7 +68,8 @@ class MovementTable {
                 transactionIds,
                 rows ->
                         payers.put(
-                                rows.getString(1), new Payer(rows.getString(2), rows.getString(3))));
+                                rows.getString(1),
+                                new Payer(rows.getString(2), rows.getString(3))));
         return payers;
     }
 
