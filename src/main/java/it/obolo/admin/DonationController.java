@@ -28,6 +28,7 @@ import java.util.Map;
 class DonationController {
 
     private final DonationList donations;
+    private final SearchDonations search;
     private final SumDonations sumDonations;
     private final WriteDonations writeDonations;
     private final ReadDonation readDonation;
@@ -40,6 +41,7 @@ class DonationController {
 
     DonationController(
             DonationList donations,
+            SearchDonations search,
             SumDonations sumDonations,
             WriteDonations writeDonations,
             ReadDonation readDonation,
@@ -50,6 +52,7 @@ class DonationController {
             Frames frames,
             Pages pages) {
         this.donations = donations;
+        this.search = search;
         this.sumDonations = sumDonations;
         this.writeDonations = writeDonations;
         this.readDonation = readDonation;
@@ -65,13 +68,14 @@ class DonationController {
     HttpResponse<String> list(HttpRequest<?> request) {
         var query = new Query(request.getParameters());
         var filter = DonationFilter.of(query);
-        var rows = donations.page(filter, query.after());
+        var meant = search.meant(filter);
+        var rows = donations.page(filter, meant, query.after());
         var page =
                 new DonationsPage(
                         frames.frame(request, Section.DONATIONS),
                         filter,
                         Listing.of(rows, DonationRow::donationId, query, Section.DONATIONS.path()),
-                        sumDonations.sums(filter),
+                        sumDonations.sums(filter, meant).orElse(null),
                         donations.currencies(),
                         campaigns.all(),
                         query.address(Section.DONATIONS.path() + "/file", null));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param campaign its code
 /// @param from first day, in Rome
 /// @param until last day, included
-/// @param q part of a supporter's name or address, or a whole transaction id
+/// @param q part of a supporter's name or address, or several, or a whole transaction id
 public record DonationFilter(
         @Nullable String status,
         @Nullable String currency,
@@ -68,6 +68,7 @@ public record DonationFilter(
         return " ORDER BY " + first + "d.given_at DESC, d.donation_id DESC";
     }
 
+    /// All but `q`, which [SearchDonations] understands.
     Conditions conditions() {
         var conditions = new Conditions();
         if (DISPUTED.equals(status)) {
@@ -88,21 +89,6 @@ public record DonationFilter(
             conditions.and(
                     "d.given_at < ?",
                     until.plusDays(1).atStartOfDay(Words.ROME).toOffsetDateTime());
-        }
-        if (q != null) {
-            var pattern = Conditions.containing(q);
-            conditions.and(
-                    """
-                    (  d.transaction_id = ?
-                           OR d.supporter_id IN
-                            ( SELECT f.supporter_id
-                                FROM supporter f
-                               WHERE LOWER(f.name) LIKE ?
-                                  OR LOWER(f.email) LIKE ? ))\
-                    """,
-                    q.toUpperCase(Locale.ROOT),
-                    pattern,
-                    pattern);
         }
         return conditions;
     }

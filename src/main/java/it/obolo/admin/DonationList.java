@@ -1,5 +1,6 @@
 package it.obolo.admin;
 
+import it.obolo.admin.SearchDonations.Meant;
 import it.obolo.money.Money;
 import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
@@ -30,13 +31,18 @@ class DonationList {
             """;
 
     private final Sql sql;
+    private final SearchDonations search;
 
-    DonationList(Sql sql) {
+    DonationList(Sql sql, SearchDonations search) {
         this.sql = sql;
+        this.search = search;
     }
 
     /// The page after the donation with id `after`, and one row more where there are more.
-    List<DonationRow> page(DonationFilter filter, OptionalLong after) {
+    List<DonationRow> page(DonationFilter filter, Meant meant, OptionalLong after) {
+        if (!(meant instanceof Meant.All)) {
+            return read(search.page(filter, meant, after, Listing.SIZE + 1));
+        }
         var conditions = filter.conditions();
         after(conditions, after);
         return sql.reading(() ->
@@ -44,6 +50,20 @@ class DonationList {
                         COLUMNS + conditions.sql() + filter.order() + " LIMIT ?",
                         statement ->
                                 statement.setInt(conditions.bind(statement, 1), Listing.SIZE + 1),
+                        DonationList::row));
+    }
+
+    /// Those donations, newest first.
+    private List<DonationRow> read(List<Long> donationIds) {
+        return sql.reading(() ->
+                sql.queryNumbers(
+                        COLUMNS
+                                + """
+                                   AND d.donation_id = ANY(?)
+                                ORDER BY d.given_at DESC
+                                       , d.donation_id DESC
+                                """,
+                        donationIds,
                         DonationList::row));
     }
 

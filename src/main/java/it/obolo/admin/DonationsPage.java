@@ -2,10 +2,11 @@ package it.obolo.admin;
 
 import it.obolo.campaign.Campaign;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The list of donations.
 ///
-/// @param sums of the whole view, not only of this page
+/// @param sums of the whole view, not only of this page; null where they would take too long
 /// @param currencies that can be chosen
 /// @param campaigns that can be chosen
 /// @param files the address of files of the view, without their format
@@ -13,7 +14,7 @@ public record DonationsPage(
         Frame frame,
         DonationFilter filter,
         Listing<DonationRow> listing,
-        List<DonationSum> sums,
+        @Nullable List<DonationSum> sums,
         List<String> currencies,
         List<Campaign> campaigns,
         String files) {
@@ -23,8 +24,13 @@ public record DonationsPage(
         return files + (files.indexOf('?') < 0 ? "?" : "&") + "as=" + format;
     }
 
+    /// Whether the view has no donation at all.
+    public boolean isEmpty() {
+        return sums == null ? listing.rows().isEmpty() : count(sums) == 0;
+    }
+
     /// How many donations the whole view has.
-    public long count() {
+    public static long count(List<DonationSum> sums) {
         return sums.stream().mapToLong(DonationSum::count).sum();
     }
 

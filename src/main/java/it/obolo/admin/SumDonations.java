@@ -1,5 +1,6 @@
 package it.obolo.admin;
 
+import it.obolo.admin.SearchDonations.Meant;
 import it.obolo.donation.DonationStatus;
 import it.obolo.money.Money;
 import it.obolo.report.ReadGiftSums;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a view of donations comes to. Views by days, currency and status are sums of days and
 /// months; others count their gifts.
@@ -30,9 +32,13 @@ class SumDonations {
         this.giftSums = giftSums;
     }
 
-    /// A row for each currency.
-    List<DonationSum> sums(DonationFilter filter) {
-        return filter.isOfSums() ? kept(filter) : counted(filter);
+    /// A row for each currency; empty where so many people are meant that adding their gifts up
+    /// would take seconds.
+    Optional<List<DonationSum>> sums(DonationFilter filter, Meant meant) {
+        if (meant instanceof Meant.OfMany) {
+            return Optional.empty();
+        }
+        return Optional.of(filter.isOfSums() ? kept(filter) : counted(filter, meant));
     }
 
     private List<DonationSum> kept(DonationFilter filter) {
@@ -74,8 +80,8 @@ class SumDonations {
         return Money.of(sums.values().stream().mapToLong(ReadGiftSums.Sum::minor).sum(), currency);
     }
 
-    private List<DonationSum> counted(DonationFilter filter) {
-        var conditions = filter.conditions();
+    private List<DonationSum> counted(DonationFilter filter, Meant meant) {
+        var conditions = SearchDonations.conditions(filter, meant);
         return sql.reading(() ->
                 sql.query(
                         """

@@ -2,6 +2,7 @@ package it.obolo.admin;
 
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.server.types.files.StreamedFile;
+import it.obolo.admin.SearchDonations.Meant;
 import it.obolo.money.Money;
 import it.obolo.storage.Ids;
 import it.obolo.storage.Sql;
@@ -27,6 +28,30 @@ class WriteDonations {
 
     private static final int PART = 1000;
 
+    private static final String COLUMNS =
+            """
+            SELECT d.donation_id
+                 , d.given_at
+                 , s.name
+                 , s.email
+                 , d.currency
+                 , d.gross_minor
+                 , d.fee_minor
+                 , d.net_minor
+                 , d.refunded_minor
+                 , d.status
+                 , c.code
+                 , d.transaction_id
+                 , d.subscription_id
+                 , t.status AS thank_you
+              FROM donation d
+              LEFT JOIN supporter s ON s.supporter_id = d.supporter_id
+              LEFT JOIN thank_you t ON t.donation_id = d.donation_id
+              LEFT JOIN gift_origin o ON o.donation_id = d.donation_id
+              LEFT JOIN campaign c ON c.campaign_id = o.campaign_id
+             WHERE 1 = 1
+            """;
+
     /// @param fee null where nobody told it; `net` likewise
     private record InFile(
             long donationId,
@@ -44,9 +69,11 @@ class WriteDonations {
             @Nullable String thanks) {}
 
     private final Sql sql;
+    private final SearchDonations search;
 
-    WriteDonations(Sql sql) {
+    WriteDonations(Sql sql, SearchDonations search) {
         this.sql = sql;
+        this.search = search;
     }
 
     HttpResponse<StreamedFile> table(DonationFilter filter, SheetFormat format, Words words) {
@@ -93,11 +120,13 @@ class WriteDonations {
     private final class Parts implements Iterator<List<InFile>> {
 
         private final DonationFilter filter;
+        private final Meant meant;
         private OptionalLong after = OptionalLong.empty();
         private boolean ended;
 
         Parts(DonationFilter filter) {
             this.filter = filter;
+            this.meant = search.meant(filter);
         }
 
         @Override
@@ -110,7 +139,7 @@ class WriteDonations {
             if (ended) {
                 throw new NoSuchElementException();
             }
-            var part = read(filter, after);
+            var part = read(filter, meant, after);
             ended = part.size() < PART;
             if (!part.isEmpty()) {
                 after = OptionalLong.of(part.getLast().donationId());
@@ -119,36 +148,24 @@ class WriteDonations {
         }
     }
 
-    private List<InFile> read(DonationFilter filter, OptionalLong after) {
+    private List<InFile> read(DonationFilter filter, Meant meant, OptionalLong after) {
+        if (!(meant instanceof Meant.All)) {
+            return sql.reading(() ->
+                    sql.queryNumbers(
+                            COLUMNS
+                                    + """
+                                       AND d.donation_id = ANY(?)
+                                    ORDER BY d.given_at DESC
+                                           , d.donation_id DESC
+                                    """,
+                            search.page(filter, meant, after, PART),
+                            WriteDonations::row));
+        }
         var conditions = filter.conditions();
         DonationList.after(conditions, after);
         return sql.reading(() ->
                 sql.query(
-                        """
-                        SELECT d.donation_id
-                             , d.given_at
-                             , s.name
-                             , s.email
-                             , d.currency
-                             , d.gross_minor
-                             , d.fee_minor
-                             , d.net_minor
-                             , d.refunded_minor
-                             , d.status
-                             , c.code
-                             , d.transaction_id
-                             , d.subscription_id
-                             , t.status AS thank_you
-                          FROM donation d
-                          LEFT JOIN supporter s ON s.supporter_id = d.supporter_id
-                          LEFT JOIN thank_you t ON t.donation_id = d.donation_id
-                          LEFT JOIN gift_origin o ON o.donation_id = d.donation_id
-                          LEFT JOIN campaign c ON c.campaign_id = o.campaign_id
-                         WHERE 1 = 1
-                        """
-                                + conditions.sql()
-                                + filter.order()
-                                + " LIMIT ?",
+                        COLUMNS + conditions.sql() + filter.order() + " LIMIT ?",
                         statement -> statement.setInt(conditions.bind(statement, 1), PART),
                         WriteDonations::row));
     }

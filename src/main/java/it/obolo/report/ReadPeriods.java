@@ -1,11 +1,8 @@
 package it.obolo.report;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import io.micronaut.runtime.event.annotation.EventListener;
 import it.obolo.money.Money;
 import it.obolo.storage.Sql;
-import it.obolo.web.Demo;
+import it.obolo.supporter.CountGivers;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -39,89 +36,34 @@ class ReadPeriods {
             GROUP BY e.currency
             """;
 
-    /// What is put aside is so by a dispute or a hold.
+    /// What is put aside is so by an open dispute or a hold.
     private static final String HELD =
             """
               SELECT d.currency, SUM(d.disputed_minor) AS minor
                 FROM donation d
                WHERE d.transaction_id IN
-                   ( SELECT m.parent_transaction_id
-                       FROM movement m
-                      WHERE m.kind IN ('DISPUTE', 'HOLD') )
+                   ( SELECT o.payment_id
+                       FROM open_dispute o
+                      UNION ALL
+                     SELECT h.parent_transaction_id
+                       FROM movement h
+                      WHERE h.kind = 'HOLD' )
                  AND d.given_at >= ?
                  AND d.given_at <  ?
                  AND d.disputed
             GROUP BY d.currency
             """;
 
-    private static final String COUNTED_PEOPLE =
-            """
-            SELECT SUM(CASE WHEN p.before_at IS NULL THEN 1 ELSE 0 END) AS fresh
-                 , SUM(CASE WHEN p.before_at >= p.first_at - 365 * INTERVAL '24' HOUR THEN 1 ELSE 0 END) AS returning_count
-                 , SUM(CASE WHEN p.before_at <  p.first_at - 365 * INTERVAL '24' HOUR THEN 1 ELSE 0 END) AS regained
-              FROM ( SELECT g.first_at
-                          , ( SELECT MAX(b.given_at)
-                                FROM donation b
-                               WHERE b.supporter_id = g.supporter_id
-                                 AND b.given_at < ?
-                                 AND b.status NOT IN ('PENDING', 'FAILED') ) AS before_at
-                       FROM ( SELECT d.supporter_id, MIN(d.given_at) AS first_at
-                                FROM donation d
-                               WHERE d.given_at >= ?
-                                 AND d.given_at <  ?
-                                 AND d.status NOT IN ('PENDING', 'FAILED')
-                            GROUP BY d.supporter_id ) g ) p
-            """;
-
-    private static final String COUNTED_GIVERS =
-            """
-              SELECT d.currency, COUNT(DISTINCT d.supporter_id) AS minor
-                FROM donation d
-               WHERE d.given_at >= ?
-                 AND d.given_at <  ?
-                 AND d.status NOT IN ('PENDING', 'FAILED')
-            GROUP BY d.currency
-            """;
-
-    private static final String GAVE_IN_BOTH =
-            """
-            SELECT COALESCE(SUM(CASE WHEN p.next_at IS NOT NULL THEN 1 ELSE 0 END), 0) AS gave_again
-                 , COALESCE(SUM(CASE WHEN p.next_at > p.last_at + 365 * INTERVAL '24' HOUR THEN 1 ELSE 0 END), 0) AS regained
-              FROM ( SELECT g.last_at
-                          , ( SELECT MIN(b.given_at)
-                                FROM donation b
-                               WHERE b.supporter_id = g.supporter_id
-                                 AND b.given_at >= ?
-                                 AND b.given_at <  ?
-                                 AND b.status NOT IN ('PENDING', 'FAILED') B_CURRENCY ) AS next_at
-                       FROM ( SELECT d.supporter_id, MAX(d.given_at) AS last_at
-                                FROM donation d
-                               WHERE d.given_at >= ?
-                                 AND d.given_at <  ?
-                                 AND d.status NOT IN ('PENDING', 'FAILED') D_CURRENCY
-                            GROUP BY d.supporter_id ) g ) p
-            """;
-
-    private static final int MOST_REMEMBERED = 64;
-
-    /// What was counted when people had been described up to `version`.
-    private record Counted(Span span, long version) {}
-
-    private final Cache<Counted, Map<String, People>> counted =
-            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
     private final Sql sql;
     private final FundingReport funding;
     private final ReadGiftSums sums;
+    private final CountGivers countGivers;
 
-    ReadPeriods(Sql sql, FundingReport funding, ReadGiftSums sums) {
+    ReadPeriods(Sql sql, FundingReport funding, ReadGiftSums sums, CountGivers countGivers) {
         this.sql = sql;
         this.sums = sums;
         this.funding = funding;
-    }
-
-    @EventListener
-    void forget(Demo.Changed changed) {
-        counted.invalidateAll();
+        this.countGivers = countGivers;
     }
 
     /// What a period brought: figures by currency, and the people.
@@ -138,7 +80,7 @@ class ReadPeriods {
             var held = byCurrency(HELD, span);
             var currencies =
                     brought.stream().map(CurrencyFigures::currency).collect(Collectors.toSet());
-            var people = startsWithMonth(span) ? kept(span, currencies) : remembered(span);
+            var people = startsWithMonth(span) ? kept(span, currencies) : counted(span);
             var figures = new HashMap<String, PeriodFigures>();
             for (var one : brought) {
                 var currency = one.currency();
@@ -157,7 +99,7 @@ class ReadPeriods {
     /// The people of a period alone, whatever they gave in.
     People people(Span span) {
         return sql.reading(() ->
-                everybody(startsWithMonth(span) ? kept(span, Set.of()) : remembered(span), span));
+                everybody(startsWithMonth(span) ? kept(span, Set.of()) : counted(span), span));
     }
 
     private People everybody(Map<String, People> people, Span span) {
@@ -180,38 +122,13 @@ class ReadPeriods {
         return people;
     }
 
-    /// Counting reads every gift of the span; while nobody was described anew it comes to the same.
-    private Map<String, People> remembered(Span span) {
-        var version =
-                sql.query("SELECT v.version FROM people_version v", rows -> rows.getLong(1))
-                        .getFirst();
-        return counted.get(new Counted(span, version), _ -> counted(span));
-    }
-
-    /// What lies in the month in which the span begins is counted; the rest is known from the sums,
-    /// but for who gave in that month before the span, and is told apart by who gave in both.
+    /// Of any other period: counted person by person.
     private Map<String, People> counted(Span span) {
-        var month = YearMonth.from(span.from());
-        if (!span.until().isAfter(month.atEndOfMonth())) {
-            return countedGifts(span);
-        }
-        var begin = new Span(span.from(), month.atEndOfMonth());
-        var rest = new Span(month.plusMonths(1).atDay(1), span.until());
-        var people = new HashMap<>(countedGifts(begin));
-        var asked = new HashSet<>(sums.currencies());
-        asked.add(ALL);
-        for (var currency : asked) {
-            var gave = gave(currency, rest, month);
-            var both = both(currency, begin, rest);
-            people.merge(
-                    currency,
-                    new People(
-                            gave.fresh(),
-                            gave.returning() - both.returning(),
-                            gave.regained() - both.regained(),
-                            0),
-                    People::plus);
-        }
+        var givers = countGivers.between(span.from(), span.until());
+        var people = new HashMap<String, People>();
+        givers.byCurrency()
+                .forEach((currency, gave) -> people.put(currency, new People(0, gave, 0, 0)));
+        people.put(ALL, new People(givers.fresh(), givers.returning(), givers.regained(), 0));
         return people;
     }
 
@@ -233,56 +150,6 @@ class ReadPeriods {
             }
         }
         return new People(fresh, returning, regained, 0);
-    }
-
-    private People both(String currency, Span begin, Span rest) {
-        var all = currency.equals(ALL);
-        return sql.query(
-                        GAVE_IN_BOTH
-                                .replace("B_CURRENCY", all ? "" : "AND b.currency = ?")
-                                .replace("D_CURRENCY", all ? "" : "AND d.currency = ?"),
-                        statement -> {
-                            var next = 1;
-                            Sql.setInstant(statement, next++, rest.start());
-                            Sql.setInstant(statement, next++, rest.end());
-                            if (!all) {
-                                statement.setString(next++, currency);
-                            }
-                            Sql.setInstant(statement, next++, begin.start());
-                            Sql.setInstant(statement, next++, begin.end());
-                            if (!all) {
-                                statement.setString(next, currency);
-                            }
-                        },
-                        rows ->
-                                new People(
-                                        0,
-                                        rows.getLong("gave_again") - rows.getLong("regained"),
-                                        rows.getLong("regained"),
-                                        0))
-                .getFirst();
-    }
-
-    private Map<String, People> countedGifts(Span span) {
-        var people = new HashMap<String, People>();
-        byCurrency(COUNTED_GIVERS, span)
-                .forEach((currency, givers) -> people.put(currency, new People(0, givers, 0, 0)));
-        sql.query(
-                COUNTED_PEOPLE,
-                statement -> {
-                    Sql.setInstant(statement, 1, span.start());
-                    Sql.setInstant(statement, 2, span.start());
-                    Sql.setInstant(statement, 3, span.end());
-                },
-                rows ->
-                        people.put(
-                                ALL,
-                                new People(
-                                        rows.getLong("fresh"),
-                                        rows.getLong("returning_count"),
-                                        rows.getLong("regained"),
-                                        0)));
-        return people;
     }
 
     private long lapsed(Span span) {

@@ -3,12 +3,12 @@ package it.obolo.supporter;
 import it.obolo.money.Money;
 import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Finds people: who is in a view, in which order, how many they are and what they gave.
@@ -76,28 +76,43 @@ public class FindPeople {
                         .toArray());
     }
 
-    /// How many each filter has.
+    /// How many each filter has. All are asked of one person before the next, because fetching a
+    /// person from memory takes longer than asking.
     public List<Long> count(List<PeopleFilter> filters) {
         return sql.reading(() -> {
-            var everybody = roll.now();
             var match = new MatchPeople(new PeopleSets(sql));
-            var counts = new ArrayList<Long>();
-            for (var filter : filters) {
-                counts.add(everybody.stream().filter(match.matching(filter)).count());
+            var questions = filters.stream().map(match::matching).toList();
+            var counts = new long[questions.size()];
+            for (var person : roll.now()) {
+                for (var index = 0; index < counts.length; index++) {
+                    if (questions.get(index).test(person)) {
+                        counts[index]++;
+                    }
+                }
             }
-            return counts;
+            return Arrays.stream(counts).boxed().toList();
         });
+    }
+
+    /// The ids of all whose name or address has `text` in it as [PeopleFilter#text] means it,
+    /// sorted; also of those without a gift that reached us.
+    public long[] named(String text) {
+        var matches = MatchPeople.named(text);
+        return roll.now().stream().filter(matches).mapToLong(Person::supporterId).toArray();
     }
 
     /// The codes of the countries people give from.
     public List<String> countries() {
-        return roll.now().stream()
-                .filter(person -> person.giftCount() > 0)
-                .map(Person::country)
-                .filter(Objects::nonNull)
-                .distinct()
-                .sorted()
-                .toList();
+        var countries = new TreeSet<String>();
+        var last = "";
+        for (var person : roll.now()) {
+            var country = person.country();
+            if (country != null && !country.equals(last) && person.giftCount() > 0) {
+                countries.add(country);
+                last = country;
+            }
+        }
+        return List.copyOf(countries);
     }
 
     private static void add(Person person, Map<String, long[]> sums) {

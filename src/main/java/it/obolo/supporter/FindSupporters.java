@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +19,11 @@ public class FindSupporters {
     public record Found(long supporterId, @Nullable String name, @Nullable String email) {}
 
     private final Sql sql;
+    private final PeopleRoll roll;
 
-    FindSupporters(Sql sql) {
+    FindSupporters(Sql sql, PeopleRoll roll) {
         this.sql = sql;
+        this.roll = roll;
     }
 
     /// Whom an id means today: it may be one that somebody had before they turned out to be
@@ -66,24 +67,11 @@ public class FindSupporters {
 
     /// Those whose name or address has `text` in it, latest gift first, at most ten.
     public List<Found> like(String text) {
-        var pattern = "%" + text.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%";
-        return sql.reading(() ->
-                sql.query(
-                        """
-                          SELECT s.supporter_id, s.name, s.email
-                            FROM supporter s
-                           WHERE (LOWER(s.name) LIKE ? OR LOWER(s.email) LIKE ?)
-                             AND NOT s.anonymous
-                        ORDER BY s.last_given_at DESC NULLS LAST
-                               , s.supporter_id DESC
-                           LIMIT ?
-                        """,
-                        statement -> {
-                            statement.setString(1, pattern);
-                            statement.setString(2, pattern);
-                            statement.setInt(3, MOST);
-                        },
-                        FindSupporters::found));
+        var first = new FirstFew(PeopleOrder.LATEST.comparator(""), MOST, null);
+        roll.now().stream().filter(MatchPeople.named(text)).forEach(first::take);
+        return first.inOrder().stream()
+                .flatMap(person -> byId(person.supporterId()).stream())
+                .toList();
     }
 
     /// The one key by which a word of ours is to name this supporter: an address, else PayPal's id,

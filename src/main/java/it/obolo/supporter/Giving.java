@@ -3,20 +3,24 @@ package it.obolo.supporter;
 import it.obolo.money.Money;
 import it.obolo.web.Words;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody's gifts that reached us, as their row keeps them for lists: the sum of each currency,
-/// in minor units; the subscriptions that paid; the days in Rome. Gathered gift by gift.
+/// Somebody's gifts that reached us, as their row keeps them for lists: by currency the sum, in
+/// minor units, and the days in Rome; the subscriptions that paid. Gathered gift by gift.
 public final class Giving {
 
+    private static final int DAY_LENGTH = "20260228".length();
+
     private final TreeMap<String, Long> minorByCurrency = new TreeMap<>();
+    private final TreeMap<String, TreeSet<Integer>> daysByCurrency = new TreeMap<>();
     private final TreeSet<String> subscriptions = new TreeSet<>();
-    private final TreeSet<Integer> days = new TreeSet<>();
 
     /// Adds a gift.
     public Giving with(
@@ -26,16 +30,21 @@ public final class Giving {
             subscriptions.add(subscriptionId);
         }
         var day = givenAt.atZone(Words.ROME);
-        days.add(day.getYear() * 10_000 + day.getMonthValue() * 100 + day.getDayOfMonth());
+        days(currency)
+                .add(day.getYear() * 10_000 + day.getMonthValue() * 100 + day.getDayOfMonth());
         return this;
+    }
+
+    private Set<Integer> days(String currency) {
+        return daysByCurrency.computeIfAbsent(currency, _ -> new TreeSet<>());
     }
 
     /// Adds all gifts of another.
     public Giving with(Giving other) {
         other.minorByCurrency.forEach(
                 (currency, minor) -> minorByCurrency.merge(currency, minor, Math::addExact));
+        other.daysByCurrency.forEach((currency, days) -> days(currency).addAll(days));
         subscriptions.addAll(other.subscriptions);
-        days.addAll(other.days);
         return this;
     }
 
@@ -51,9 +60,12 @@ public final class Giving {
         return String.join(",", subscriptions);
     }
 
-    /// The column `given_on`: `20260228,20260301`.
+    /// The column `given_on`: `20260228,20260301;20251224`, the days of each currency in the order
+    /// of `given`.
     public String givenOnText() {
-        return days.stream().map(Object::toString).collect(Collectors.joining(","));
+        return daysByCurrency.values().stream()
+                .map(days -> days.stream().map(Object::toString).collect(Collectors.joining(",")))
+                .collect(Collectors.joining(";"));
     }
 
     static List<Money> readGiven(String text) {
@@ -69,9 +81,25 @@ public final class Giving {
         return parts(text);
     }
 
-    /// In order; each as year, month and day in one number.
-    static int[] readGivenOn(String text) {
-        return parts(text).stream().mapToInt(Integer::parseInt).toArray();
+    /// By currency in order, each as the number of days since 1970.
+    static int[][] readGivenOn(String text) {
+        if (text.isEmpty()) {
+            return new int[0][];
+        }
+        if (text.indexOf(';') < 0) {
+            return new int[][] {readDays(text)};
+        }
+        return Arrays.stream(text.split(";", -1)).map(Giving::readDays).toArray(int[][]::new);
+    }
+
+    private static int[] readDays(String text) {
+        var days = new int[(text.length() + 1) / (DAY_LENGTH + 1)];
+        for (var index = 0; index < days.length; index++) {
+            var from = index * (DAY_LENGTH + 1);
+            var day = Integer.parseInt(text, from, from + DAY_LENGTH, 10);
+            days[index] = (int) LocalDate.of(day / 10_000, day / 100 % 100, day % 100).toEpochDay();
+        }
+        return days;
     }
 
     private static List<String> parts(String text) {

@@ -64,10 +64,14 @@ final class MatchPeople {
                                 filter.language(),
                                 code -> person -> code.equals(person.language())));
         var text = filter.text();
-        if (text != null) {
-            for (var part : FoldedText.of(text).strip().split("\\s+", -1)) {
-                matches = all(matches, person -> person.searchText().contains(part));
-            }
+        return text == null ? matches : all(matches, named(text));
+    }
+
+    /// Who has every part of `text` in name or address.
+    static Predicate<Person> named(String text) {
+        Predicate<Person> matches = Nothing.ASKED;
+        for (var part : FoldedText.of(text).strip().split("\\s+", -1)) {
+            matches = all(matches, person -> person.searchText().contains(part));
         }
         return matches;
     }
@@ -106,13 +110,9 @@ final class MatchPeople {
         if (from == null && until == null) {
             return Nothing.ASKED;
         }
-        var first = from == null ? Integer.MIN_VALUE : number(from);
-        var last = until == null ? Integer.MAX_VALUE : number(until);
+        var first = from == null ? Integer.MIN_VALUE : (int) from.toEpochDay();
+        var last = until == null ? Integer.MAX_VALUE - 1 : (int) until.toEpochDay();
         return person -> person.gaveBetween(first, last);
-    }
-
-    private static int number(LocalDate day) {
-        return day.getYear() * 10_000 + day.getMonthValue() * 100 + day.getDayOfMonth();
     }
 
     private Predicate<Person> monthly(@Nullable Monthly monthly) {

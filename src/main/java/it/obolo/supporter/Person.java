@@ -1,13 +1,15 @@
 package it.obolo.supporter;
 
 import it.obolo.money.Money;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What lists look for in a person, held in memory by [PeopleRoll]: about two hundred bytes each.
 ///
 /// @param firstGivenAt first gift that reached us, in milliseconds since 1970; so the last
-/// @param givenOn the days in Rome on which they gave, in order: year, month and day in one number
+/// @param givenOn for each of `given` the days in Rome on which they gave it, sorted; a day is the
+///   number of those since 1970
 /// @param giftCount gifts that reached us; nobody without one is in a list
 /// @param given sums by currency, later refunded or not, in the order of the currencies' codes
 /// @param subscriptions PayPal's ids of those that paid some of it
@@ -18,7 +20,7 @@ public record Person(
         @Nullable String country,
         long firstGivenAt,
         long lastGivenAt,
-        int[] givenOn,
+        int[][] givenOn,
         int giftCount,
         List<Money> given,
         List<String> subscriptions,
@@ -36,12 +38,41 @@ public record Person(
 
     /// Whether a gift is of one of the days, both included.
     boolean gaveBetween(int first, int last) {
-        for (var day : givenOn) {
-            if (day >= first) {
-                return day <= last;
+        return firstDay(first) <= last;
+    }
+
+    /// The first day from `from` on, on which they gave in any currency; `Integer.MAX_VALUE` if
+    /// there is none.
+    int firstDay(int from) {
+        var first = Integer.MAX_VALUE;
+        for (var days : givenOn) {
+            first = Math.min(first, firstOf(days, from));
+        }
+        return first;
+    }
+
+    /// The last day before `before` on which they gave; `Integer.MIN_VALUE` if there is none.
+    int lastDayBefore(int before) {
+        var last = Integer.MIN_VALUE;
+        for (var days : givenOn) {
+            var place = place(days, before);
+            if (place > 0) {
+                last = Math.max(last, days[place - 1]);
             }
         }
-        return false;
+        return last;
+    }
+
+    /// The same as [#firstDay] in one of the currencies.
+    static int firstOf(int[] days, int from) {
+        var place = place(days, from);
+        return place < days.length ? days[place] : Integer.MAX_VALUE;
+    }
+
+    /// Where `day` is, or else would have its place.
+    private static int place(int[] days, int day) {
+        var found = Arrays.binarySearch(days, day);
+        return found < 0 ? -found - 1 : found;
     }
 
     /// What they gave in that currency, in minor units.

@@ -10,9 +10,11 @@ import it.obolo.testing.Http;
 import it.obolo.testing.OnBothDatabases;
 import it.obolo.testing.TestObolo;
 import it.obolo.web.Newsroom;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,35 @@ class AdminPagesTest {
         assertThat(http.get("/admin/donations?q=BRAMBILLA").body()).contains("Ada Brambilla");
         assertThat(http.get("/admin/donations?q=%25").body())
                 .contains("Nessuna donazione corrisponde");
+    }
+
+    @Test
+    void aSearchFindsTheSameWhetherItMeansFewPeopleOrMany() {
+        var search = obolo.get(SearchDonations.class);
+        var filter = DonationFilter.of(new Query("q=brambilla"));
+        var few = (SearchDonations.Meant.OfFew) search.meant(filter);
+        var many =
+                new SearchDonations.Meant.OfMany(
+                        Arrays.stream(few.supporterIds()).mapToLong(Long::longValue).toArray());
+
+        var found = search.page(filter, few, OptionalLong.empty(), 500);
+        var walked = search.page(filter, many, OptionalLong.empty(), 2);
+        var further = search.page(filter, many, OptionalLong.of(found.get(1)), 500);
+
+        assertThat(found)
+                .hasSizeGreaterThan(2)
+                .hasSize(
+                        Math.toIntExact(
+                                obolo
+                                        .get(SumDonations.class)
+                                        .sums(filter, few)
+                                        .orElseThrow()
+                                        .stream()
+                                        .mapToLong(DonationSum::count)
+                                        .sum()));
+        assertThat(walked).isEqualTo(found.subList(0, 2));
+        assertThat(further).isEqualTo(found.subList(2, found.size()));
+        assertThat(obolo.get(SumDonations.class).sums(filter, many)).isEmpty();
     }
 
     @Test

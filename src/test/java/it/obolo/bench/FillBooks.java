@@ -4,6 +4,7 @@ import static it.obolo.bench.Batches.at;
 import static it.obolo.bench.InventedGifts.id;
 
 import it.obolo.storage.DatabaseUrl;
+import it.obolo.supporter.Giving;
 import it.obolo.testing.TestObolo;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,13 +16,10 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -177,20 +175,22 @@ final class FillBooks {
 
     /// Sets what their gifts come to, and returns when the first was.
     private Instant person(PreparedStatement row, int person) throws SQLException {
-        var given = new TreeMap<String, Long>();
-        var days = new TreeSet<String>();
+        var giving = new Giving();
         var count = 0;
         var first = gifts.latest(person);
         for (var gift = first; gift >= 0; gift = gifts.before(gift)) {
-            given.merge(InventedGifts.currency(gift), InventedGifts.gross(gift), Long::sum);
-            days.add(gifts.on(gift).format(DateTimeFormatter.BASIC_ISO_DATE));
+            giving.with(
+                    InventedGifts.currency(gift),
+                    InventedGifts.gross(gift),
+                    subscription(person),
+                    gifts.at(gift));
             count++;
             first = gift;
         }
         row.setInt(6, count);
-        row.setString(7, given.toString().replaceAll("[{} ]", "").replace('=', ' '));
-        row.setString(8, String.join(",", days));
-        row.setString(9, InventedGifts.isMonthly(person) ? InventedGifts.subscription(person) : "");
+        row.setString(7, giving.givenText());
+        row.setString(8, giving.givenOnText());
+        row.setString(9, giving.subscriptionsText());
         return gifts.at(first);
     }
 
