@@ -31,8 +31,8 @@ class EditorRepository {
     }
 
     long count() {
-        return sql.reading(() ->
-                sql.query("SELECT COUNT(*) FROM editor", row -> row.getLong(1)).getFirst());
+        return sql.reading(
+                () -> sql.query("SELECT COUNT(*) FROM editor", row -> row.getLong(1)).getFirst());
     }
 
     /// The editor with this address, which must be in lower case.
@@ -77,8 +77,7 @@ class EditorRepository {
     }
 
     int changePassword(long editorId, String passwordHash) {
-        return change(
-                editorId, "password_hash", statement -> statement.setString(1, passwordHash));
+        return change(editorId, "password_hash", statement -> statement.setString(1, passwordHash));
     }
 
     int changeRole(long editorId, String role) {

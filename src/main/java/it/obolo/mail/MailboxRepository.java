@@ -2,7 +2,6 @@ package it.obolo.mail;
 
 import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 

@@ -48,8 +48,8 @@ public class AnnounceBackgroundTime {
         }
     }
 
-    /// A server that takes gifts and never works on them would go unnoticed, so it ends if the
-    /// work cannot begin.
+    /// A server that takes gifts and never works on them would go unnoticed, so it ends if the work
+    /// cannot begin.
     private void later() {
         try {
             if (!stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// From starting the process to the first webhook accepted, on the second start of a home, with the
-/// start-up cache of the launcher (made by its first `./obolo serve`) and without; processor time of
-/// all threads and resident memory then.
+/// start-up cache of the launcher (made by its first `./obolo serve`) and without; processor time
+/// of all threads and resident memory then.
 final class StartBench implements Bench.Benchmark {
 
     private static final int ROUNDS = 7;
