@@ -6,6 +6,8 @@ import it.obolo.donation.BookEvidence.Gift;
 import it.obolo.donation.BookEvidence.Reading;
 import it.obolo.donation.GiftBooks.DayKey;
 import it.obolo.donation.GiftBooks.EntryKey;
+import it.obolo.donation.MovementTable.Payer;
+import it.obolo.supporter.DescribeSupporters.Profile;
 import it.obolo.supporter.RecogniseSupporters;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,14 +57,12 @@ final class Booking {
         bookGifts();
         writeMovements(affected);
         var spokenOf = tables.people().write(subjects, known);
-        var supporters = writeDonations(spokenOf);
+        writeDonations(spokenOf);
         postDifferences();
         addDailyDifferences();
-        tables.findings().write(after, MovementFinding.of(after, books));
+        tables.findings().write(before, after, MovementFinding.of(after, books));
         writeSubscriptions(subjects);
         tables.statedBalances().note(readings);
-        tables.describeSupporters()
-                .describe(tables.people().described(tables.donations().profiles(supporters)));
         return new Booked(giftsThatReachedUs(), changedGifts(), wanted(), effects());
     }
 
@@ -201,12 +201,14 @@ final class Booking {
         return effects;
     }
 
-    /// The supporters whose profile may have changed.
+    /// Writes the gifts, whose they are, the sums over givers, and how the givers look now.
     ///
     /// @param spokenOf identity keys of people of whom an editor spoke
-    private Set<Long> writeDonations(Set<String> spokenOf) {
+    private void writeDonations(Set<String> spokenOf) {
+        var known = new HashSet<>(books.keySet());
+        known.retainAll(before.ids());
         tables.donations()
-                .byTransaction(books.keySet())
+                .byTransaction(known)
                 .forEach(row -> rowsBefore.put(row.transactionId(), row));
         var recognised = tables.recogniseSupporters().recognise(gifts());
         var added = new ArrayList<DonationTable.Row>();
@@ -222,16 +224,57 @@ final class Booking {
                 changed.add(row);
             }
         }
-        var givers = GiverTotals.touched(added, changed, rowsBefore, recognised.merged());
-        var countedBefore = tables.giverTotals().count(givers);
+        var merged = recognised.merged();
+        var owners = Set.copyOf(recognised.owners().values());
+        var givers = GiverTotals.touched(added, changed, rowsBefore, merged);
+        var givings = givings(givers, owners, recognised.created());
+        var countedBefore = givings.count(givers);
+        added.forEach(givings::put);
+        changed.forEach(givings::put);
+        givings.move(merged);
+        var profiles = givings.profiles(owners, payers(), tables.movements());
+        tables.recogniseSupporters().write(recognised, profiles);
         tables.donations().insert(added);
         tables.donations().update(changed);
-        tables.donations().move(recognised.merged());
-        tables.giverTotals().replace(countedBefore, tables.giverTotals().count(givers));
-        tables.recogniseSupporters().forget(recognised.merged().keySet());
-        var supporters = new HashSet<>(recognised.owners().values());
-        supporters.addAll(regroup(recognised, spokenOf));
-        return supporters;
+        tables.donations().move(merged);
+        tables.giverTotals().replace(countedBefore, givings.count(givers));
+        tables.recogniseSupporters().forget(merged.keySet());
+        describe(recognised.created(), profiles, regroup(recognised, spokenOf));
+    }
+
+    /// What these supporters gave before this booking; new ones gave nothing.
+    private Givings givings(Set<Long> givers, Set<Long> owners, Set<Long> created) {
+        var known = new HashSet<>(givers);
+        known.addAll(owners);
+        known.removeAll(created);
+        return new Givings(tables.donations().givenBy(known));
+    }
+
+    /// How the givers of the payments at hand are called.
+    private Map<String, Payer> payers() {
+        var payers = new HashMap<String, Payer>();
+        for (var payment : after.payments()) {
+            payers.put(
+                    payment.transactionId(), new Payer(payment.payerName(), payment.payerEmail()));
+        }
+        return payers;
+    }
+
+    /// New supporters were written as they look, unless somebody described them. Regrouped people
+    /// are read anew, for they have other gifts now.
+    private void describe(Set<Long> created, List<Profile> profiles, Set<Long> regrouped) {
+        var written = new HashSet<>(profiles);
+        written.removeIf(profile -> !created.contains(profile.supporterId()));
+        var all = new ArrayList<>(profiles);
+        if (!regrouped.isEmpty()) {
+            all.removeIf(profile -> regrouped.contains(profile.supporterId()));
+            all.addAll(
+                    new Givings(tables.donations().givenBy(regrouped))
+                            .profiles(regrouped, Map.of(), tables.movements()));
+        }
+        var described = new ArrayList<>(tables.people().described(all));
+        described.removeIf(written::contains);
+        tables.describeSupporters().describe(described);
     }
 
     /// Whoever an edited gift by hand belonged to, or does now: an editor may have named somebody

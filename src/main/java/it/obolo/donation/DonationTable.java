@@ -1,14 +1,11 @@
 package it.obolo.donation;
 
 import it.obolo.storage.Sql;
-import it.obolo.supporter.DescribeSupporters.Profile;
-import it.obolo.supporter.Giving;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +32,27 @@ class DonationTable {
             @Nullable String subscriptionId,
             String channels,
             @Nullable String country,
-            @Nullable String method) {}
+            @Nullable String method) {
+
+        Row of(long supporter) {
+            return new Row(
+                    donationId,
+                    transactionId,
+                    supporter,
+                    status,
+                    currency,
+                    grossMinor,
+                    feeMinor,
+                    refundedMinor,
+                    feeReturnedMinor,
+                    disputedMinor,
+                    givenAt,
+                    subscriptionId,
+                    channels,
+                    country,
+                    method);
+        }
+    }
 
     private final Sql sql;
 
@@ -120,64 +137,17 @@ class DonationTable {
         return gifts;
     }
 
-    /// How the supporters look in all their gifts: the latest name, address and country that were
-    /// told, the times of the first and last gift that reached us.
-    Collection<Profile> profiles(Collection<Long> supporterIds) {
-        var profiles = new LinkedHashMap<Long, Profile>();
-        if (!supporterIds.isEmpty()) {
-            sql.queryNumbers(
-                    """
-                      SELECT d.supporter_id, d.status, d.given_at, d.currency, d.gross_minor, d.subscription_id
-                           , m.payer_name, m.payer_email, m.payer_country
-                        FROM donation d
-                        JOIN movement m ON m.transaction_id = d.transaction_id
-                       WHERE d.supporter_id = ANY(?)
-                    ORDER BY d.supporter_id, d.given_at, d.transaction_id
-                    """,
-                    supporterIds,
-                    rows ->
-                            profiles.merge(
-                                    rows.getLong("supporter_id"),
-                                    profile(rows),
-                                    DonationTable::later));
-        }
-        return new ArrayList<>(profiles.values());
-    }
-
-    private static Profile profile(ResultSet rows) throws SQLException {
-        var reachedUs = DonationStatus.valueOf(rows.getString("status")).reachedUs();
-        var givenAt = reachedUs ? Sql.instant(rows, "given_at") : null;
-        var giving = new Giving();
-        if (givenAt != null) {
-            giving.with(
-                    rows.getString("currency"),
-                    rows.getLong("gross_minor"),
-                    rows.getString("subscription_id"),
-                    givenAt);
-        }
-        return new Profile(
-                rows.getLong("supporter_id"),
-                rows.getString("payer_name"),
-                rows.getString("payer_email"),
-                rows.getString("payer_country"),
-                null,
-                givenAt,
-                givenAt,
-                reachedUs ? 1 : 0,
-                giving);
-    }
-
-    private static Profile later(Profile before, Profile gift) {
-        return new Profile(
-                before.supporterId(),
-                gift.name() != null ? gift.name() : before.name(),
-                gift.email() != null ? gift.email() : before.email(),
-                gift.country() != null ? gift.country() : before.country(),
-                null,
-                before.firstGivenAt() != null ? before.firstGivenAt() : gift.firstGivenAt(),
-                gift.lastGivenAt() != null ? gift.lastGivenAt() : before.lastGivenAt(),
-                before.giftCount() + gift.giftCount(),
-                before.giving().with(gift.giving()));
+    /// All gifts of these supporters.
+    List<Row> givenBy(Collection<Long> supporterIds) {
+        return sql.queryNumbers(
+                """
+                SELECT d.donation_id, d.transaction_id, d.supporter_id, d.status, d.currency
+                     , d.gross_minor, d.fee_minor, d.refunded_minor, d.fee_returned_minor, d.disputed_minor, d.given_at, d.subscription_id, d.channels, d.country, d.method
+                  FROM donation d
+                 WHERE d.supporter_id = ANY(?)
+                """,
+                supporterIds,
+                DonationTable::read);
     }
 
     private static void bind(PreparedStatement statement, Row row) throws SQLException {

@@ -21,11 +21,10 @@ class FindingTable {
     }
 
     /// Writes what was found about `movements`, and forgets what is settled.
-    void write(Families movements, Set<Found> found) {
-        if (movements.ids().isEmpty()) {
-            return;
-        }
-        var kept = kept(movements.ids());
+    ///
+    /// @param before those known before this booking, of which something can have been found
+    void write(Families before, Families movements, Set<Found> found) {
+        var kept = kept(before.ids());
         var gone = new HashSet<>(kept.keySet());
         var now = new HashMap<Found, Instant>();
         for (var one : found) {

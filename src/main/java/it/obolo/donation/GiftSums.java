@@ -138,37 +138,36 @@ class GiftSums {
         after.forEach((key, sum) -> differences.merge(key, sum, Sum::plus));
         before.forEach((key, sum) -> differences.merge(key, sum.negated(), Sum::plus));
         differences.values().removeIf(Sum.NOTHING::equals);
+        var firsts =
+                sql.batchMissing(
+                        """
+                        UPDATE gift_sum
+                           SET gift_count   = gift_count   + ?
+                             , amount_minor = amount_minor + ?
+                         WHERE kind         = ?
+                           AND counted_on   = ?
+                           AND currency     = ?
+                           AND label        = ?
+                        """,
+                        differences.entrySet(),
+                        GiftSums::bind);
         sql.batch(
                 """
                 INSERT INTO gift_sum
-                     ( kind, counted_on, currency, label, gift_count, amount_minor )
-                VALUES ( ?, ?, ?, ?, 0, 0 )
-                    ON CONFLICT DO NOTHING
+                     ( gift_count, amount_minor, kind, counted_on, currency, label )
+                VALUES ( ?, ?, ?, ?, ?, ? )
                 """,
-                differences.keySet(),
-                (statement, key) -> bind(statement, 1, key));
-        sql.batch(
-                """
-                UPDATE gift_sum
-                   SET gift_count   = gift_count   + ?
-                     , amount_minor = amount_minor + ?
-                 WHERE kind         = ?
-                   AND counted_on   = ?
-                   AND currency     = ?
-                   AND label        = ?
-                """,
-                differences.entrySet(),
-                (statement, difference) -> {
-                    statement.setLong(1, difference.getValue().count());
-                    statement.setLong(2, difference.getValue().minor());
-                    bind(statement, 3, difference.getKey());
-                });
+                firsts,
+                GiftSums::bind);
     }
 
-    private static void bind(PreparedStatement statement, int index, Key key) throws SQLException {
-        statement.setString(index, key.kind());
-        statement.setObject(index + 1, key.on());
-        statement.setString(index + 2, key.currency());
-        statement.setString(index + 3, key.label());
+    private static void bind(PreparedStatement statement, Map.Entry<Key, Sum> sum)
+            throws SQLException {
+        statement.setLong(1, sum.getValue().count());
+        statement.setLong(2, sum.getValue().minor());
+        statement.setString(3, sum.getKey().kind());
+        statement.setObject(4, sum.getKey().on());
+        statement.setString(5, sum.getKey().currency());
+        statement.setString(6, sum.getKey().label());
     }
 }

@@ -2,9 +2,10 @@ package it.obolo.donation;
 
 import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,34 +37,6 @@ class GiverTotals {
     GiverTotals(Sql sql, GiftSums giftSums) {
         this.sql = sql;
         this.giftSums = giftSums;
-    }
-
-    /// What these supporters add to the sums, by the donations as they are stored now.
-    Counted count(Collection<Long> supporterIds) {
-        var gifts = new HashMap<Long, List<CountedGift>>();
-        sql.queryNumbers(
-                """
-                SELECT d.donation_id
-                     , d.supporter_id
-                     , d.given_at
-                     , d.currency
-                     , d.gross_minor
-                     , d.subscription_id
-                     , d.country
-                     , d.method
-                     , d.status
-                     , d.refunded_minor
-                  FROM donation d
-                 WHERE d.supporter_id = ANY(?)
-                """,
-                supporterIds,
-                rows ->
-                        gifts.computeIfAbsent(rows.getLong("supporter_id"), _ -> new ArrayList<>())
-                                .add(CountedGift.read(rows)));
-        var givers = new HashMap<Key, Long>();
-        var sums = new HashMap<GiftSums.Key, GiftSums.Sum>();
-        gifts.values().forEach(ofOne -> count(ofOne, givers, sums));
-        return new Counted(givers, sums);
     }
 
     /// Adds what the gifts of one supporter come to, those that failed too.
@@ -126,34 +99,33 @@ class GiverTotals {
         after.forEach((key, amount) -> differences.merge(key, amount, Long::sum));
         before.forEach((key, amount) -> differences.merge(key, -amount, Long::sum));
         differences.values().removeIf(amount -> amount == 0);
+        var firsts =
+                sql.batchMissing(
+                        """
+                        UPDATE giver_total
+                           SET amount     = amount + ?
+                         WHERE kind       = ?
+                           AND counted_on = ?
+                           AND currency   = ?
+                        """,
+                        differences.entrySet(),
+                        GiverTotals::bind);
         sql.batch(
                 """
                 INSERT INTO giver_total
-                     ( kind, counted_on, currency, amount )
-                VALUES ( ?, ?, ?, 0 )
-                    ON CONFLICT DO NOTHING
+                     ( amount, kind, counted_on, currency )
+                VALUES ( ?, ?, ?, ? )
                 """,
-                differences.keySet(),
-                (statement, key) -> {
-                    statement.setString(1, key.kind());
-                    statement.setObject(2, key.on());
-                    statement.setString(3, key.currency());
-                });
-        sql.batch(
-                """
-                UPDATE giver_total
-                   SET amount     = amount + ?
-                 WHERE kind       = ?
-                   AND counted_on = ?
-                   AND currency   = ?
-                """,
-                differences.entrySet(),
-                (statement, difference) -> {
-                    statement.setLong(1, difference.getValue());
-                    statement.setString(2, difference.getKey().kind());
-                    statement.setObject(3, difference.getKey().on());
-                    statement.setString(4, difference.getKey().currency());
-                });
+                firsts,
+                GiverTotals::bind);
+    }
+
+    private static void bind(PreparedStatement statement, Map.Entry<Key, Long> sum)
+            throws SQLException {
+        statement.setLong(1, sum.getValue());
+        statement.setString(2, sum.getKey().kind());
+        statement.setObject(3, sum.getKey().on());
+        statement.setString(4, sum.getKey().currency());
     }
 
     /// Everybody whose gifts a booking adds, changes or moves.

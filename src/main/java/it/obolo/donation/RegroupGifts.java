@@ -42,7 +42,7 @@ final class RegroupGifts {
             return Set.of();
         }
         var owned = tables.donations().transactionsOf(people);
-        var countedBefore = tables.giverTotals().count(people);
+        var countedBefore = givings(people).count(people);
         var regrouped = tables.regroupPeople().regroup(people, gifts(owned));
         var moved = new HashMap<String, Long>();
         regrouped
@@ -54,9 +54,13 @@ final class RegroupGifts {
                 });
         tables.donations().give(moved);
         var now = new HashSet<>(regrouped.owners().values());
-        tables.giverTotals().replace(countedBefore, tables.giverTotals().count(now));
+        tables.giverTotals().replace(countedBefore, givings(now).count(now));
         tables.regroupPeople().forget(regrouped.gone());
         return now;
+    }
+
+    private Givings givings(Set<Long> people) {
+        return new Givings(tables.donations().givenBy(people));
     }
 
     private List<RegroupPeople.Gift> gifts(Map<String, Long> owned) {

@@ -49,6 +49,7 @@ public class StoreDeliveries {
     private final Database database;
     private final StorageHealth storageHealth;
     private final WorkSignal workSignal;
+    private final Rush rush;
     private final String environment;
     private final ArrayBlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
     private final Cache<String, Boolean> recentlyStored =
@@ -63,6 +64,7 @@ public class StoreDeliveries {
             Database database,
             StorageHealth storageHealth,
             WorkSignal workSignal,
+            Rush rush,
             PayPalSettings settings) {
         this.sql = sql;
         this.ids = ids;
@@ -70,6 +72,7 @@ public class StoreDeliveries {
         this.database = database;
         this.storageHealth = storageHealth;
         this.workSignal = workSignal;
+        this.rush = rush;
         this.environment = settings.environment().name();
         this.writer = Thread.ofPlatform().name("delivery-writer").start(this::writeUntilStopped);
     }
@@ -125,6 +128,7 @@ public class StoreDeliveries {
             group.forEach(waiting -> waiting.outcome().complete(Outcome.NOT_NOW));
             return;
         }
+        rush.kept(group.size());
         for (var waiting : group) {
             recentlyStored.put(waiting.delivery().externalKey(), true);
             waiting.outcome().complete(Outcome.STORED);

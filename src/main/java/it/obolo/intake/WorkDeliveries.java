@@ -40,6 +40,11 @@ public class WorkDeliveries {
     /// than a single one; the processor belongs to whoever still waits for an answer.
     private static final long GATHER_MILLISECONDS = 100;
 
+    /// How far behind a rush may leave the books before they get their share of the processor.
+    private static final long PATIENCE = Duration.ofSeconds(10).toNanos();
+
+    private static final long LOOK_AGAIN_MILLISECONDS = 20;
+
     /// After these pauses a delivery that keeps failing is parked.
     private static final List<Duration> PAUSES =
             List.of(
@@ -58,6 +63,7 @@ public class WorkDeliveries {
     private final PayerLookups lookups;
     private final KeepErased keepErased;
     private final WorkSignal signal;
+    private final Rush rush;
     private final IntakeCounters counters;
     private final ApplicationEventPublisher<DeliveriesWorked> news;
     private volatile boolean stopping;
@@ -72,6 +78,7 @@ public class WorkDeliveries {
             PayerLookups lookups,
             KeepErased keepErased,
             WorkSignal signal,
+            Rush rush,
             IntakeCounters counters,
             ApplicationEventPublisher<DeliveriesWorked> news) {
         this.clock = clock;
@@ -82,6 +89,7 @@ public class WorkDeliveries {
         this.lookups = lookups;
         this.keepErased = keepErased;
         this.signal = signal;
+        this.rush = rush;
         this.counters = counters;
         this.news = news;
     }
@@ -94,10 +102,17 @@ public class WorkDeliveries {
     /// Works everything that is due now, and returns how many deliveries that were.
     public int workAll() {
         var worked = 0;
-        for (var batch = workBatch(); batch > 0 && !stopping; batch = workBatch()) {
+        for (var batch = workSome(); batch > 0 && !stopping; batch = workSome()) {
             worked += batch;
-            counters.worked(batch);
-            news.publishEvent(new DeliveriesWorked(batch));
+        }
+        return worked;
+    }
+
+    private int workSome() {
+        var worked = workBatch();
+        if (worked > 0) {
+            counters.worked(worked);
+            news.publishEvent(new DeliveriesWorked(worked));
         }
         return worked;
     }
@@ -117,12 +132,18 @@ public class WorkDeliveries {
     }
 
     private void workUntilStopped() {
+        var upToDate = System.nanoTime();
+        var hasWorked = false;
         while (!stopping) {
             try {
-                if (workAll() > 0) {
-                    TimeUnit.MILLISECONDS.sleep(GATHER_MILLISECONDS);
+                if (rush.isOn() && System.nanoTime() - upToDate < PATIENCE) {
+                    TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLISECONDS);
+                } else if (workSome() > 0) {
+                    hasWorked = true;
                 } else {
-                    signal.await(PAUSE);
+                    upToDate = System.nanoTime();
+                    rest(hasWorked);
+                    hasWorked = false;
                 }
             } catch (InterruptedException _) {
                 return;
@@ -130,6 +151,14 @@ public class WorkDeliveries {
                 LOG.error("the worker pauses: {}", e.getMessage());
                 pause();
             }
+        }
+    }
+
+    private void rest(boolean hasWorked) throws InterruptedException {
+        if (hasWorked) {
+            TimeUnit.MILLISECONDS.sleep(GATHER_MILLISECONDS);
+        } else {
+            signal.await(PAUSE);
         }
     }
 

@@ -1,5 +1,6 @@
 package it.obolo.mail;
 
+import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -8,24 +9,46 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /// The sockets of one [SmtpLine]: without Nagle's delay, and within reach, so that a talk that
-/// takes too long can be cut from another thread. [#open] makes the socket itself, [#secure] puts
-/// TLS around it.
+/// takes too long can be cut from another thread. The factories serve all lines: [#open] makes the
+/// socket itself, [#secure] puts TLS around it, each for the line that its thread is [#opening].
 final class DeadlineSockets {
 
-    private final SSLSocketFactory tls;
+    private static final ScopedValue<DeadlineSockets> OPENING = ScopedValue.newInstance();
+
     private volatile @Nullable Socket socket;
+    private volatile @Nullable Socket spoken;
     private volatile boolean cut;
 
-    DeadlineSockets(SSLSocketFactory tls) {
-        this.tls = tls;
-    }
-
-    SocketFactory open() {
+    static SocketFactory open() {
         return new Open();
     }
 
-    SSLSocketFactory secure() {
-        return new Secure();
+    static SSLSocketFactory secure(SSLSocketFactory tls) {
+        return new Secure(tls);
+    }
+
+    /// Something that opens a line.
+    @FunctionalInterface
+    interface Opening {
+        void run() throws MessagingException;
+    }
+
+    /// Runs `opening`, which takes its sockets from here.
+    void opening(Opening opening) throws MessagingException {
+        ScopedValue.where(OPENING, this)
+                .call(() -> {
+                    opening.run();
+                    return this;
+                });
+    }
+
+    /// The socket to talk on, with TLS around it where there is any.
+    Socket spoken() throws IOException {
+        var open = spoken;
+        if (open == null) {
+            throw new IOException("no line");
+        }
+        return open;
     }
 
     /// Closes the socket, now or as soon as there is one.
@@ -44,16 +67,17 @@ final class DeadlineSockets {
     private Socket keep(Socket opened) throws IOException {
         opened.setTcpNoDelay(true);
         socket = opened;
+        spoken = opened;
         if (cut) {
             opened.close();
         }
         return opened;
     }
 
-    private final class Open extends SocketFactory {
+    private static final class Open extends SocketFactory {
         @Override
         public Socket createSocket() throws IOException {
-            return keep(new Socket());
+            return OPENING.get().keep(new Socket());
         }
 
         @Override
@@ -77,11 +101,21 @@ final class DeadlineSockets {
         }
     }
 
-    private final class Secure extends SSLSocketFactory {
+    private static final class Secure extends SSLSocketFactory {
+
+        private final SSLSocketFactory tls;
+
+        Secure(SSLSocketFactory tls) {
+            this.tls = tls;
+        }
+
         @Override
         public Socket createSocket(Socket open, String host, int port, boolean autoClose)
                 throws IOException {
-            return tls.createSocket(keep(open), host, port, autoClose);
+            var line = OPENING.get();
+            var secured = tls.createSocket(line.keep(open), host, port, autoClose);
+            line.spoken = secured;
+            return secured;
         }
 
         @Override

@@ -3,7 +3,6 @@ package it.obolo.mail;
 import it.obolo.mail.SendMail.Outcome;
 import it.obolo.mail.SmtpLine.Stage;
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,17 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// Hands messages to the SMTP host and judges, from where the talk ended, what became of each.
 final class HandOver implements AutoCloseable {
 
-    private final MailSettings settings;
+    private final WriteLetter writeLetter;
     private final Clock clock;
     private final SmtpLines lines;
 
     HandOver(MailSettings settings, Clock clock, SSLSocketFactory tls, Patience patience) {
-        // named, or Jakarta Mail looks through the whole class path for it at every header it
-        // writes
+        // named, or Jakarta Mail looks through the whole class path for it at every word it
+        // encodes
         System.setProperty(
                 "jakarta.mail.util.StreamProvider",
                 "org.eclipse.angus.mail.util.MailStreamProvider");
-        this.settings = settings;
+        this.writeLetter = new WriteLetter(settings.from());
         this.clock = clock;
         this.lines = new SmtpLines(settings, clock, tls, patience);
     }
@@ -50,18 +49,12 @@ final class HandOver implements AutoCloseable {
         if (to.isEmpty()) {
             return new Outcome.Refused(true, "not an address");
         }
-        try {
-            return send(
-                    new MimeLetter(
-                            lines.session(), message, settings.from(), to.get(), clock.instant()));
-        } catch (MessagingException e) {
-            return new Outcome.Refused(true, "not writable " + e.getClass().getSimpleName());
-        }
+        return send(writeLetter.write(message, to.get(), clock.instant()));
     }
 
     /// Sends over a kept line or, where none is or it turns out to be dead before the host had the
     /// whole message, over a fresh one.
-    Outcome send(MimeMessage letter) {
+    Outcome send(Letter letter) {
         var kept = lines.kept();
         if (kept.isPresent()) {
             var outcome = send(letter, kept.get(), false);
@@ -72,7 +65,7 @@ final class HandOver implements AutoCloseable {
         return send(letter, lines.fresh(), true).orElseThrow();
     }
 
-    private Optional<Outcome> send(MimeMessage letter, SmtpLine line, boolean fresh) {
+    private Optional<Outcome> send(Letter letter, SmtpLine line, boolean fresh) {
         var failure = talk(letter, line, fresh);
         var taken = line.stage() == Stage.END && line.answer() >= 200 && line.answer() < 300;
         if (failure == null || taken) {
@@ -91,7 +84,7 @@ final class HandOver implements AutoCloseable {
         return Optional.of(judge(line, failure));
     }
 
-    private @Nullable MessagingException talk(MimeMessage letter, SmtpLine line, boolean fresh) {
+    private @Nullable MessagingException talk(Letter letter, SmtpLine line, boolean fresh) {
         try {
             if (fresh) {
                 lines.talk(line, lines::connect);
@@ -137,7 +130,8 @@ final class HandOver implements AutoCloseable {
     }
 
     private static boolean isRefusal(SmtpLine line) {
-        return line.stage().compareTo(Stage.MAIL) >= 0
+        return line.isInStep()
+                && line.stage().compareTo(Stage.MAIL) >= 0
                 && line.answer() >= 400
                 && line.answer() != 421;
     }

@@ -18,19 +18,46 @@ final class HeaderText {
 
     /// One line of at most `longest` characters. A space that must not break stays one.
     static String line(String text, int longest) {
+        return isPlainLine(text) ? cut(text, longest) : cut(cleaned(text), longest);
+    }
+
+    /// Whether nothing in it needs to be taken out; in doubt not.
+    private static boolean isPlainLine(String text) {
+        var before = ' ';
+        for (var index = 0; index < text.length(); index++) {
+            var character = text.charAt(index);
+            var isSpace = character == ' ' || character == '\u00A0';
+            var afterSpace = before == ' ' || before == '\u00A0';
+            if ((isSpace && afterSpace)
+                    || (character == '?' && before == '=')
+                    || (character > '~' && !Character.isLetter(character) && !isSign(character))
+                    || character < ' ') {
+                return false;
+            }
+            before = character;
+        }
+        return before != ' ';
+    }
+
+    private static boolean isSign(char character) {
+        return switch (character) {
+            case '\u00A0', '€', '£', '’', '‘', '“', '”', '«', '»', '–', '…' -> true;
+            default -> false;
+        };
+    }
+
+    private static String cleaned(String text) {
         var whole = LONE_SURROGATE.matcher(text).replaceAll("\uFFFD");
-        var line =
-                BREAKS_OR_TURNS
-                        .matcher(whole)
-                        .replaceAll(found -> found.group().equals("\u00A0") ? "\u00A0" : " ")
-                        .replace("=?", "= ?")
-                        .strip();
-        return cut(line, longest);
+        return BREAKS_OR_TURNS
+                .matcher(whole)
+                .replaceAll(found -> found.group().equals("\u00A0") ? "\u00A0" : " ")
+                .replace("=?", "= ?")
+                .strip();
     }
 
     /// Many lines, ended by `\n`, without control characters.
     static String lines(String text) {
-        if (text.chars().noneMatch(HeaderText::isNotPlain)) {
+        if (isPlain(text)) {
             return text;
         }
         var whole = LONE_SURROGATE.matcher(text).replaceAll("\uFFFD");
@@ -38,12 +65,21 @@ final class HeaderText {
         return NOT_FOR_TEXT.matcher(ended).replaceAll("");
     }
 
+    private static boolean isPlain(String text) {
+        for (var index = 0; index < text.length(); index++) {
+            if (isNotPlain(text.charAt(index))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// Whether [#lines] may have to look closer at it.
-    private static boolean isNotPlain(int character) {
+    private static boolean isNotPlain(char character) {
         return switch (character) {
             case '\n', '\t' -> false;
             case 0x2028, 0x2029 -> true;
-            default -> Character.isISOControl(character) || Character.isSurrogate((char) character);
+            default -> Character.isISOControl(character) || Character.isSurrogate(character);
         };
     }
 

@@ -1,6 +1,5 @@
 package it.obolo.mail;
 
-import io.micronaut.core.annotation.Introspected;
 import it.obolo.mail.SendMail.Outcome;
 import it.obolo.storage.Ids;
 import jakarta.inject.Singleton;
@@ -28,7 +27,6 @@ public class Mailbox {
     }
 
     /// A message in the list.
-    @Introspected
     public record Line(
             long mailboxMessageId, String recipient, String subject, Instant deliveredAt) {}
 
@@ -62,14 +60,15 @@ public class Mailbox {
             return new Outcome.Refused(true, "not an address");
         }
         messages.insert(
-                ids.next(),
-                message.messageId(),
-                settings.from().address(),
-                recipient.get().address(),
-                message.subject(),
-                message.plainText(),
-                message.html(),
-                clock.instant());
+                new MailboxMessage(
+                        ids.next(),
+                        message.messageId(),
+                        settings.from().address(),
+                        recipient.get().address(),
+                        message.subject(),
+                        message.plainText(),
+                        message.html(),
+                        clock.instant()));
         return new Outcome.HandedOver();
     }
 }

@@ -2,19 +2,21 @@ package it.obolo.mail;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.internet.MimeMessage;
-import java.io.OutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
 /// One line to the SMTP host that knows how far its talk has come, so that after a failure one can
-/// tell a message that has certainly not gone from one that may have.
+/// tell a message that has certainly not gone from one that may have. The library opens it, with
+/// TLS and sign-in; what is said of messages we say ourselves: what belongs together in one write
+/// and, where the host lets us, without waiting for each answer (RFC 2920).
 final class SmtpLine extends SMTPTransport {
 
-    /// What was last said to the host.
+    /// What was last said to the host, or of what an answer is awaited.
     enum Stage {
         /// Nothing: its greeting is awaited, and with TLS from the first byte the handshake.
         CONNECT,
@@ -41,16 +43,17 @@ final class SmtpLine extends SMTPTransport {
     /// Of `answer`: the host has not answered yet.
     static final int NO_ANSWER = 0;
 
-    private static final Pattern ENHANCED =
-            Pattern.compile("\\d{3}[ -]([245]\\.\\d{1,3}\\.\\d{1,3})\\b");
+    private static final byte[] END_OF_TEXT = ".\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final DeadlineSockets sockets;
     private Stage stage = Stage.CONNECT;
     private int answer = NO_ANSWER;
     private String enhanced = "";
     private boolean aside;
+    private boolean inStep = true;
     private int messages;
     private Instant usedAt = Instant.MIN;
+    private @Nullable SmtpWire wire;
 
     SmtpLine(Session session, DeadlineSockets sockets, boolean privateFromStart) {
         super(session, null, privateFromStart ? "smtps" : "smtp", privateFromStart);
@@ -75,6 +78,12 @@ final class SmtpLine extends SMTPTransport {
         return answer > 0;
     }
 
+    /// Whether the host and we are at the same point, so that after a refusal another message can
+    /// go.
+    boolean isInStep() {
+        return inStep;
+    }
+
     /// Messages that were begun on this line.
     int messages() {
         return messages;
@@ -93,13 +102,16 @@ final class SmtpLine extends SMTPTransport {
         sockets.cut();
     }
 
+    /// Connects, turns private where the settings say so, and signs in.
+    ///
+    /// @param user null for no sign-in
+    void open(String host, int port, @Nullable String user, @Nullable String password)
+            throws MessagingException {
+        sockets.opening(() -> connect(host, port, user, password));
+    }
+
     @Override
     protected void sendCommand(String command) throws MessagingException {
-        if (command.equals(".")) {
-            super.sendCommand(command); // if this fails, the end was never said
-            say(Stage.END);
-            return;
-        }
         var next = stageOf(command);
         aside = next == null;
         if (next != null) {
@@ -109,32 +121,104 @@ final class SmtpLine extends SMTPTransport {
     }
 
     @Override
-    protected OutputStream data() throws MessagingException {
-        var content = super.data();
-        say(Stage.CONTENT);
-        return content;
-    }
-
-    @Override
     protected int readServerResponse() throws MessagingException {
         var code = super.readServerResponse();
         if (!aside) {
-            answer = code;
-            var finer = ENHANCED.matcher(getLastServerResponse());
-            enhanced = finer.lookingAt() ? finer.group(1) : "";
+            heard(code, SmtpWire.enhancedOf(getLastServerResponse()));
         }
         return code;
     }
 
-    /// Sends one message to the readers it names.
+    /// Sends one message.
     ///
-    /// @throws MessagingException also when the line is down already
-    void send(MimeMessage letter) throws MessagingException {
+    /// @throws MessagingException if the host does not take it, and when the line is down
+    void send(Letter letter) throws MessagingException {
         say(Stage.READY);
         try {
-            sendMessage(letter, letter.getAllRecipients());
-        } catch (IllegalStateException e) {
+            var open = wire();
+            announce(letter, open);
+            say(Stage.CONTENT);
+            open.write(ended(letter.bytes())); // if this fails, the end was never said whole
+            say(Stage.END);
+            expect(250, open.read());
+        } catch (IOException e) {
             throw new MessagingException("the line is down", e);
+        }
+    }
+
+    private SmtpWire wire() throws IOException {
+        var open = wire;
+        if (open == null) {
+            open = new SmtpWire(sockets.spoken());
+            wire = open;
+        }
+        return open;
+    }
+
+    /// From whom, for whom, and that the text follows; as far as the host agrees.
+    private void announce(Letter letter, SmtpWire open) throws MessagingException, IOException {
+        var steps =
+                List.of(
+                        new Step(Stage.MAIL, "MAIL FROM:<" + letter.from() + ">\r\n", 250),
+                        new Step(Stage.RCPT, "RCPT TO:<" + letter.to() + ">\r\n", 250),
+                        new Step(Stage.DATA, "DATA\r\n", 354));
+        var isAhead = supportsExtension("PIPELINING");
+        if (isAhead) {
+            say(Stage.MAIL);
+            open.write(bytes(steps.stream().map(Step::words).reduce("", String::concat)));
+        }
+        for (var step : steps) {
+            say(step.stage());
+            if (!isAhead) {
+                open.write(bytes(step.words()));
+            }
+            try {
+                expect(step.wanted(), open.read());
+            } catch (Refusal e) {
+                getBackInStep(isAhead ? step.stage() : Stage.DATA, open);
+                throw e;
+            }
+        }
+    }
+
+    /// @param wanted the answer with which it goes on
+    private record Step(Stage stage, String words, int wanted) {}
+
+    /// That the host did not answer as one hopes.
+    private static final class Refusal extends MessagingException {
+
+        private static final long serialVersionUID = 1;
+
+        Refusal() {
+            super("the host does not agree");
+        }
+    }
+
+    private void expect(int wanted, SmtpWire.Answer said) throws Refusal {
+        heard(said.code(), said.enhanced());
+        var isFine = said.code() == wanted || (wanted == 250 && said.code() == 251);
+        if (!isFine) {
+            throw new Refusal();
+        }
+    }
+
+    /// After a refusal: takes the answers to what was said ahead, and has the host forget the
+    /// message. One that wants the text all the same cannot be told that there is none.
+    private void getBackInStep(Stage refused, SmtpWire open) {
+        inStep = false;
+        if (answer == 421) {
+            return;
+        }
+        try {
+            for (var left = Stage.DATA.compareTo(refused); left > 0; left--) {
+                if (open.read().code() == 354) {
+                    return;
+                }
+            }
+            open.write(bytes("RSET\r\n"));
+            inStep = open.read().code() == 250;
+        } catch (IOException | MessagingException _) {
+            // the line is down, which changes nothing about the refusal
         }
     }
 
@@ -143,21 +227,45 @@ final class SmtpLine extends SMTPTransport {
         answer = NO_ANSWER;
         enhanced = "";
         aside = false;
-        if (next == Stage.MAIL) {
+        if (next == Stage.READY) {
             messages++;
         }
     }
 
-    /// Null for what is said beside the message, such as RSET after a refusal.
+    private void heard(int code, String finer) {
+        answer = code;
+        enhanced = finer;
+    }
+
+    /// The text and its end. No line of a [Letter] begins with a dot; if one did, it gets another.
+    private static byte[] ended(byte[] text) {
+        var whole = new MailBytes(text.length + 100);
+        var isStart = true;
+        for (var octet : text) {
+            if (isStart && octet == '.') {
+                whole.add('.');
+            }
+            whole.add(octet);
+            isStart = octet == '\n';
+        }
+        if (!isStart) {
+            whole.line("");
+        }
+        whole.add(END_OF_TEXT);
+        return whole.toArray();
+    }
+
+    private static byte[] bytes(String ascii) {
+        return ascii.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /// Null for what is said beside the message, such as QUIT.
     private static @Nullable Stage stageOf(String command) {
         var verb = command.split(" ", 2)[0].toUpperCase(Locale.ROOT);
         return switch (verb) {
             case "EHLO", "HELO" -> Stage.EHLO;
             case "STARTTLS" -> Stage.STARTTLS;
             case "AUTH" -> Stage.AUTH;
-            case "MAIL" -> Stage.MAIL;
-            case "RCPT" -> Stage.RCPT;
-            case "DATA" -> Stage.DATA;
             default -> null;
         };
     }

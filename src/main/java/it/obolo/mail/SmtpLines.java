@@ -23,9 +23,8 @@ final class SmtpLines implements AutoCloseable {
 
     private final MailSettings settings;
     private final Clock clock;
-    private final SSLSocketFactory tls;
     private final HandOver.Patience patience;
-    private final Session session = Session.getInstance(new Properties());
+    private final Session session;
     private final ScheduledThreadPoolExecutor watch =
             new ScheduledThreadPoolExecutor(
                     1, Thread.ofPlatform().daemon().name("smtp watch").factory());
@@ -38,8 +37,9 @@ final class SmtpLines implements AutoCloseable {
             MailSettings settings, Clock clock, SSLSocketFactory tls, HandOver.Patience patience) {
         this.settings = settings;
         this.clock = clock;
-        this.tls = tls;
         this.patience = patience;
+        // one for all lines: the library looks through the whole class path for each
+        this.session = Session.getInstance(properties(protocol(), tls));
         watch.setRemoveOnCancelPolicy(true);
     }
 
@@ -47,11 +47,6 @@ final class SmtpLines implements AutoCloseable {
     @FunctionalInterface
     interface Talk {
         void on(SmtpLine line) throws MessagingException;
-    }
-
-    /// For building messages.
-    Session session() {
-        return session;
     }
 
     /// A line that a message went over before and that is not too old.
@@ -68,17 +63,16 @@ final class SmtpLines implements AutoCloseable {
 
     /// A line on which nothing was said yet; `connect` is the first thing to do with it.
     SmtpLine fresh() {
-        var sockets = new DeadlineSockets(tls);
-        var secure = settings.tls() == Tls.TLS;
-        return new SmtpLine(
-                Session.getInstance(properties(secure ? "smtps" : "smtp", sockets)),
-                sockets,
-                secure);
+        return new SmtpLine(session, new DeadlineSockets(), settings.tls() == Tls.TLS);
+    }
+
+    private String protocol() {
+        return settings.tls() == Tls.TLS ? "smtps" : "smtp";
     }
 
     /// Opens a fresh line: greeting, TLS, user and password.
     void connect(SmtpLine line) throws MessagingException {
-        line.connect(
+        line.open(
                 settings.host(),
                 settings.port(),
                 settings.user().orElse(null),
@@ -161,7 +155,7 @@ final class SmtpLines implements AutoCloseable {
         talking.forEach(SmtpLine::cut);
     }
 
-    private Properties properties(String protocol, DeadlineSockets sockets) {
+    private Properties properties(String protocol, SSLSocketFactory tls) {
         var prefix = "mail." + protocol + ".";
         var properties = new Properties();
         properties.setProperty(prefix + "localhost", settings.from().domain());
@@ -173,8 +167,8 @@ final class SmtpLines implements AutoCloseable {
         properties.setProperty(prefix + "ssl.checkserveridentity", "true");
         properties.setProperty(prefix + "ssl.protocols", "TLSv1.2 TLSv1.3");
         properties.setProperty(prefix + "socketFactory.fallback", "false");
-        properties.put(prefix + "socketFactory", sockets.open());
-        properties.put(prefix + "ssl.socketFactory", sockets.secure());
+        properties.put(prefix + "socketFactory", DeadlineSockets.open());
+        properties.put(prefix + "ssl.socketFactory", DeadlineSockets.secure(tls));
         if (settings.tls() == Tls.STARTTLS) {
             properties.setProperty(prefix + "starttls.enable", "true");
             properties.setProperty(prefix + "starttls.required", "true");

@@ -109,13 +109,12 @@ final class Journal implements Closeable {
     }
 
     private void appendFrame(long position, int length, ByteBuffer bytes) throws IOException {
-        var frame = ByteBuffer.allocate(FRAME_HEADER + bytes.remaining());
-        frame.putLong(epoch).putLong(position).putInt(length);
-        frame.putInt(checksum(position, length, bytes.duplicate()));
-        frame.put(bytes.duplicate()).flip();
-        var size = frame.remaining();
-        writeFully(end, frame);
-        end += size;
+        var header = ByteBuffer.allocate(FRAME_HEADER);
+        header.putLong(epoch).putLong(position).putInt(length);
+        header.putInt(checksum(position, length, bytes)).flip();
+        writeFully(end, header);
+        writeFully(end + FRAME_HEADER, bytes.duplicate());
+        end += FRAME_HEADER + bytes.remaining();
     }
 
     /// Of a frame at the end of the journal: its place counts too, so that no frame is taken for

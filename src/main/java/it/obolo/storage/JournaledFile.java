@@ -35,6 +35,10 @@ final class JournaledFile extends FileBaseDefault {
     private final StoreHeader header = new StoreHeader();
     private final Deque<Write> waiting = new ArrayDeque<>();
     private long waitingBytes;
+
+    /// How long the file itself is at least.
+    private long carriedOut;
+
     private long lastSerial;
     private volatile @Nullable Journal journal;
     private volatile boolean failed;
@@ -68,13 +72,13 @@ final class JournaledFile extends FileBaseDefault {
         return journal != null;
     }
 
-    /// Readers need not wait for each other.
+    /// Readers need not wait for each other, and most read where nothing waits.
     @Override
     @SuppressWarnings("UnsynchronizedOverridesSynchronized")
     public int read(ByteBuffer destination, long position) throws IOException {
         lock.readLock().lock();
         try {
-            if (waiting.isEmpty()) {
+            if (isCarriedOut(position, position + destination.remaining())) {
                 return base.read(destination, position);
             }
             var length = (int) Math.min(destination.remaining(), sizeNow() - position);
@@ -93,6 +97,19 @@ final class JournaledFile extends FileBaseDefault {
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    /// Whether the file itself says what is in this place.
+    private boolean isCarriedOut(long from, long until) {
+        if (waiting.isEmpty()) {
+            return true;
+        }
+        for (var write : waiting) {
+            if (write.position() < until && write.end() > from) {
+                return false;
+            }
+        }
+        return until <= carriedOut;
     }
 
     private static void overlay(ByteBuffer bytes, long position, Write write) {
@@ -135,6 +152,7 @@ final class JournaledFile extends FileBaseDefault {
             log.force();
             carryOut(lastSerial);
             base.truncate(size);
+            carriedOut = Math.min(carriedOut, size);
         });
     }
 
@@ -187,6 +205,7 @@ final class JournaledFile extends FileBaseDefault {
         }
         base.force(true);
         log.beginAnew();
+        carriedOut = base.size();
         journal = log;
     }
 
@@ -225,6 +244,7 @@ final class JournaledFile extends FileBaseDefault {
         while (bytes.hasRemaining()) {
             at += base.write(bytes, at);
         }
+        carriedOut = Math.max(carriedOut, at);
     }
 
     private long serialNow() {

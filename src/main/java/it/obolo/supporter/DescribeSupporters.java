@@ -2,6 +2,8 @@ package it.obolo.supporter;
 
 import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -53,6 +55,26 @@ public class DescribeSupporters {
         this.sql = sql;
     }
 
+    /// Writes new supporters as their gifts show them.
+    void insert(Collection<Profile> profiles, Set<Long> anonymous) {
+        if (profiles.isEmpty()) {
+            return;
+        }
+        var version = PeopleRoll.nextVersion(sql);
+        sql.batch(
+                """
+                INSERT INTO supporter
+                     ( name, email, country, language, first_given_at, last_given_at, gift_count
+                     , given, subscriptions, given_on, version, supporter_id, anonymous )
+                VALUES ( ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? )
+                """,
+                List.copyOf(profiles),
+                (statement, profile) -> {
+                    bind(statement, profile, version);
+                    statement.setBoolean(13, anonymous.contains(profile.supporterId()));
+                });
+    }
+
     public void describe(Collection<Profile> profiles) {
         if (profiles.isEmpty()) {
             return;
@@ -75,20 +97,23 @@ public class DescribeSupporters {
                  WHERE supporter_id   = ?
                 """,
                 List.copyOf(profiles),
-                (statement, profile) -> {
-                    statement.setString(1, profile.name());
-                    statement.setString(2, profile.email());
-                    statement.setString(3, profile.country());
-                    statement.setString(4, language(profile));
-                    Sql.setInstant(statement, 5, profile.firstGivenAt());
-                    Sql.setInstant(statement, 6, profile.lastGivenAt());
-                    statement.setInt(7, profile.giftCount());
-                    statement.setString(8, profile.giving().givenText());
-                    statement.setString(9, profile.giving().subscriptionsText());
-                    statement.setString(10, profile.giving().givenOnText());
-                    statement.setLong(11, version);
-                    statement.setLong(12, profile.supporterId());
-                });
+                (statement, profile) -> bind(statement, profile, version));
+    }
+
+    private static void bind(PreparedStatement statement, Profile profile, long version)
+            throws SQLException {
+        statement.setString(1, profile.name());
+        statement.setString(2, profile.email());
+        statement.setString(3, profile.country());
+        statement.setString(4, language(profile));
+        Sql.setInstant(statement, 5, profile.firstGivenAt());
+        Sql.setInstant(statement, 6, profile.lastGivenAt());
+        statement.setInt(7, profile.giftCount());
+        statement.setString(8, profile.giving().givenText());
+        statement.setString(9, profile.giving().subscriptionsText());
+        statement.setString(10, profile.giving().givenOnText());
+        statement.setLong(11, version);
+        statement.setLong(12, profile.supporterId());
     }
 
     private static @Nullable String language(Profile profile) {

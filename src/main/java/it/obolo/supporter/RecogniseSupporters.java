@@ -1,8 +1,10 @@
 package it.obolo.supporter;
 
 import it.obolo.storage.Ids;
+import it.obolo.supporter.DescribeSupporters.Profile;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,29 +37,63 @@ public class RecogniseSupporters {
             boolean movable) {}
 
     /// Whose each gift is now.
-    ///
-    /// @param owners supporter by transaction id
-    /// @param merged supporters who turned out to be another one, who takes over their gifts; their
-    ///   rows can go by [#forget] when nothing refers to them any more
-    public record Recognised(Map<String, Long> owners, Map<Long, Long> merged) {}
+    public static final class Recognised {
+
+        private final Round round;
+
+        private Recognised(Round round) {
+            this.round = round;
+        }
+
+        /// Supporter by transaction id.
+        public Map<String, Long> owners() {
+            return round.owners;
+        }
+
+        /// Supporters who turned out to be another one, who takes over their gifts; their rows can
+        /// go by [#forget] when nothing refers to them any more.
+        public Map<Long, Long> merged() {
+            return round.survivors;
+        }
+
+        /// Owners nobody knew of before.
+        public Set<Long> created() {
+            return round.created;
+        }
+    }
 
     private final Ids ids;
     private final SupporterTable table;
     private final AliasTable aliases;
     private final IdentityLinks identityLinks;
+    private final DescribeSupporters describeSupporters;
 
     RecogniseSupporters(
-            Ids ids, SupporterTable table, AliasTable aliases, IdentityLinks identityLinks) {
+            Ids ids,
+            SupporterTable table,
+            AliasTable aliases,
+            IdentityLinks identityLinks,
+            DescribeSupporters describeSupporters) {
         this.ids = ids;
         this.table = table;
         this.aliases = aliases;
         this.identityLinks = identityLinks;
+        this.describeSupporters = describeSupporters;
     }
 
+    /// Says whose each gift is, and writes nothing yet.
     public Recognised recognise(List<Gift> gifts) {
         var round = new Round(gifts);
         gifts.stream().sorted(Comparator.comparing(Gift::transactionId)).forEach(round::place);
-        return round.finish();
+        round.settle();
+        return new Recognised(round);
+    }
+
+    /// Writes down who was recognised.
+    ///
+    /// @param profiles how the owners look; new ones are written with it
+    public void write(Recognised recognised, Collection<Profile> profiles) {
+        recognised.round.write(profiles);
     }
 
     /// Removes merged supporters, after their gifts have moved.
@@ -72,6 +108,7 @@ public class RecogniseSupporters {
         private final Set<String> knownKeys;
         private final Set<Long> anonymous;
         private final Map<Long, Long> merged = new HashMap<>();
+        private final Map<Long, Long> survivors = new HashMap<>();
         private final Map<String, Long> owners = new HashMap<>();
         private final Set<Long> created = new HashSet<>();
         private final Set<Long> promoted = new HashSet<>();
@@ -159,23 +196,33 @@ public class RecogniseSupporters {
             return found;
         }
 
-        Recognised finish() {
+        /// Who was created and turned out to be another in the same round was never anybody.
+        void settle() {
             owners.replaceAll((_, owner) -> last(owner));
-            var survivors = new HashMap<Long, Long>();
-            merged.keySet().forEach(gone -> survivors.put(gone, last(gone)));
-            table.insert(created, anonymous);
+            for (var gone : merged.keySet()) {
+                if (!created.remove(gone)) {
+                    survivors.put(gone, last(gone));
+                }
+            }
+        }
+
+        void write(Collection<Profile> profiles) {
+            describeSupporters.insert(
+                    profiles.stream()
+                            .filter(profile -> created.contains(profile.supporterId()))
+                            .toList(),
+                    anonymous);
             table.promote(promoted);
-            leadOn(survivors);
+            leadOn();
             table.moveKeys(survivors);
             table.addKeys(newKeys());
-            return new Recognised(owners, survivors);
         }
 
         /// An id that was somebody's before this round goes on to work; that of an unknown giver
         /// who became known was nobody's.
-        private void leadOn(Map<Long, Long> survivors) {
+        private void leadOn() {
             var known = new HashMap<Long, Long>(survivors);
-            known.keySet().removeIf(gone -> created.contains(gone) || anonymous.contains(gone));
+            known.keySet().removeIf(anonymous::contains);
             if (known.isEmpty()) {
                 return;
             }

@@ -5,9 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +21,13 @@ final class NoteLanes {
     private final int mostLanes;
     private final Function<ClaimedNote, Outcome> send;
     private final Queue<ClaimedNote> ready = new ArrayDeque<>();
-    private final BlockingQueue<Word> words = new LinkedBlockingQueue<>();
+    private final List<Word> words = new ArrayList<>();
     private int lanes;
     private int open;
+
+    /// With so many words whoever waits is woken; no sooner, for each waking costs.
+    private int wanted = Integer.MAX_VALUE;
+
     private Outcome.@Nullable Unavailable away;
 
     /// @param send hands one over; what it throws leaves the note uncertain
@@ -66,34 +68,33 @@ final class NoteLanes {
         }
     }
 
-    /// Takes all words there are, as soon as there are `enough` or all, or the first has waited
-    /// that long; none if none comes in that time.
-    List<Word> take(int enough, long longestMillis) throws InterruptedException {
-        var taken = new ArrayList<Word>();
-        var next = words.poll(longestMillis, TimeUnit.MILLISECONDS);
+    /// Takes the words there are, as soon as there are `enough` or all, or that time has passed.
+    synchronized List<Word> take(int enough, long longestMillis) throws InterruptedException {
         var until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(longestMillis);
+        wanted = enough;
         try {
-            while (next != null) {
-                taken.add(next);
-                words.drainTo(taken);
-                next =
-                        taken.size() < Math.min(enough, open())
-                                ? words.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS)
-                                : null;
+            for (var left = longestMillis; left > 0 && isWaiting(); left = millisUntil(until)) {
+                wait(left);
             }
-        } catch (InterruptedException e) {
-            words.addAll(taken);
-            throw e;
+        } finally {
+            wanted = Integer.MAX_VALUE;
         }
-        closed(taken.size());
-        return taken;
+        return takeAll();
+    }
+
+    private static long millisUntil(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(nanos - System.nanoTime());
+    }
+
+    private boolean isWaiting() {
+        return words.size() < Math.min(wanted, open);
     }
 
     /// Takes the words there are by now.
-    List<Word> takeAll() {
-        var taken = new ArrayList<Word>();
-        words.drainTo(taken);
-        closed(taken.size());
+    synchronized List<Word> takeAll() {
+        var taken = List.copyOf(words);
+        words.clear();
+        open -= taken.size();
         return taken;
     }
 
@@ -103,8 +104,11 @@ final class NoteLanes {
         open += untold.size();
     }
 
-    private synchronized void closed(int count) {
-        open -= count;
+    private synchronized void tell(Word word) {
+        words.add(word);
+        if (wanted != Integer.MAX_VALUE && !isWaiting()) {
+            notifyAll();
+        }
     }
 
     private void run() {
@@ -113,7 +117,7 @@ final class NoteLanes {
             try {
                 outcome = sendOrNot(note);
             } finally {
-                words.add(new Word(note, outcome));
+                tell(new Word(note, outcome));
             }
         }
     }

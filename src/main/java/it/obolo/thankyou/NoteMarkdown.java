@@ -90,12 +90,24 @@ final class NoteMarkdown {
     record Template(String mail, String page, String plain) {
 
         Forms fill(Map<NoteVariable, String> values) {
+            return new Forms(
+                    fillMail(values), NoteMarks.fill(page, escaped(values)), fillPlain(values));
+        }
+
+        /// The form for a mail alone.
+        String fillMail(Map<NoteVariable, String> values) {
+            return NoteMarks.fill(mail, escaped(values));
+        }
+
+        /// The plain form alone.
+        String fillPlain(Map<NoteVariable, String> values) {
+            return NoteMarks.fill(plain, values);
+        }
+
+        private static Map<NoteVariable, String> escaped(Map<NoteVariable, String> values) {
             var escaped = new EnumMap<NoteVariable, String>(NoteVariable.class);
             values.forEach((variable, value) -> escaped.put(variable, escape(value)));
-            return new Forms(
-                    NoteMarks.fill(mail, escaped),
-                    NoteMarks.fill(page, escaped),
-                    NoteMarks.fill(plain, values));
+            return escaped;
         }
 
         /// As the renderer escapes text.

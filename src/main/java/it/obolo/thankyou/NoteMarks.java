@@ -26,15 +26,16 @@ final class NoteMarks {
     /// `text` with the values in place of their marks; a mark without a value vanishes.
     static String fill(String text, Map<NoteVariable, String> values) {
         var filled = new StringBuilder(text.length() + 200);
+        var from = 0;
         for (var index = 0; index < text.length(); index++) {
-            var character = text.charAt(index);
-            var place = character - FIRST;
+            var place = text.charAt(index) - FIRST;
             if (place >= 0 && place < VARIABLES.size()) {
+                filled.append(text, from, index);
                 filled.append(values.getOrDefault(VARIABLES.get(place), ""));
-            } else {
-                filled.append(character);
+                from = index + 1;
             }
         }
+        filled.append(text, from, text.length());
         return filled.toString();
     }
 }

@@ -2,17 +2,17 @@ package it.obolo.thankyou;
 
 import java.time.Duration;
 
-/// How many notes may be on their way at once: about as many as go in fifty milliseconds, so that a
-/// quick host is kept busy and a crash leaves few of whom nobody knows whether they went.
+/// How many notes may be on their way at once: about as many as go in eighty milliseconds, so that
+/// a quick host is kept busy and a crash leaves few of whom nobody knows whether they went.
 final class SendPace {
 
     /// A crowd's least.
     static final int LEAST = 16;
 
     /// With the quickest host.
-    static final int MOST = 192;
+    static final int MOST = 256;
 
-    private static final long WINDOW_NANOS = Duration.ofMillis(50).toNanos();
+    private static final long WINDOW_NANOS = Duration.ofMillis(80).toNanos();
 
     private int most = LEAST;
     private int gone;

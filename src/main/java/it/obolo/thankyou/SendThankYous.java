@@ -33,7 +33,7 @@ public class SendThankYous {
     private static final int MOST_LANES = 8;
 
     /// How long word of a note waits for others, to be written down with them.
-    private static final long GATHER_MILLIS = 25;
+    private static final long GATHER_MILLIS = 50;
 
     private final ClaimDueNotes claimDueNotes;
     private final HandOverNote handOverNote;
@@ -141,7 +141,7 @@ public class SendThankYous {
     }
 
     private static List<Word> words(NoteLanes lanes, int most) throws InterruptedException {
-        return lanes.take(Math.max(1, most / 2), GATHER_MILLIS);
+        return lanes.take(Math.max(1, most - most / 4), GATHER_MILLIS);
     }
 
     private static int handedOver(List<Word> words) {

@@ -30,7 +30,7 @@ class WriteThankYou {
     /// More than the variants there may be, in both languages.
     private static final int MOST_TEMPLATES = 200;
 
-    private final ServerSettings server;
+    private final String publicUrl;
     private final Texts texts;
     private final Pages pages;
 
@@ -38,7 +38,7 @@ class WriteThankYou {
     private final Map<Shape, NoteMarkdown.Template> templates = new ConcurrentHashMap<>();
 
     WriteThankYou(ServerSettings server, Texts texts, Pages pages) {
-        this.server = server;
+        this.publicUrl = server.getPublicUrl().toString();
         this.texts = texts;
         this.pages = pages;
     }
@@ -59,14 +59,13 @@ class WriteThankYou {
     Message write(OwedNote note, String messageId, Newsroom.Profile newsroom, NoteText text) {
         var words = new Words(texts, ReaderLanguage.of(note, newsroom.language()));
         var values = values(note, words, newsroom);
-        var saying = NoteMarkdown.saying(values);
-        var forms = template(text.body(), saying).fill(values);
+        var template = template(text.body(), NoteMarkdown.saying(values));
         var letter =
                 new ThankYouLetter(
                         words.language().code(),
                         NoteMarkdown.fill(text.subject(), values),
-                        forms.mail(),
-                        forms.plain(),
+                        template.fillMail(values),
+                        template.fillPlain(values),
                         newsroom.name(),
                         foot(words));
         return new Message(
@@ -83,7 +82,7 @@ class WriteThankYou {
     private ThankYouLetter.Foot foot(Words words) {
         return new ThankYouLetter.Foot(
                 words.of("thankyou.portal"),
-                server.getPublicUrl() + "/portal?language=" + words.language().code());
+                publicUrl + "/portal?language=" + words.language().code());
     }
 
     private NoteMarkdown.Template template(String body, Set<NoteVariable> saying) {

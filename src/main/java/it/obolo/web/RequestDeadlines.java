@@ -28,7 +28,7 @@ class RequestDeadlines implements BeanCreatedEventListener<NettyServerCustomizer
             @Value("${obolo.request.body:20s}") Duration body,
             @Value("${obolo.request.bytes-per-second:4096}") int bytesPerSecond,
             @Value("${obolo.request.connections:1000}") int mostConnections) {
-        this.limits = new WatchRequest.Limits(head, body, bytesPerSecond);
+        this.limits = new WatchRequest.Limits(head, body, bytesPerSecond, LimitBodies.USUAL);
         this.mostConnections = mostConnections;
     }
 

@@ -6,10 +6,13 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// a deadline, its body another, after which it must keep up a speed. So a slow line may send as
 /// much as any request may have, and nobody holds a connection for nothing. Everything runs on the
 /// connection's own thread.
+///
+/// A request that is answered before its body is there, because it is too large or not allowed, has
+/// as long as a body has to send the rest, which is thrown away, and then the next may come: the
+/// framework stops reading and would keep the connection waiting.
 final class WatchRequest {
 
     /// How long a request may take.
@@ -27,12 +34,14 @@ final class WatchRequest {
     /// @param head until all headers are there
     /// @param body until the body is there, at any speed
     /// @param bytesPerSecond how fast the body must come after that
-    record Limits(Duration head, Duration body, int bytesPerSecond) {}
+    /// @param chunked how large a body may be that does not say so in front; of others
+    ///   [LimitBodies] says it
+    record Limits(Duration head, Duration body, int bytesPerSecond, long chunked) {}
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
-    private static final String TOO_SLOW =
+    private static final String REST_OF_ANSWER =
             """
-            HTTP/1.1 408 Request Timeout\r
+            \r
             Connection: close\r
             Content-Length: 0\r
             Cache-Control: no-store\r
@@ -43,6 +52,9 @@ final class WatchRequest {
     private final Limits limits;
     private boolean isArriving;
     private boolean isAnswered;
+    private boolean isDecided;
+    private boolean isChunked;
+    private long chunkedBytes;
     private long bytesSinceLook;
     private @Nullable ScheduledFuture<?> deadline;
 
@@ -69,7 +81,7 @@ final class WatchRequest {
                 if (!isArriving) {
                     isArriving = true;
                     isAnswered = false;
-                    within(context, limits.head(), () -> end(context));
+                    within(context, limits.head(), () -> end(context, "408 Request Timeout"));
                 }
             }
             super.channelRead(context, message);
@@ -89,25 +101,61 @@ final class WatchRequest {
         }
     }
 
-    private final class Parts extends ChannelInboundHandlerAdapter {
+    private final class Parts extends ChannelDuplexHandler {
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-            if (message instanceof HttpRequest) {
+            if (message instanceof HttpRequest request) {
                 bytesSinceLook = 0;
+                isDecided = false;
+                isChunked = HttpUtil.isTransferEncodingChunked(request);
+                chunkedBytes = 0;
                 within(context, limits.body(), () -> lookAgain(context, limits.body()));
+            }
+            if (message instanceof HttpContent content && isChunked && !isDecided) {
+                chunkedBytes += content.content().readableBytes();
+                if (chunkedBytes > limits.chunked()) {
+                    ReferenceCountUtil.release(message);
+                    end(context, "413 Request Entity Too Large");
+                    return;
+                }
             }
             if (message instanceof LastHttpContent) {
                 forget();
             }
             super.channelRead(context, message);
         }
+
+        @Override
+        public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+            super.channelReadComplete(context);
+            readRest(context);
+        }
+
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise)
+                throws Exception {
+            super.write(context, message, promise);
+            if (message instanceof HttpResponse response && response.status().code() >= 200) {
+                isDecided = true;
+                if (isArriving) {
+                    within(context, limits.body(), () -> end(context, "408 Request Timeout"));
+                    readRest(context);
+                }
+            }
+        }
+
+        private void readRest(ChannelHandlerContext context) {
+            if (isArriving && isDecided) {
+                context.read();
+            }
+        }
     }
 
     /// The first time whatever came counts for as long as the body had.
     private void lookAgain(ChannelHandlerContext context, Duration since) {
         if (bytesSinceLook * 1000 < limits.bytesPerSecond() * since.toMillis()) {
-            end(context);
+            end(context, "408 Request Timeout");
             return;
         }
         bytesSinceLook = 0;
@@ -132,14 +180,17 @@ final class WatchRequest {
     }
 
     /// Past what reads and writes HTTP, which waits for the rest of the request.
-    private void end(ChannelHandlerContext context) {
+    private void end(ChannelHandlerContext context, String status) {
         var first = context.pipeline().firstContext();
         if (isAnswered || first == null) {
             var _ = context.close();
             return;
         }
         var _ =
-                first.writeAndFlush(Unpooled.copiedBuffer(TOO_SLOW, StandardCharsets.US_ASCII))
+                first.writeAndFlush(
+                                Unpooled.copiedBuffer(
+                                        "HTTP/1.1 " + status + REST_OF_ANSWER,
+                                        StandardCharsets.US_ASCII))
                         .addListener(ChannelFutureListener.CLOSE);
     }
 }

@@ -9,6 +9,8 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Everything a page or a mail writes in one language: texts, money, numbers, days and times, these
 /// as clocks in Rome show them.
@@ -19,6 +21,12 @@ public record Words(Texts texts, Language language) {
 
     /// Where our days begin and end.
     public static final ZoneId ROME = ZoneId.of("Europe/Rome");
+
+    /// What was made once for a language and a pattern.
+    private static final Map<String, DateTimeFormatter> DAYS = new ConcurrentHashMap<>();
+
+    /// Copied before use, because no two may share one.
+    private static final Map<Language, NumberFormat> NUMBERS = new ConcurrentHashMap<>();
 
     /// The text of `key`; see [Texts].
     public String of(String key, Object... arguments) {
@@ -32,7 +40,10 @@ public record Words(Texts texts, Language language) {
 
     /// `1.234` or `1,234`.
     public String number(long number) {
-        return NumberFormat.getIntegerInstance(language.locale()).format(number);
+        var format =
+                NUMBERS.computeIfAbsent(
+                        language, known -> NumberFormat.getIntegerInstance(known.locale()));
+        return ((NumberFormat) format.clone()).format(number);
     }
 
     /// `1 settembre 2026` or `1 September 2026`.
@@ -76,6 +87,9 @@ public record Words(Texts texts, Language language) {
     }
 
     private String write(String pattern, TemporalAccessor time) {
-        return DateTimeFormatter.ofPattern(pattern, language.locale()).format(time);
+        return DAYS.computeIfAbsent(
+                        language.code() + pattern,
+                        _ -> DateTimeFormatter.ofPattern(pattern, language.locale()))
+                .format(time);
     }
 }

@@ -51,6 +51,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     private final ServerSocket listening;
     private final @Nullable SSLContext tls;
     private final boolean tlsFromStart;
+    private volatile boolean pipelining;
     private final Map<At, String> script = new EnumMap<>(At.class);
     private final List<String> taken = new CopyOnWriteArrayList<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
@@ -86,6 +87,12 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
     public int port() {
         return listening.getLocalPort();
+    }
+
+    /// Offers to take several commands at once, and answers each in its turn.
+    public ScriptedSmtpServer pipelining() {
+        pipelining = true;
+        return this;
     }
 
     /// Says `reply` there instead of the usual.
@@ -221,9 +228,10 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
         private String greeting() {
             var isOpen = tls != null && !(socket instanceof SSLSocket);
-            return isOpen
-                    ? "250-here\r\n250-STARTTLS\r\n250 AUTH PLAIN"
-                    : "250-here\r\n250 AUTH PLAIN";
+            return "250-here\r\n"
+                    + (isOpen ? "250-STARTTLS\r\n" : "")
+                    + (pipelining ? "250-PIPELINING\r\n" : "")
+                    + "250 AUTH PLAIN";
         }
 
         private boolean startTls() throws IOException {

@@ -1,6 +1,7 @@
 package it.obolo.testing;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -43,9 +44,11 @@ public final class SmtpSink implements AutoCloseable {
     private final Map<String, Long> firstTakenNanos = new ConcurrentHashMap<>();
     private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
+    private final boolean pipelining;
 
-    private SmtpSink(Predicate<At> drops) {
+    private SmtpSink(Predicate<At> drops, boolean pipelining) {
         this.drops = drops;
+        this.pipelining = pipelining;
         try {
             this.listening = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -61,7 +64,12 @@ public final class SmtpSink implements AutoCloseable {
 
     /// Drops the line wherever `drops` says so; it is asked at each point of each talk.
     public static SmtpSink dropping(Predicate<At> drops) {
-        return new SmtpSink(drops);
+        return new SmtpSink(drops, true);
+    }
+
+    /// Never drops a line, and wants each command to wait for the answer to the one before.
+    public static SmtpSink stepwise() {
+        return new SmtpSink(_ -> false, false);
     }
 
     public int port() {
@@ -104,9 +112,9 @@ public final class SmtpSink implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             socket.setTcpNoDelay(true);
-            talk(
-                    new BufferedInputStream(socket.getInputStream(), 1 << 16),
-                    socket.getOutputStream());
+            var out = new BufferedOutputStream(socket.getOutputStream());
+            talk(new BufferedInputStream(socket.getInputStream(), 1 << 16), out);
+            out.flush();
         } catch (IOException _) {
             // the other side hung up
         }
@@ -116,12 +124,13 @@ public final class SmtpSink implements AutoCloseable {
         if (!say(out, At.GREETING, "220 here")) {
             return;
         }
-        for (var line = line(in); line != null; line = line(in)) {
+        for (var line = next(in, out); line != null; line = next(in, out)) {
             var goesOn =
                     switch (line.length() < 4
                             ? ""
                             : line.substring(0, 4).toUpperCase(Locale.ROOT)) {
-                        case "EHLO", "HELO" -> say(out, At.EHLO, "250 here");
+                        case "EHLO" -> say(out, At.EHLO, greeting());
+                        case "HELO" -> say(out, At.EHLO, "250 here");
                         case "MAIL" -> say(out, At.MAIL, "250 ok");
                         case "RCPT" -> say(out, At.RCPT, "250 ok");
                         case "DATA" -> say(out, At.DATA, "354 go on") && content(in, out);
@@ -134,9 +143,22 @@ public final class SmtpSink implements AutoCloseable {
         }
     }
 
+    private String greeting() {
+        return pipelining ? "250-here\r\n250 PIPELINING" : "250 here";
+    }
+
+    /// The next line; what was said leaves once there is nothing more to read.
+    private static @Nullable String next(InputStream in, OutputStream out) throws IOException {
+        if (in.available() == 0) {
+            out.flush();
+        }
+        return line(in);
+    }
+
     private boolean content(InputStream in, OutputStream out) throws IOException {
         var messageId = "";
         var isMiddle = false;
+        out.flush();
         for (var line = line(in); !".".equals(line); line = line(in)) {
             if (line == null) {
                 return false;
