@@ -26,9 +26,9 @@ import java.util.concurrent.TimeUnit;
 
 /// How long each page of the admin view takes with ever more donations in the books, one browser
 /// asking, and a gift recorded before each time, so that no page lives off the one before; the
-/// overview's data without the page; the same sums by bare SQL over the donations beside it; and the files of all donations,
-/// written by a server with half the memory. A page that has not answered after ten seconds counts
-/// as ten seconds.
+/// overview's data without the page; the same sums by bare SQL over the donations beside it; and
+/// the files of all donations, written by a server with half the memory. A page that has not
+/// answered after ten seconds counts as ten seconds.
 final class AdminBench implements Bench.Benchmark {
 
     private static final Duration TOO_LONG = Duration.ofSeconds(10);
@@ -155,7 +155,8 @@ final class AdminBench implements Bench.Benchmark {
                         form(
                                 base,
                                 "/admin/gifts",
-                                "amount=13.37&currency=EUR&method=CASH&name=Ada+Brambilla&date=" + today),
+                                "amount=13.37&currency=EUR&method=CASH&name=Ada+Brambilla&date="
+                                        + today),
                         HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 303) {
             throw new IllegalStateException("no gift is taken: " + answer.statusCode());
@@ -220,7 +221,8 @@ final class AdminBench implements Bench.Benchmark {
                         base,
                         "/admin/sign-in",
                         "email=bench%40faro.example&password="
-                                + URLEncoder.encode("onda lunga di maggio", StandardCharsets.UTF_8)),
+                                + URLEncoder.encode(
+                                        "onda lunga di maggio", StandardCharsets.UTF_8)),
                 HttpResponse.BodyHandlers.discarding());
     }
 

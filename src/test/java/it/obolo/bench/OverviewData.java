@@ -38,7 +38,14 @@ final class OverviewData {
                             "Il Faro",
                             "/obolo.css",
                             Section.OVERVIEW,
-                            new Identity(1, "bench@faro.example", Role.OWNER, Language.IT, 1, now, false),
+                            new Identity(
+                                    1,
+                                    "bench@faro.example",
+                                    Role.OWNER,
+                                    Language.IT,
+                                    1,
+                                    now,
+                                    false),
                             Section.OVERVIEW.path(),
                             false,
                             null);
