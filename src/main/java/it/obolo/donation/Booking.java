@@ -6,6 +6,7 @@ import it.obolo.donation.BookEvidence.Gift;
 import it.obolo.donation.BookEvidence.Reading;
 import it.obolo.donation.GiftBooks.DayKey;
 import it.obolo.donation.GiftBooks.EntryKey;
+import it.obolo.donation.MovementTable.Payer;
 import it.obolo.supporter.DescribeSupporters.Profile;
 import it.obolo.supporter.RecogniseSupporters;
 import java.util.ArrayList;
@@ -16,7 +17,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -229,10 +229,10 @@ final class Booking {
         var givers = GiverTotals.touched(added, changed, rowsBefore, merged);
         var givings = givings(givers, owners, recognised.created());
         var countedBefore = givings.count(givers);
-        added.forEach(row -> givings.put(given(row)));
-        changed.forEach(row -> givings.put(given(row)));
+        added.forEach(givings::put);
+        changed.forEach(givings::put);
         givings.move(merged);
-        var profiles = givings.profiles(owners);
+        var profiles = givings.profiles(owners, payers(), tables.movements());
         tables.recogniseSupporters().write(recognised, profiles);
         tables.donations().insert(added);
         tables.donations().update(changed);
@@ -250,9 +250,14 @@ final class Booking {
         return new Givings(tables.donations().givenBy(known));
     }
 
-    private DonationTable.Given given(DonationTable.Row row) {
-        var payment = Objects.requireNonNull(after.get(row.transactionId()));
-        return new DonationTable.Given(row, payment.payerName(), payment.payerEmail());
+    /// How the givers of the payments at hand are called.
+    private Map<String, Payer> payers() {
+        var payers = new HashMap<String, Payer>();
+        for (var payment : after.payments()) {
+            payers.put(
+                    payment.transactionId(), new Payer(payment.payerName(), payment.payerEmail()));
+        }
+        return payers;
     }
 
     /// New supporters were written as they look, unless somebody described them. Regrouped people
@@ -263,7 +268,9 @@ final class Booking {
         var all = new ArrayList<>(profiles);
         if (!regrouped.isEmpty()) {
             all.removeIf(profile -> regrouped.contains(profile.supporterId()));
-            all.addAll(new Givings(tables.donations().givenBy(regrouped)).profiles(regrouped));
+            all.addAll(
+                    new Givings(tables.donations().givenBy(regrouped))
+                            .profiles(regrouped, Map.of(), tables.movements()));
         }
         var described = new ArrayList<>(tables.people().described(all));
         described.removeIf(written::contains);

@@ -54,14 +54,6 @@ class DonationTable {
         }
     }
 
-    /// A row, with what its movement tells of who gave it.
-    record Given(Row row, @Nullable String payerName, @Nullable String payerEmail) {
-
-        Given of(long supporter) {
-            return new Given(row.of(supporter), payerName, payerEmail);
-        }
-    }
-
     private final Sql sql;
 
     DonationTable(Sql sql) {
@@ -146,22 +138,16 @@ class DonationTable {
     }
 
     /// All gifts of these supporters.
-    List<Given> givenBy(Collection<Long> supporterIds) {
+    List<Row> givenBy(Collection<Long> supporterIds) {
         return sql.queryNumbers(
                 """
                 SELECT d.donation_id, d.transaction_id, d.supporter_id, d.status, d.currency
                      , d.gross_minor, d.fee_minor, d.refunded_minor, d.fee_returned_minor, d.disputed_minor, d.given_at, d.subscription_id, d.channels, d.country, d.method
-                     , m.payer_name, m.payer_email
                   FROM donation d
-                  JOIN movement m ON m.transaction_id = d.transaction_id
                  WHERE d.supporter_id = ANY(?)
                 """,
                 supporterIds,
-                rows ->
-                        new Given(
-                                read(rows),
-                                rows.getString("payer_name"),
-                                rows.getString("payer_email")));
+                DonationTable::read);
     }
 
     private static void bind(PreparedStatement statement, Row row) throws SQLException {

@@ -7,7 +7,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// evidence.
 @Singleton
 class MovementTable {
+
+    /// How a payment's giver is called.
+    record Payer(@Nullable String name, @Nullable String email) {}
 
     private static final String SELECT =
             """
@@ -47,6 +52,25 @@ class MovementTable {
 
     List<Movement> bySubscription(Collection<String> subscriptionIds) {
         return find(SELECT + " WHERE m.subscription_id = ANY(?)", subscriptionIds);
+    }
+
+    /// What these movements tell of who paid.
+    Map<String, Payer> payers(Collection<String> transactionIds) {
+        var payers = new HashMap<String, Payer>();
+        sql.queryTexts(
+                """
+                SELECT m.transaction_id
+                     , m.payer_name
+                     , m.payer_email
+                  FROM movement m
+                 WHERE m.transaction_id = ANY(?)
+                """,
+                transactionIds,
+                rows ->
+                        payers.put(
+                                rows.getString(1),
+                                new Payer(rows.getString(2), rows.getString(3))));
+        return payers;
     }
 
     private List<Movement> find(String question, Collection<String> ids) {

@@ -1,6 +1,5 @@
 package it.obolo.mail;
 
-import io.micronaut.core.annotation.Introspected;
 import it.obolo.mail.SendMail.Outcome;
 import it.obolo.storage.Ids;
 import it.obolo.storage.Sql;
@@ -35,7 +34,6 @@ public class Mailbox {
     }
 
     /// A message in the list.
-    @Introspected
     public record Line(
             long mailboxMessageId, String recipient, String subject, Instant deliveredAt) {}
 
@@ -86,14 +84,15 @@ public class Mailbox {
         var id = ids.next();
         var inserted =
                 messages.insert(
-                        id,
-                        message.messageId(),
-                        settings.from().address(),
-                        recipient,
-                        message.subject(),
-                        message.plainText(),
-                        message.html(),
-                        clock.instant());
+                        new MailboxMessage(
+                                id,
+                                message.messageId(),
+                                settings.from().address(),
+                                recipient,
+                                message.subject(),
+                                message.plainText(),
+                                message.html(),
+                                clock.instant()));
         var file = message.attachment();
         if (inserted == 1 && file != null && file.content().length <= LARGEST_FILE) {
             sql.update(

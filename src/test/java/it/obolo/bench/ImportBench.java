@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /// Rows of an activity file imported a second, durably and into all books, beside the same
 /// database's plain batch insert of the same rows (as deliveries, same batch size, a barrier after
@@ -84,13 +83,13 @@ final class ImportBench implements Bench.Benchmark {
         }
     }
 
-    /// Of this machine and of PostgreSQL, which is its child.
+    /// Of this process; PostgreSQL has its own.
     private static long processorMicros() {
-        var self = ProcessHandle.current();
-        return Stream.concat(Stream.of(self), self.descendants())
-                .flatMap(process -> process.info().totalCpuDuration().stream())
-                .mapToLong(took -> took.toNanos() / 1000)
-                .sum();
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(took -> took.toNanos() / 1000)
+                .orElse(0L);
     }
 
     private static long perSecond(int count, long nanos) {
