@@ -24,8 +24,7 @@ public class Mailbox {
     private final Ids ids;
     private final Clock clock;
 
-    Mailbox(
-            MailboxRepository messages, Sql sql, MailSettings settings, Ids ids, Clock clock) {
+    Mailbox(MailboxRepository messages, Sql sql, MailSettings settings, Ids ids, Clock clock) {
         this.messages = messages;
         this.sql = sql;
         this.settings = settings;
