@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /// Puts the overview into figures and sentences.
 @Singleton
-class DescribeOverview {
+public class DescribeOverview {
 
     private static final int NEWEST = 8;
     private static final int FIRST_NEEDS = 5;
@@ -52,7 +52,8 @@ class DescribeOverview {
         this.clock = clock;
     }
 
-    Overview describe(Frame frame) {
+    /// The page, for who is signed in; all that it shows is asked for here.
+    public Overview describe(Frame frame) {
         var words = frame.words();
         var today = LocalDate.ofInstant(clock.instant(), Words.ROME);
         var health = intake.now();

@@ -4,6 +4,7 @@ import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import it.obolo.account.EditorWishes;
 import it.obolo.account.Identity;
+import it.obolo.supporter.PreparePeople;
 import it.obolo.web.Audience;
 import it.obolo.web.Demo;
 import it.obolo.web.KeyScript;
@@ -23,6 +24,7 @@ class Frames {
     private final Demo demo;
     private final EditorWishes wishes;
     private final KeyScript keys;
+    private final PreparePeople preparePeople;
 
     Frames(
             Newsroom newsroom,
@@ -30,16 +32,19 @@ class Frames {
             Texts texts,
             Demo demo,
             EditorWishes wishes,
-            KeyScript keys) {
+            KeyScript keys,
+            PreparePeople preparePeople) {
         this.newsroom = newsroom;
         this.stylesheet = stylesheet;
         this.texts = texts;
         this.demo = demo;
         this.wishes = wishes;
         this.keys = keys;
+        this.preparePeople = preparePeople;
     }
 
     Frame frame(HttpRequest<?> request, Section section) {
+        preparePeople.soon();
         var profile = newsroom.profile();
         var isPage = request.getMethod() == HttpMethod.GET;
         return new Frame(

@@ -1,9 +1,9 @@
 package it.obolo.checkout;
 
 import io.micronaut.runtime.event.annotation.EventListener;
-import io.micronaut.runtime.server.event.ServerStartupEvent;
 import it.obolo.checkout.SettleCheckout.Occasion;
 import it.obolo.intake.DeliveriesWorked;
+import it.obolo.storage.BackgroundTime;
 import it.obolo.storage.JobHealth;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -48,7 +48,7 @@ public class CheckoutLoop {
     }
 
     @EventListener
-    void start(ServerStartupEvent event) {
+    void start(BackgroundTime now) {
         if (ways.canOnce()) {
             keeper = Optional.of(Thread.ofPlatform().name("checkouts").start(this::keepOn));
         }

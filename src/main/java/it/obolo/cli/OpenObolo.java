@@ -2,13 +2,18 @@ package it.obolo.cli;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
+import it.obolo.storage.OpenBeside;
 import it.obolo.storage.SweepFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Stream;
 
 /// Opens the program on its database, and says in a line why that did not work.
@@ -25,11 +30,14 @@ final class OpenObolo {
     /// @throws Failure if the database cannot be opened
     static ApplicationContext open(Settings settings, Map<String, Object> more) {
         settings.createHome();
-        var properties = new HashMap<>(settings.properties());
+        var properties = new HashMap<String, Object>();
+        properties.putAll(packaged());
+        properties.putAll(settings.properties());
         properties.putAll(more);
         var builder =
                 ApplicationContext.builder()
                         .banner(false)
+                        .enableDefaultPropertySources(false)
                         .deduceEnvironment(false)
                         .bootstrapEnvironment(false)
                         .environmentPropertySource(false)
@@ -40,21 +48,41 @@ final class OpenObolo {
                                         settings.named(),
                                         PropertySource.PropertyConvention.ENVIRONMENT_VARIABLE,
                                         PropertySource.Origin.of(Settings.FILE)));
+        var database = settings.properties();
+        var url = String.valueOf(database.get("datasources.default.url"));
+        var user = String.valueOf(database.get("datasources.default.username"));
+        var password = String.valueOf(database.get("datasources.default.password"));
         try {
-            sweep(settings.properties());
-            return builder.start();
+            sweep(url, user, password);
+            var opening = OpenBeside.begin(url, user, password);
+            try {
+                return builder.start();
+            } finally {
+                opening.ifPresent(OpenBeside::close);
+            }
         } catch (RuntimeException e) {
             throw explained(e, settings);
         }
     }
 
+    /// `application.properties`, read here because the framework would look for it in every form
+    /// and place it knows, and load a reader for each.
+    private static Map<String, Object> packaged() {
+        var properties = new Properties();
+        try (var file = OpenObolo.class.getResourceAsStream("/application.properties")) {
+            properties.load(Objects.requireNonNull(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var values = new HashMap<String, Object>();
+        properties.forEach((name, value) -> values.put(name.toString(), value));
+        return values;
+    }
+
     /// What an erasure left in free space goes before anybody opens the file.
-    private static void sweep(Map<String, Object> database) {
+    private static void sweep(String url, String user, String password) {
         try {
-            SweepFile.ifWanted(
-                    String.valueOf(database.get("datasources.default.url")),
-                    String.valueOf(database.get("datasources.default.username")),
-                    String.valueOf(database.get("datasources.default.password")));
+            SweepFile.ifWanted(url, user, password);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -3,6 +3,7 @@ package it.obolo.cli;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.runtime.server.EmbeddedServer;
+import it.obolo.storage.AnnounceBackgroundTime;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,9 @@ record RunningServer(ApplicationContext context, EmbeddedServer server) implemen
 
     /// How long requests that are being answered may still take once we are told to stop.
     private static final long LAST_ANSWERS_SECONDS = 8;
+
+    /// A start, and the first webhooks that PayPal had kept for it, go before what can wait.
+    private static final String BACKGROUND_PAUSE = "2s";
 
     /// Opens the database and listens.
     ///
@@ -25,7 +29,14 @@ record RunningServer(ApplicationContext context, EmbeddedServer server) implemen
                             "Obolo is running on %s already (port %d)"
                                     .formatted(settings.home(), other.port()));
                 });
-        var context = OpenObolo.open(settings, Map.of(ControlFile.TOKEN, ControlFile.newToken()));
+        var context =
+                OpenObolo.open(
+                        settings,
+                        Map.of(
+                                ControlFile.TOKEN,
+                                ControlFile.newToken(),
+                                AnnounceBackgroundTime.PAUSE,
+                                BACKGROUND_PAUSE));
         try {
             var server = context.getBean(EmbeddedServer.class);
             server.start();

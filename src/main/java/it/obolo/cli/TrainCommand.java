@@ -1,44 +1,43 @@
 package it.obolo.cli;
 
-import it.obolo.donation.Channel;
-import it.obolo.intake.NewDelivery;
-import it.obolo.intake.StoreDeliveries;
 import it.obolo.intake.WorkDeliveries;
-import it.obolo.storage.TemporaryFolder;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
-/// Walks through the program once on a throw-away home, for the launcher, which has Java record
-/// what is loaded on the way (docs/adr/005-start-up-cache-by-the-launcher.md).
+/// Walks through the program on a throw-away home, for the launcher, which has Java record what is
+/// loaded on the way (docs/adr/005-start-up-cache-by-the-launcher.md). Called twice for a home: the
+/// first time it makes the tables only, so that the second time goes as every later start does.
+///
+/// The webhook it accepts is signed by a key that was thrown away, under a root that nobody else
+/// trusts.
 @Command(name = "train", hidden = true, description = "Makes the launcher's start-up cache.")
 final class TrainCommand implements Callable<Integer> {
 
-    private static final List<String> PATHS =
-            List.of("/health/liveness", "/health/readiness", "/admin", "/api/v1/openapi.yml");
-
+    private static final List<String> PATHS = List.of("/health/liveness", "/health/readiness");
+    private static final List<String> CERTIFICATES = List.of("CERT-train.pem", "root.pem");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final String KIND = "PAYMENT.CAPTURE.COMPLETED";
 
-    private static final String GIFT =
-            """
-            {"id":"WH-TRAIN","event_type":"PAYMENT.CAPTURE.COMPLETED","resource_type":"capture",
-             "create_time":"2026-01-01T00:00:00Z",
-             "resource":{"id":"TRAIN000000000000","status":"COMPLETED","create_time":"2026-01-01T00:00:00Z",
-              "amount":{"currency_code":"EUR","value":"13.37"},
-              "seller_receivable_breakdown":{"gross_amount":{"currency_code":"EUR","value":"13.37"},
-               "paypal_fee":{"currency_code":"EUR","value":"0.80"},
-               "net_amount":{"currency_code":"EUR","value":"12.57"}}}}
-            """;
+    private static final String SIGNATURE =
+            "GhLptwBknfTTgKbZdq6NBYB2UQZnET3j7TIRxbYHCdS64K+hq1qgooKNLrI/Fn7EAjKwOXXwgy+c+Ga9v8OQg/"
+                    + "MlGRtYeu4ztHkJxKLOB9nQoowhzAJKXgJiQeuPBG9oaZCt/0z0wtGMRHcB5khdy/JbM3sUqqPj++w08jJJrGYa"
+                    + "ehjZSMbQ09WowtSAJKi32e1dcxIyj6J7fWzhcHFW2/3jnhV5HDTiYCVxTIdyNxpeFGIdRh/9a47LYO0zOtoNQs"
+                    + "jy4GqkFm/eBwmvcZ0eGM5X1bTJd9BoRVbqgZvXr0CCCwWaLjSHULiQDzubybtihmxN2nF6dh21NK8pmfOFsA==";
 
     private final Main main;
+
+    @Parameters(paramLabel = "HOME", description = "An empty folder, or the one of the first time.")
+    private Path home = Path.of("");
 
     TrainCommand(Main main) {
         this.main = main;
@@ -46,60 +45,77 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (var home = TemporaryFolder.create()) {
-            var settings =
-                    Settings.read(
-                            Map.of(
-                                    Setting.OBOLO_HOME.name(),
-                                    home.path().toString(),
-                                    Setting.OBOLO_PORT.name(),
-                                    "0"));
-            try (var running = RunningServer.start(settings)) {
-                for (var path : PATHS) {
-                    main.say(path + " " + status(look(running, path)));
-                }
-                main.say("/webhooks/paypal " + status(webhook(running)));
-                book(running);
-            }
-            // once more on the migrated database, as every later start finds it
-            RunningServer.start(settings).close();
-            return 0;
+        var certificates = home.resolve("certificates");
+        var again = Files.isDirectory(certificates);
+        Files.createDirectories(certificates);
+        for (var certificate : CERTIFICATES) {
+            Files.write(certificates.resolve(certificate), packaged(certificate));
         }
+        try (var running = RunningServer.start(settings(certificates))) {
+            if (again) {
+                walk(running);
+            }
+        }
+        return 0;
+    }
+
+    private Settings settings(Path certificates) {
+        return Settings.read(
+                Map.of(
+                        Setting.OBOLO_HOME.name(),
+                        home.toString(),
+                        Setting.OBOLO_PORT.name(),
+                        "0",
+                        Setting.PAYPAL_ENVIRONMENT.name(),
+                        "sandbox",
+                        Setting.PAYPAL_WEBHOOK_ID.name(),
+                        "TRAIN",
+                        Setting.PAYPAL_CERTIFICATES.name(),
+                        certificates.toString(),
+                        Setting.PAYPAL_WEBHOOK_MAX_AGE.name(),
+                        "P36500D"));
+    }
+
+    private void walk(RunningServer running) throws IOException, InterruptedException {
+        try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+            say(client, webhook(running));
+            for (var path : PATHS) {
+                say(client, look(running, path));
+            }
+        }
+        running.get(WorkDeliveries.class).workAll();
+    }
+
+    private void say(HttpClient client, HttpRequest request)
+            throws IOException, InterruptedException {
+        var status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        main.say(request.uri().getPath() + " " + status);
     }
 
     private static HttpRequest look(RunningServer running, String path) {
         return HttpRequest.newBuilder(running.server().getURI().resolve(path))
                 .timeout(PATIENCE)
-                .header("Accept", "text/html,application/json")
                 .build();
     }
 
-    /// A message that nobody signed.
-    private static HttpRequest webhook(RunningServer running) {
+    private static HttpRequest webhook(RunningServer running) throws IOException {
         return HttpRequest.newBuilder(running.server().getURI().resolve("/webhooks/paypal"))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .header("PAYPAL-TRANSMISSION-ID", "train")
-                .header("PAYPAL-TRANSMISSION-TIME", "2026-01-01T00:00:00Z")
-                .header("PAYPAL-TRANSMISSION-SIG", "dHJhaW4=")
+                .header("PAYPAL-TRANSMISSION-TIME", "2025-12-31T00:00:00Z")
+                .header("PAYPAL-TRANSMISSION-SIG", SIGNATURE)
                 .header("PAYPAL-AUTH-ALGO", "SHA256withRSA")
-                .header("PAYPAL-CERT-URL", "https://certificates.example/train")
-                .POST(HttpRequest.BodyPublishers.ofString(GIFT))
+                .header(
+                        "PAYPAL-CERT-URL",
+                        "https://api.sandbox.paypal.com/v1/notifications/certs/CERT-train")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(packaged("webhook.json")))
                 .build();
     }
 
-    /// One gift, from the writer of deliveries into all books.
-    private static void book(RunningServer running) {
-        var body = GIFT.getBytes(StandardCharsets.UTF_8);
-        running.get(StoreDeliveries.class)
-                .store(new NewDelivery(Channel.WEBHOOK, "train", KIND, body, "{}"))
-                .join();
-        running.get(WorkDeliveries.class).workAll();
-    }
-
-    private static int status(HttpRequest request) throws IOException, InterruptedException {
-        try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    private static byte[] packaged(String name) throws IOException {
+        try (var file = TrainCommand.class.getResourceAsStream("/train/" + name)) {
+            return Objects.requireNonNull(file, name).readAllBytes();
         }
     }
 }

@@ -1,7 +1,6 @@
 package it.obolo.intake;
 
 import io.micronaut.runtime.event.annotation.EventListener;
-import io.micronaut.runtime.server.event.ServerStartupEvent;
 import it.obolo.donation.MovementKind;
 import it.obolo.donation.Subject;
 import it.obolo.intake.LookupTable.Lookup;
@@ -15,6 +14,7 @@ import it.obolo.paypal.PayPalUnavailable;
 import it.obolo.paypal.TranslateAnswer;
 import it.obolo.paypal.Translation.Incomplete;
 import it.obolo.paypal.Translation.NotUnderstood;
+import it.obolo.storage.BackgroundTime;
 import it.obolo.storage.Bell;
 import it.obolo.storage.JobHealth;
 import jakarta.annotation.PreDestroy;
@@ -83,7 +83,7 @@ public class PayerLookups {
     }
 
     @EventListener
-    void start(ServerStartupEvent event) {
+    void start(BackgroundTime now) {
         if (canAsk) {
             asker =
                     Optional.of(

@@ -2,6 +2,7 @@ package it.obolo.intake;
 
 import it.obolo.donation.BookEvidence;
 import it.obolo.storage.Sql;
+import it.obolo.supporter.PeopleRoll;
 import it.obolo.web.Demo;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -29,6 +30,7 @@ public class RemoveInventedData {
                     "retention_run",
                     "consent",
                     "person_tag",
+                    "person_change",
                     "person_note",
                     "person_detail",
                     "person_unlike",
@@ -106,6 +108,7 @@ public class RemoveInventedData {
         bookEvidence.asOnlyWriter(() -> {
             BOOKS.forEach(table -> sql.update("DELETE FROM " + table));
             BESIDE.forEach(table -> sql.update("DELETE FROM " + table));
+            PeopleRoll.haveGone(sql);
             return BOOKS.size() + BESIDE.size();
         });
         demo.changed();

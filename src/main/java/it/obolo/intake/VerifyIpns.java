@@ -1,13 +1,13 @@
 package it.obolo.intake;
 
 import io.micronaut.runtime.event.annotation.EventListener;
-import io.micronaut.runtime.server.event.ServerStartupEvent;
 import it.obolo.intake.UnverifiedIpns.Claimed;
 import it.obolo.intake.UnverifiedIpns.Result;
 import it.obolo.paypal.JudgeIpn;
 import it.obolo.paypal.PayPalUnavailable;
 import it.obolo.paypal.PostBackIpn;
 import it.obolo.paypal.PostBackIpn.Verdict;
+import it.obolo.storage.BackgroundTime;
 import it.obolo.storage.Bell;
 import it.obolo.storage.JobHealth;
 import jakarta.annotation.PreDestroy;
@@ -79,7 +79,7 @@ public class VerifyIpns {
     }
 
     @EventListener
-    void start(ServerStartupEvent event) {
+    void start(BackgroundTime now) {
         verifier =
                 Optional.of(
                         Thread.ofPlatform().name("ipn-verifier").start(this::verifyUntilStopped));

@@ -1,8 +1,8 @@
 package it.obolo.privacy;
 
 import io.micronaut.runtime.event.annotation.EventListener;
-import io.micronaut.runtime.server.event.ServerStartupEvent;
 import it.obolo.storage.BackgroundJob;
+import it.obolo.storage.BackgroundTime;
 import it.obolo.storage.Bell;
 import it.obolo.storage.JobHealth;
 import jakarta.annotation.PreDestroy;
@@ -39,7 +39,7 @@ class RetentionLoop {
     }
 
     @EventListener
-    void start(ServerStartupEvent event) {
+    void start(BackgroundTime now) {
         job.start();
     }
 

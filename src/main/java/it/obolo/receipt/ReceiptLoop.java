@@ -1,8 +1,8 @@
 package it.obolo.receipt;
 
 import io.micronaut.runtime.event.annotation.EventListener;
-import io.micronaut.runtime.server.event.ServerStartupEvent;
 import it.obolo.storage.BackgroundJob;
+import it.obolo.storage.BackgroundTime;
 import it.obolo.storage.JobHealth;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -33,7 +33,7 @@ class ReceiptLoop {
     }
 
     @EventListener
-    void start(ServerStartupEvent event) {
+    void start(BackgroundTime now) {
         job.start();
     }
 

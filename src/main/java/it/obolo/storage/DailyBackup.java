@@ -2,7 +2,6 @@ package it.obolo.storage;
 
 import io.micronaut.context.annotation.Value;
 import io.micronaut.runtime.event.annotation.EventListener;
-import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -124,7 +123,7 @@ public class DailyBackup {
     }
 
     @EventListener
-    void start(ServerStartupEvent event) {
+    void start(BackgroundTime now) {
         if (isOn()) {
             job.start();
         }

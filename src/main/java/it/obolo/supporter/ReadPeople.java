@@ -1,5 +1,6 @@
 package it.obolo.supporter;
 
+import it.obolo.money.Money;
 import it.obolo.storage.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Reads people for the roll: all, or those described since a version. One walk over one table:
@@ -24,10 +26,20 @@ final class ReadPeople {
 
     private static final int AT_ONCE = 2000;
 
+    /// As many sums and days as are kept to be shared.
+    private static final int MOST_SHARED = 10_000;
+
+    private static final int LONGEST_SHARED = "EUR 12345".length();
+
     private final Sql sql;
 
     /// Languages and countries are few; each is kept once.
     private final Map<String, String> codes = new HashMap<>();
+
+    /// Many gave the same, or gave once on the same day.
+    private final Map<String, List<Money>> sums = new HashMap<>();
+
+    private final Map<String, int[][]> days = new HashMap<>();
 
     ReadPeople(Sql sql) {
         this.sql = sql;
@@ -90,11 +102,24 @@ final class ReadPeople {
                 code(rows.getString("country")),
                 milliseconds(Sql.instantOrNull(rows, "first_given_at")),
                 milliseconds(Sql.instantOrNull(rows, "last_given_at")),
-                Giving.readGivenOn(rows.getString("given_on")),
+                shared(days, rows.getString("given_on"), Giving::readGivenOn),
                 rows.getInt("gift_count"),
-                Giving.readGiven(rows.getString("given")),
+                shared(sums, rows.getString("given"), Giving::readGiven),
                 Giving.readSubscriptions(rows.getString("subscriptions")),
                 folded(rows.getString("name")) + '\n' + folded(rows.getString("email")));
+    }
+
+    /// A long text is of one person alone.
+    private static <V> V shared(Map<String, V> kept, String text, Function<String, V> read) {
+        var known = kept.get(text);
+        if (known != null) {
+            return known;
+        }
+        var value = read.apply(text);
+        if (text.length() <= LONGEST_SHARED && kept.size() < MOST_SHARED) {
+            kept.put(text, value);
+        }
+        return value;
     }
 
     private @Nullable String code(@Nullable String code) {

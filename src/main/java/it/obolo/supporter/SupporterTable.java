@@ -115,6 +115,9 @@ class SupporterTable {
     }
 
     void delete(Collection<Long> supporterIds) {
+        if (!supporterIds.isEmpty()) {
+            PeopleRoll.haveGone(sql);
+        }
         sql.batch(
                 "DELETE FROM supporter WHERE supporter_id = ?",
                 supporterIds,

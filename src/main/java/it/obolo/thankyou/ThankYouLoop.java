@@ -1,8 +1,8 @@
 package it.obolo.thankyou;
 
 import io.micronaut.context.event.ApplicationEventListener;
-import io.micronaut.runtime.server.event.ServerStartupEvent;
 import it.obolo.mail.SendMail;
+import it.obolo.storage.BackgroundTime;
 import it.obolo.storage.JobHealth;
 import it.obolo.storage.StorageFailure;
 import jakarta.annotation.PreDestroy;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /// The sender in the server: sends when a gift was booked, and every few seconds what has become
 /// due meanwhile.
 @Singleton
-class ThankYouLoop implements ApplicationEventListener<ServerStartupEvent> {
+class ThankYouLoop implements ApplicationEventListener<BackgroundTime> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ThankYouLoop.class);
 
@@ -53,7 +53,7 @@ class ThankYouLoop implements ApplicationEventListener<ServerStartupEvent> {
     }
 
     @Override
-    public synchronized void onApplicationEvent(ServerStartupEvent event) {
+    public synchronized void onApplicationEvent(BackgroundTime now) {
         if (thread == null) {
             thread = Thread.ofPlatform().daemon().name("thank-yous").start(this::run);
         }

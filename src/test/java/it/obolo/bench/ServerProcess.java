@@ -23,6 +23,8 @@ final class ServerProcess implements AutoCloseable {
                     "-XX:MinHeapFreeRatio=10",
                     "-XX:MaxHeapFreeRatio=20",
                     "-XX:TrimNativeHeapInterval=5000",
+                    "-XX:CompileThresholdScaling=10",
+                    "-Dio.netty.jfr.enabled=false",
                     "-Dsun.net.http.retryPost=false",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");

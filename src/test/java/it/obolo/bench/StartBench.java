@@ -10,16 +10,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// From starting the process to the first webhook accepted, on the second start of a home, with the
-/// start-up cache of the launcher and without; resident memory then.
+/// start-up cache of the launcher (made by its first `./obolo serve`) and without; processor time
+/// of all threads and resident memory then.
 final class StartBench implements Bench.Benchmark {
 
     private static final int ROUNDS = 7;
 
     @Override
     public List<Map<String, Object>> run() throws Exception {
-        var cache = Path.of("target", "obolo.aot").toAbsolutePath();
+        var cache = cache();
         var results = new ArrayList<Map<String, Object>>();
         try (var folder = TemporaryFolder.create();
                 var payPal =
@@ -38,12 +40,12 @@ final class StartBench implements Bench.Benchmark {
             }
             for (var round = 1; round <= ROUNDS; round++) {
                 results.add(start("without cache", home, List.of(), settings, messages, round));
-                if (Files.exists(cache)) {
+                if (cache.isPresent()) {
                     results.add(
                             start(
                                     "with cache",
                                     home,
-                                    List.of("-XX:AOTCache=" + cache),
+                                    List.of("-XX:AOTCache=" + cache.get()),
                                     settings,
                                     messages,
                                     ROUNDS + round));
@@ -51,6 +53,12 @@ final class StartBench implements Bench.Benchmark {
             }
         }
         return results;
+    }
+
+    /// What the launcher made for this JDK, if it has.
+    private static Optional<Path> cache() {
+        var file = Path.of("target", "obolo-" + Runtime.version() + ".aot").toAbsolutePath();
+        return Optional.of(file).filter(Files::exists);
     }
 
     private static Map<String, Object> start(
@@ -70,6 +78,7 @@ final class StartBench implements Bench.Benchmark {
             row.put("what", what);
             row.put("answering_milliseconds", answering / 1_000_000);
             row.put("first_accepted_milliseconds", (System.nanoTime() - begun) / 1_000_000);
+            row.put("processor_milliseconds", server.processorMilliseconds());
             row.put("accepted", accepted.expected());
             row.put("resident_megabytes", server.residentMegabytes());
             return row;

@@ -6,6 +6,7 @@ import it.obolo.intake.RemoveInventedData;
 import it.obolo.storage.Database;
 import it.obolo.storage.DatabaseUrl;
 import it.obolo.storage.Sql;
+import it.obolo.supporter.PeopleRoll;
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
@@ -75,6 +76,7 @@ public final class TestObolo implements AutoCloseable {
     public void forget() {
         sql().transaction(() -> {
             RemoveInventedData.BOOKS.forEach(table -> sql().update("DELETE FROM " + table));
+            PeopleRoll.haveGone(sql());
             return RemoveInventedData.BOOKS.size();
         });
     }

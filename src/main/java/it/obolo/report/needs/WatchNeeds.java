@@ -3,8 +3,8 @@ package it.obolo.report.needs;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micronaut.runtime.event.annotation.EventListener;
-import io.micronaut.runtime.server.event.ServerStartupEvent;
 import it.obolo.storage.BackgroundJob;
+import it.obolo.storage.BackgroundTime;
 import it.obolo.storage.Bell;
 import it.obolo.storage.JobHealth;
 import jakarta.annotation.PreDestroy;
@@ -83,7 +83,7 @@ public class WatchNeeds {
     }
 
     @EventListener
-    void start(ServerStartupEvent event) {
+    void start(BackgroundTime now) {
         job.start();
     }
 
