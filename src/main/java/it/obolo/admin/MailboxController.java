@@ -2,6 +2,7 @@ package it.obolo.admin;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
@@ -10,6 +11,7 @@ import io.micronaut.security.annotation.Secured;
 import it.obolo.account.Access;
 import it.obolo.mail.Mailbox;
 import it.obolo.mail.MailboxMessage;
+import it.obolo.mail.Message;
 import it.obolo.storage.Ids;
 import it.obolo.thankyou.NoteSettings;
 import it.obolo.thankyou.ReadNote;
@@ -80,8 +82,26 @@ class MailboxController {
 
     @Get("/{id}")
     HttpResponse<String> one(HttpRequest<?> request, String id) {
-        var page = new MailPage(frames.frame(request, Section.MAILBOX), find(id));
+        var mail = find(id);
+        var page =
+                new MailPage(
+                        frames.frame(request, Section.MAILBOX),
+                        mail,
+                        mailbox.attachment(mail.mailboxMessageId())
+                                .map(Message.Attachment::name)
+                                .orElse(null));
         return pages.ok("admin/mail.jte", page);
+    }
+
+    /// The file that came with the mail.
+    @Get("/{id}/attachment")
+    HttpResponse<byte[]> attachment(String id) {
+        var file =
+                mailbox.attachment(find(id).mailboxMessageId())
+                        .orElseThrow(() -> Problems.notFound("no file came with this mail"));
+        return HttpResponse.ok(file.content())
+                .contentType(MediaType.APPLICATION_PDF_TYPE)
+                .header("Content-Disposition", "attachment; filename=\"" + file.name() + "\"");
     }
 
     /// The mail's own page, for a frame.

@@ -64,10 +64,9 @@ class MergeController {
         this.pages = pages;
     }
 
-    /// Who may be one person, with the reasons.
+    /// Who may be one person, with the reasons, as was last found: looking changes nothing.
     @Get("/likely")
     HttpResponse<String> likely(HttpRequest<?> request) {
-        likeness.refresh();
         return pages.ok(
                 "admin/likely.jte",
                 new LikelyPage(frames.frame(request, Section.SUPPORTERS), likeness.all()));

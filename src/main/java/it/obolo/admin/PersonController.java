@@ -81,9 +81,8 @@ class PersonController {
         if (language != null && !language.matches("it|en")) {
             throw Problems.badRequest("no language of ours");
         }
-        var by = "editor:" + frames.frame(request, Section.SUPPORTERS).editor().editorId();
         var description = new RecordPerson.Description(name, email, language);
-        return switch (recordPerson.describe(person, description, by)) {
+        return switch (recordPerson.describe(person, description, by(request))) {
             case RecordPerson.Outcome.Recorded _ -> done(person, "described");
             case RecordPerson.Outcome.AddressTaken(var owner) ->
                     HttpResponse.seeOther(
@@ -98,13 +97,14 @@ class PersonController {
 
     /// Where parcels go, and what they do not want.
     @Post(value = "/details", consumes = MediaType.APPLICATION_FORM_URLENCODED)
-    HttpResponse<?> details(String id, @Body Map<String, String> fields) {
+    HttpResponse<?> details(HttpRequest<?> request, String id, @Body Map<String, String> fields) {
         var person = person(id);
         details.keep(
                 person,
                 text(fields, "address", LONGEST_ADDRESS),
                 fields.containsKey("no_name"),
-                fields.containsKey("no_email"));
+                fields.containsKey("no_email"),
+                by(request));
         return done(person, "details");
     }
 
@@ -120,12 +120,12 @@ class PersonController {
                             person,
                             details.taxCode(person).map(TaxCode::text).orElse(null));
             case "forget" -> {
-                details.keepTaxCode(person, null);
+                details.keepTaxCode(person, null, by(request));
                 yield done(person, "tax_forgotten");
             }
             default -> {
                 var read = TaxCode.read(fields.getOrDefault("tax_code", ""));
-                read.ifPresent(code -> details.keepTaxCode(person, code));
+                read.ifPresent(code -> details.keepTaxCode(person, code, by(request)));
                 yield done(person, read.isPresent() ? "tax_kept" : "tax_wrong");
             }
         };
@@ -197,6 +197,10 @@ class PersonController {
                 .map(findSupporters::leadOn)
                 .filter(showSupporter::exists)
                 .orElseThrow(() -> Problems.notFound("there is no such supporter"));
+    }
+
+    private static String by(HttpRequest<?> request) {
+        return "editor:" + Frames.editor(request).editorId();
     }
 
     private static @Nullable String text(Map<String, String> fields, String name, int longest) {

@@ -20,6 +20,7 @@ import it.obolo.privacy.ErasePerson.Outcome.Unsettled;
 import it.obolo.privacy.ExportPerson;
 import it.obolo.privacy.FindPerson;
 import it.obolo.privacy.PrivacyRequests.AskedBy;
+import it.obolo.storage.Database;
 import it.obolo.storage.Ids;
 import it.obolo.web.Pages;
 import it.obolo.web.Problems;
@@ -38,6 +39,7 @@ class PersonDataController {
     private final ErasePerson erasePerson;
     private final FindPerson findPerson;
     private final ReadSupporter readSupporter;
+    private final Database database;
     private final Frames frames;
     private final Pages pages;
 
@@ -46,12 +48,14 @@ class PersonDataController {
             ErasePerson erasePerson,
             FindPerson findPerson,
             ReadSupporter readSupporter,
+            Database database,
             Frames frames,
             Pages pages) {
         this.exportPerson = exportPerson;
         this.erasePerson = erasePerson;
         this.findPerson = findPerson;
         this.readSupporter = readSupporter;
+        this.database = database;
         this.frames = frames;
         this.pages = pages;
     }
@@ -123,6 +127,7 @@ class PersonDataController {
                 profile.stream()
                         .flatMap(found -> found.subscriptions().stream())
                         .anyMatch(found -> found.status().equals("ACTIVE")),
+                database.kind() == Database.Kind.H2,
                 problem);
     }
 

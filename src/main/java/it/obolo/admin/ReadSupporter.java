@@ -120,11 +120,17 @@ class ReadSupporter {
                     FROM donation d
                     JOIN thank_you_event e ON e.donation_id = d.donation_id
                    WHERE d.supporter_id = ?
+                   UNION ALL
+                  SELECT c.told_at, 'CHANGED_' || c.fields, NULL, 'EUR', 0, 0, COALESCE(e.email, c.told_by)
+                    FROM person_change c
+                    LEFT JOIN editor e ON 'editor:' || e.editor_id = c.told_by
+                   WHERE c.supporter_id = ?
+                      OR c.supporter_id IN (SELECT a.alias_id FROM supporter_alias a WHERE a.supporter_id = ?)
                 ORDER BY happened_at DESC
                    LIMIT 200
                 """,
                 statement -> {
-                    for (var parameter = 1; parameter <= 4; parameter++) {
+                    for (var parameter = 1; parameter <= 6; parameter++) {
                         statement.setLong(parameter, supporterId);
                     }
                 },

@@ -4,8 +4,10 @@ import it.obolo.admin.SupporterProfile.Event;
 import it.obolo.storage.Ids;
 import it.obolo.supporter.FindLikeness;
 import it.obolo.supporter.GivingHabit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One supporter with their timeline and all that is known of them.
@@ -107,6 +109,15 @@ public record SupporterPage(
     public String story(Event event) {
         var words = frame.words();
         var amount = event.amount();
+        if (event.isChange()) {
+            var fields = event.kind().substring(Event.CHANGED.length()).split(",", -1);
+            return words.of(
+                    "people.changed",
+                    Arrays.stream(fields)
+                            .map(field -> words.of("people.changed." + field))
+                            .collect(Collectors.joining(", ")),
+                    changer(event));
+        }
         if (event.kind().startsWith(Event.NOTE)) {
             var what = event.kind().substring(Event.NOTE.length());
             return words.of("notes.story", words.of("notes.event." + what));
@@ -115,10 +126,22 @@ public record SupporterPage(
                 "admin.supporter.event." + event.kind(), amount == null ? "" : words.money(amount));
     }
 
+    private String changer(Event event) {
+        var name = event.name();
+        return switch (name) {
+            case null -> frame.words().of("people.changed.by.command");
+            case "portal", "command" -> frame.words().of("people.changed.by." + name);
+            default ->
+                    name.startsWith("editor:")
+                            ? frame.words().of("people.changed.by.editor")
+                            : name;
+        };
+    }
+
     /// The name a gift came with, where it is not the person's.
     public @Nullable String cameAs(Event event) {
         var name = event.name();
-        return name == null || name.equals(supporter.name()) ? null : name;
+        return name == null || event.isChange() || name.equals(supporter.name()) ? null : name;
     }
 
     /// A payment's status in words.

@@ -31,10 +31,12 @@ public record SupporterProfile(
     /// Something that happened between them and us.
     ///
     /// @param kind `PAYMENT`, `REFUND`, `REVERSAL`, `REVERSAL_CANCELED`, `DISPUTE_` with the
-    ///   dispute's status, `THANKED`, or [#NOTE] with what befell a note
+    ///   dispute's status, `THANKED`, [#NOTE] with what befell a note, or [#CHANGED] with what was
+    ///   corrected, separated by commas
     /// @param status the donation's, for a payment; null else
     /// @param amount of money that moved; null for a thank-you
-    /// @param name the one a payment came with
+    /// @param donationId 0 where there is none
+    /// @param name the one a payment came with, or who corrected
     public record Event(
             Instant at,
             String kind,
@@ -44,6 +46,17 @@ public record SupporterProfile(
             @Nullable String name) {
 
         static final String NOTE = "NOTE_";
+        static final String CHANGED = "CHANGED_";
+
+        /// Whether a donation is shown for it.
+        public boolean isOfDonation() {
+            return donationId != 0;
+        }
+
+        /// Whether it is a correction.
+        boolean isChange() {
+            return kind.startsWith(CHANGED);
+        }
 
         /// Where its donation is shown.
         public String path() {

@@ -6,15 +6,18 @@ import it.obolo.donation.Channel;
 import it.obolo.storage.Sql;
 import it.obolo.supporter.FindSupporters;
 import it.obolo.supporter.IdentityLinks;
+import it.obolo.supporter.PersonChanges;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Records what an editor, or a person themselves, says of who somebody is. Each word is a delivery
@@ -39,7 +42,21 @@ public class RecordPerson {
         }
 
         private boolean isEmpty() {
-            return name == null && email == null && language == null;
+            return fields().isEmpty();
+        }
+
+        private Set<PersonChanges.Field> fields() {
+            var fields = EnumSet.noneOf(PersonChanges.Field.class);
+            if (name != null) {
+                fields.add(PersonChanges.Field.NAME);
+            }
+            if (email != null) {
+                fields.add(PersonChanges.Field.EMAIL);
+            }
+            if (language != null) {
+                fields.add(PersonChanges.Field.LANGUAGE);
+            }
+            return fields;
         }
     }
 
@@ -68,6 +85,7 @@ public class RecordPerson {
     private final StoreDeliveries storeDeliveries;
     private final WorkDeliveries workDeliveries;
     private final FindSupporters findSupporters;
+    private final PersonChanges changes;
     private final Sql sql;
     private final Clock clock;
 
@@ -75,11 +93,13 @@ public class RecordPerson {
             StoreDeliveries storeDeliveries,
             WorkDeliveries workDeliveries,
             FindSupporters findSupporters,
+            PersonChanges changes,
             Sql sql,
             Clock clock) {
         this.storeDeliveries = storeDeliveries;
         this.workDeliveries = workDeliveries;
         this.findSupporters = findSupporters;
+        this.changes = changes;
         this.sql = sql;
         this.clock = clock;
     }
@@ -151,16 +171,21 @@ public class RecordPerson {
             }
         }
         var wordId = random();
-        return keep(
-                new PersonWord.Described(
-                        wordId,
-                        key.get(),
-                        description.name(),
-                        email == null ? null : email.strip(),
-                        description.language(),
-                        now(latestWord(key.get())),
-                        by),
-                wordId);
+        var outcome =
+                keep(
+                        new PersonWord.Described(
+                                wordId,
+                                key.get(),
+                                description.name(),
+                                email == null ? null : email.strip(),
+                                description.language(),
+                                now(latestWord(key.get())),
+                                by),
+                        wordId);
+        if (outcome instanceof Outcome.Recorded) {
+            changes.keep(person, description.fields(), by);
+        }
+        return outcome;
     }
 
     /// The key by which a word names them; of somebody unknown it is their one gift.

@@ -30,6 +30,7 @@ public class RemoveInventedData {
                     "retention_run",
                     "consent",
                     "person_tag",
+                    "person_change",
                     "person_note",
                     "person_detail",
                     "person_unlike",

@@ -2,6 +2,7 @@ package it.obolo.mail;
 
 import it.obolo.mail.SendMail.Outcome;
 import it.obolo.storage.Ids;
+import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,13 +15,18 @@ public class Mailbox {
 
     private static final int MOST = 200;
 
+    /// Of a file; a receipt has a tenth of it.
+    private static final int LARGEST_FILE = 1_000_000;
+
     private final MailboxRepository messages;
+    private final Sql sql;
     private final MailSettings settings;
     private final Ids ids;
     private final Clock clock;
 
-    Mailbox(MailboxRepository messages, MailSettings settings, Ids ids, Clock clock) {
+    Mailbox(MailboxRepository messages, Sql sql, MailSettings settings, Ids ids, Clock clock) {
         this.messages = messages;
+        this.sql = sql;
         this.settings = settings;
         this.ids = ids;
         this.clock = clock;
@@ -53,22 +59,49 @@ public class Mailbox {
         return messages.find(mailboxMessageId);
     }
 
-    /// Keeps the message, once for its message id.
+    /// The file that came with that message.
+    public Optional<Message.Attachment> attachment(long mailboxMessageId) {
+        return sql.reading(() ->
+                sql.find(
+                        "SELECT a.name, a.content FROM mailbox_attachment a WHERE a.mailbox_message_id = ?",
+                        statement -> statement.setLong(1, mailboxMessageId),
+                        row -> new Message.Attachment(row.getString(1), row.getBytes(2))));
+    }
+
+    /// Keeps the message, once for its message id, and its file unless that is larger than any of
+    /// ours.
     Outcome put(Message message) {
         var recipient = MailAddress.parse(message.to());
         if (recipient.isEmpty()) {
             return new Outcome.Refused(true, "not an address");
         }
-        messages.insert(
-                new MailboxMessage(
-                        ids.next(),
-                        message.messageId(),
-                        settings.from().address(),
-                        recipient.get().address(),
-                        message.subject(),
-                        message.plainText(),
-                        message.html(),
-                        clock.instant()));
+        sql.transaction(() -> insert(message, recipient.get().address()));
         return new Outcome.HandedOver();
+    }
+
+    private int insert(Message message, String recipient) {
+        var id = ids.next();
+        var inserted =
+                messages.insert(
+                        new MailboxMessage(
+                                id,
+                                message.messageId(),
+                                settings.from().address(),
+                                recipient,
+                                message.subject(),
+                                message.plainText(),
+                                message.html(),
+                                clock.instant()));
+        var file = message.attachment();
+        if (inserted == 1 && file != null && file.content().length <= LARGEST_FILE) {
+            sql.update(
+                    "INSERT INTO mailbox_attachment (mailbox_message_id, name, content) VALUES (?, ?, ?)",
+                    statement -> {
+                        statement.setLong(1, id);
+                        statement.setString(2, file.name());
+                        statement.setBytes(3, file.content());
+                    });
+        }
+        return inserted;
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param language of subject and text
 /// @param senderName shown as the sender where `OBOLO_MAIL_FROM` names nobody
 /// @param replyTo where answers go, if not to the sender; left out if it is no address
-/// @param attachment a file that goes along; the local mailbox does not keep it
+/// @param attachment a file that goes along
 public record Message(
         String messageId,
         String to,

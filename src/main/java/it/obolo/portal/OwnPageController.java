@@ -206,7 +206,7 @@ class OwnPageController {
                 || address.chars().anyMatch(letter -> letter < ' ' && letter != '\n')) {
             return refused(visitor, "portal.address.problem");
         }
-        details.keepAddress(person.supporterId(), address.isEmpty() ? null : address);
+        details.keepAddress(person.supporterId(), address.isEmpty() ? null : address, "portal");
         return done("address");
     }
 

@@ -129,6 +129,7 @@ class ForgetPerson {
                 List.of(
                         "person_note",
                         "person_tag",
+                        "person_change",
                         "person_detail",
                         "consent",
                         "person_origin",

@@ -43,6 +43,7 @@ public class Database {
                     "supporter_alias",
                     "person_note",
                     "person_tag",
+                    "person_change",
                     "person_detail",
                     "person_joint",
                     "person_description",
@@ -55,6 +56,7 @@ public class Database {
                     "checkout",
                     "reward",
                     "thank_you",
+                    "mailbox_attachment",
                     "mailbox_message");
 
     private final DataSource dataSource;

@@ -5,7 +5,9 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +45,19 @@ public class PersonDetails {
     private final Clock clock;
     private final FindSupporters findSupporters;
     private final SealTexts sealTexts;
+    private final PersonChanges changes;
 
-    PersonDetails(Sql sql, Clock clock, FindSupporters findSupporters, SealTexts sealTexts) {
+    PersonDetails(
+            Sql sql,
+            Clock clock,
+            FindSupporters findSupporters,
+            SealTexts sealTexts,
+            PersonChanges changes) {
         this.sql = sql;
         this.clock = clock;
         this.findSupporters = findSupporters;
         this.sealTexts = sealTexts;
+        this.changes = changes;
     }
 
     /// All that was said of that person.
@@ -77,12 +86,28 @@ public class PersonDetails {
     }
 
     /// Where parcels go, and what the person does not want.
+    ///
+    /// @param by who says so, as in [PersonChanges]
     public void keep(
             long supporterId,
             @Nullable String postalAddress,
             boolean wantsNoName,
-            boolean wantsNoEmail) {
+            boolean wantsNoEmail,
+            String by) {
+        var before = of(supporterId);
+        var changed = EnumSet.noneOf(PersonChanges.Field.class);
+        if (!Objects.equals(before.postalAddress(), postalAddress)) {
+            changed.add(PersonChanges.Field.ADDRESS);
+        }
+        if (before.wantsNoName() != wantsNoName) {
+            changed.add(PersonChanges.Field.NO_NAME);
+        }
+        if (before.wantsNoEmail() != wantsNoEmail) {
+            changed.add(PersonChanges.Field.NO_EMAIL);
+        }
         change(
+                changed,
+                by,
                 supporterId,
                 "postal_address = NULL, wants_no_name = FALSE, wants_no_email = FALSE",
                 "postal_address = ?, wants_no_name = ?, wants_no_email = ?",
@@ -95,8 +120,15 @@ public class PersonDetails {
     }
 
     /// Where parcels go, and nothing else; null forgets it.
-    public void keepAddress(long supporterId, @Nullable String postalAddress) {
+    ///
+    /// @param by who says so, as in [PersonChanges]
+    public void keepAddress(long supporterId, @Nullable String postalAddress, String by) {
+        var isNew = !Objects.equals(of(supporterId).postalAddress(), postalAddress);
         change(
+                isNew
+                        ? EnumSet.of(PersonChanges.Field.ADDRESS)
+                        : EnumSet.noneOf(PersonChanges.Field.class),
+                by,
                 supporterId,
                 "postal_address = NULL",
                 "postal_address = ?",
@@ -107,8 +139,15 @@ public class PersonDetails {
     }
 
     /// Keeps their codice fiscale, sealed; null forgets it.
-    public void keepTaxCode(long supporterId, @Nullable TaxCode taxCode) {
+    ///
+    /// @param by who says so, as in [PersonChanges]
+    public void keepTaxCode(long supporterId, @Nullable TaxCode taxCode, String by) {
         change(
+                EnumSet.of(
+                        taxCode == null
+                                ? PersonChanges.Field.TAX_CODE_GONE
+                                : PersonChanges.Field.TAX_CODE),
+                by,
                 supporterId,
                 "tax_code_sealed = NULL",
                 "tax_code_sealed = ?",
@@ -158,10 +197,17 @@ public class PersonDetails {
     }
 
     /// What is said now replaces what was said under any of their ids.
-    private void change(long supporterId, String nothing, String said, Values values) {
+    private void change(
+            EnumSet<PersonChanges.Field> changed,
+            String by,
+            long supporterId,
+            String nothing,
+            String said,
+            Values values) {
         var ids = ids(supporterId);
         var person = ids.getFirst();
         sql.transaction(() -> {
+            changes.keep(person, changed, by);
             sql.update(
                     "UPDATE person_detail SET " + nothing + " WHERE supporter_id = ANY(?)",
                     statement -> Sql.setNumbers(statement, 1, ids));

@@ -6,6 +6,7 @@ import it.obolo.account.CreateSetUpLink;
 import it.obolo.account.Role;
 import it.obolo.paypal.TranslateAnswer;
 import it.obolo.storage.Ids;
+import it.obolo.supporter.FindLikeness;
 import it.obolo.testing.Http;
 import it.obolo.testing.OnBothDatabases;
 import it.obolo.testing.TestObolo;
@@ -44,6 +45,7 @@ class PersonPagesTest {
 
     @Test
     void whoLooksAlikeIsSuggestedMergedAfterALookAndPartedAgain() {
+        obolo.get(FindLikeness.class).refresh();
         var likely = http.get("/admin/supporters/likely").body();
         assertThat(likely).contains("Una coppia da guardare", "lo stesso nome", "a parte punti");
         var one = code("PP1");
@@ -59,6 +61,7 @@ class PersonPagesTest {
         assertThat(location(http.get(page(other)))).isEqualTo(page(one));
         var profile = http.get(merged).body();
         assertThat(profile).contains("26,74", "arrivata a nome di Rosà Verdi", "Sciogli");
+        obolo.get(FindLikeness.class).refresh();
         assertThat(http.get("/admin/supporters/likely").body()).contains("Nessuna coppia");
 
         var joint = Pattern.compile("joints/([0-9A-F]{32})/undo").matcher(profile);
@@ -72,7 +75,9 @@ class PersonPagesTest {
 
     @Test
     void whoIsNotTheSameIsNotSuggestedAgain() {
-        http.get("/admin/supporters/likely");
+        assertThat(http.get("/admin/supporters/likely").body()).contains("Nessuna coppia");
+        obolo.get(FindLikeness.class).refresh();
+        assertThat(http.get("/admin/supporters/likely").body()).contains("Una coppia");
 
         http.post("/admin/supporters/likely", Map.of("one", code("PP2"), "other", code("PP1")));
 
@@ -148,6 +153,23 @@ class PersonPagesTest {
         assertThat(location(http.post(ugo + "/describe", Map.of("email", "nessuno"))))
                 .endsWith("done=email");
         assertThat(http.get(ugo + "?done=email").body()).contains("notice bad");
+    }
+
+    @Test
+    void whoCorrectedWhatStandsInTheStory() {
+        var ugo = page(code("PP3"));
+        http.post(ugo + "/describe", Map.of("name", "Ugo Corretto", "language", "en"));
+        http.post(ugo + "/details", Map.of("address", "Via Lunga 1", "no_email", "yes"));
+        http.post(ugo + "/details", Map.of("address", "Via Lunga 1", "no_email", "yes"));
+        http.post(ugo + "/tax-code", Map.of("tax_code", TAX_CODE));
+
+        var story = http.get(ugo).body();
+
+        assertThat(story)
+                .contains("Corretto: nome, lingua (da vera@faro.example)")
+                .contains("Corretto: codice fiscale (da vera@faro.example)")
+                .containsOnlyOnce(
+                        "Corretto: indirizzo postale, se vuole ricevere e-mail (da vera@faro.example)");
     }
 
     @Test

@@ -46,6 +46,33 @@ class MailboxTest {
     }
 
     @Test
+    void aFileIsKeptWithItsMessageAndGoesWithIt() {
+        var file = new Message.Attachment("ricevuta-7.pdf", new byte[] {37, 80, 68, 70, -1});
+        var message = Messages.thanks("file");
+        var withFile =
+                new Message(
+                        message.messageId(),
+                        message.to(),
+                        message.subject(),
+                        message.plainText(),
+                        message.html(),
+                        message.language(),
+                        null,
+                        null,
+                        file);
+
+        assertThat(sendMail.send(withFile)).isEqualTo(new Outcome.HandedOver());
+        assertThat(sendMail.send(withFile)).isEqualTo(new Outcome.HandedOver());
+
+        var id = mailbox.newest(10).getFirst().mailboxMessageId();
+        var kept = mailbox.attachment(id).orElseThrow();
+        assertThat(kept.name()).isEqualTo("ricevuta-7.pdf");
+        assertThat(kept.content()).isEqualTo(file.content());
+        empty();
+        assertThat(mailbox.attachment(id)).isEmpty();
+    }
+
+    @Test
     void aMessageHandedOverTwiceIsKeptOnce() {
         var first = sendMail.send(Messages.thanks("twice"));
         var second = sendMail.send(Messages.thanks("twice"));
