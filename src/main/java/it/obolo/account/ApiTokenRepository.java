@@ -1,83 +1,46 @@
 package it.obolo.account;
 
-import it.obolo.storage.Sql;
-import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.Optional;
 
 /// The tokens given out for the API.
-@Singleton
-class ApiTokenRepository {
-
-    private final Sql sql;
-
-    ApiTokenRepository(Sql sql) {
-        this.sql = sql;
-    }
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface ApiTokenRepository extends GenericRepository<ApiToken, Long> {
 
     /// The number of rows inserted: 0 if the name is taken.
-    int insert(long apiTokenId, String name, String scope, String tokenHash, Instant createdAt) {
-        return sql.transaction(() ->
-                sql.update(
-                        """
-                        INSERT INTO api_token
-                             ( api_token_id
-                             , name
-                             , scope
-                             , token_hash
-                             , created_at
-                             )
-                        VALUES ( ?, ?, ?, ?, ? )
-                            ON CONFLICT DO NOTHING
-                        """,
-                        statement -> {
-                            statement.setLong(1, apiTokenId);
-                            statement.setString(2, name);
-                            statement.setString(3, scope);
-                            statement.setString(4, tokenHash);
-                            Sql.setInstant(statement, 5, createdAt);
-                        }));
-    }
+    @Query(
+            """
+            INSERT INTO api_token
+                 ( api_token_id
+                 , name
+                 , scope
+                 , token_hash
+                 , created_at
+                 )
+            VALUES ( :apiTokenId, :name, :scope, :tokenHash, :createdAt )
+                ON CONFLICT DO NOTHING
+            """)
+    int insert(long apiTokenId, String name, String scope, String tokenHash, Instant createdAt);
 
-    Optional<ApiToken> findActive(String tokenHash) {
-        return sql.reading(() ->
-                sql.find(
-                        """
-                        SELECT api_token_id
-                             , name
-                             , scope
-                             , token_hash
-                             , created_at
-                             , last_used_at
-                             , revoked_at
-                          FROM api_token
-                         WHERE token_hash = ?
-                           AND revoked_at IS NULL
-                        """,
-                        statement -> statement.setString(1, tokenHash),
-                        ApiTokenRepository::token));
-    }
+    @Query(
+            """
+            SELECT api_token_id
+                 , name
+                 , scope
+                 , token_hash
+                 , created_at
+                 , last_used_at
+                 , revoked_at
+              FROM api_token
+             WHERE token_hash = :tokenHash
+               AND revoked_at IS NULL
+            """)
+    Optional<ApiToken> findActive(String tokenHash);
 
-    int markUsed(long apiTokenId, Instant at) {
-        return sql.transaction(() ->
-                sql.update(
-                        "UPDATE api_token SET last_used_at = ? WHERE api_token_id = ?",
-                        statement -> {
-                            Sql.setInstant(statement, 1, at);
-                            statement.setLong(2, apiTokenId);
-                        }));
-    }
-
-    private static ApiToken token(ResultSet row) throws SQLException {
-        return new ApiToken(
-                row.getLong("api_token_id"),
-                row.getString("name"),
-                Scope.valueOf(row.getString("scope")),
-                row.getString("token_hash"),
-                Sql.instant(row, "created_at"),
-                Sql.instantOrNull(row, "last_used_at"),
-                Sql.instantOrNull(row, "revoked_at"));
-    }
+    @Query("UPDATE api_token SET last_used_at = :at WHERE api_token_id = :apiTokenId")
+    int markUsed(long apiTokenId, Instant at);
 }

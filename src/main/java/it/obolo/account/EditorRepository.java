@@ -1,18 +1,22 @@
 package it.obolo.account;
 
-import it.obolo.storage.Sql;
-import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Those who may sign in.
-@Singleton
-class EditorRepository {
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface EditorRepository extends GenericRepository<Editor, Long> {
 
-    private static final String SELECT =
+    @Query("SELECT COUNT(*) FROM editor")
+    long count();
+
+    /// The editor with this address, which must be in lower case.
+    @Query(
             """
             SELECT editor_id
                  , email
@@ -22,94 +26,48 @@ class EditorRepository {
                  , created_at
                  , disabled_at
               FROM editor
-            """;
+             WHERE email = :email
+            """)
+    Optional<Editor> findByAddress(String email);
 
-    private final Sql sql;
-
-    EditorRepository(Sql sql) {
-        this.sql = sql;
-    }
-
-    long count() {
-        return sql.reading(
-                () -> sql.query("SELECT COUNT(*) FROM editor", row -> row.getLong(1)).getFirst());
-    }
-
-    /// The editor with this address, which must be in lower case.
-    Optional<Editor> findByAddress(String email) {
-        return sql.reading(() ->
-                sql.find(
-                        SELECT + " WHERE email = ?",
-                        statement -> statement.setString(1, email),
-                        EditorRepository::editor));
-    }
-
-    Optional<Editor> findOne(long editorId) {
-        return sql.reading(() ->
-                sql.find(
-                        SELECT + " WHERE editor_id = ?",
-                        statement -> statement.setLong(1, editorId),
-                        EditorRepository::editor));
-    }
+    @Query(
+            """
+            SELECT editor_id
+                 , email
+                 , role
+                 , password_hash
+                 , language
+                 , created_at
+                 , disabled_at
+              FROM editor
+             WHERE editor_id = :editorId
+            """)
+    Optional<Editor> findOne(long editorId);
 
     /// The number of rows inserted: 0 if the address is known.
-    int insert(long editorId, String email, String role, String language, Instant createdAt) {
-        return sql.transaction(() ->
-                sql.update(
-                        """
-                        INSERT INTO editor
-                             ( editor_id
-                             , email
-                             , role
-                             , language
-                             , created_at
-                             )
-                        VALUES ( ?, ?, ?, ?, ? )
-                            ON CONFLICT DO NOTHING
-                        """,
-                        statement -> {
-                            statement.setLong(1, editorId);
-                            statement.setString(2, email);
-                            statement.setString(3, role);
-                            statement.setString(4, language);
-                            Sql.setInstant(statement, 5, createdAt);
-                        }));
-    }
+    @Query(
+            """
+            INSERT INTO editor
+                 ( editor_id
+                 , email
+                 , role
+                 , language
+                 , created_at
+                 )
+            VALUES ( :editorId, :email, :role, :language, :createdAt )
+                ON CONFLICT DO NOTHING
+            """)
+    int insert(long editorId, String email, String role, String language, Instant createdAt);
 
-    int changePassword(long editorId, String passwordHash) {
-        return change(editorId, "password_hash", statement -> statement.setString(1, passwordHash));
-    }
+    @Query("UPDATE editor SET password_hash = :passwordHash WHERE editor_id = :editorId")
+    int changePassword(long editorId, String passwordHash);
 
-    int changeRole(long editorId, String role) {
-        return change(editorId, "role", statement -> statement.setString(1, role));
-    }
+    @Query("UPDATE editor SET role = :role WHERE editor_id = :editorId")
+    int changeRole(long editorId, String role);
 
-    int disable(long editorId, @Nullable Instant at) {
-        return change(editorId, "disabled_at", statement -> Sql.setInstant(statement, 1, at));
-    }
+    @Query("UPDATE editor SET disabled_at = :at WHERE editor_id = :editorId")
+    int disable(long editorId, @Nullable Instant at);
 
-    int changeLanguage(long editorId, String language) {
-        return change(editorId, "language", statement -> statement.setString(1, language));
-    }
-
-    private int change(long editorId, String column, Sql.Binder changed) {
-        return sql.transaction(() ->
-                sql.update(
-                        "UPDATE editor SET " + column + " = ? WHERE editor_id = ?",
-                        statement -> {
-                            changed.bind(statement);
-                            statement.setLong(2, editorId);
-                        }));
-    }
-
-    private static Editor editor(ResultSet row) throws SQLException {
-        return new Editor(
-                row.getLong("editor_id"),
-                row.getString("email"),
-                Role.valueOf(row.getString("role")),
-                row.getString("password_hash"),
-                row.getString("language"),
-                Sql.instant(row, "created_at"),
-                Sql.instantOrNull(row, "disabled_at"));
-    }
+    @Query("UPDATE editor SET language = :language WHERE editor_id = :editorId")
+    int changeLanguage(long editorId, String language);
 }

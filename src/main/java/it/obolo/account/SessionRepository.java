@@ -1,167 +1,90 @@
 package it.obolo.account;
 
-import it.obolo.storage.Sql;
-import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.Optional;
 
 /// The signed-in browsers.
-@Singleton
-class SessionRepository {
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface SessionRepository extends GenericRepository<EditorSession, String> {
 
-    private final Sql sql;
-
-    SessionRepository(Sql sql) {
-        this.sql = sql;
-    }
-
+    @Query(
+            """
+            INSERT INTO editor_session
+                 ( token_hash
+                 , editor_id
+                 , created_at
+                 , last_seen_at
+                 , expires_at
+                 , session_id
+                 , browser
+                 , proved_at
+                 )
+            VALUES ( :tokenHash, :editorId, :at, :at, :expiresAt, :sessionId, :browser, :at )
+            """)
     int insert(
             String tokenHash,
             long editorId,
             Instant at,
             Instant expiresAt,
             long sessionId,
-            String browser) {
-        return update(
-                """
-                INSERT INTO editor_session
-                     ( token_hash
-                     , editor_id
-                     , created_at
-                     , last_seen_at
-                     , expires_at
-                     , session_id
-                     , browser
-                     , proved_at
-                     )
-                VALUES ( ?, ?, ?, ?, ?, ?, ?, ? )
-                """,
-                statement -> {
-                    statement.setString(1, tokenHash);
-                    statement.setLong(2, editorId);
-                    Sql.setInstant(statement, 3, at);
-                    Sql.setInstant(statement, 4, at);
-                    Sql.setInstant(statement, 5, expiresAt);
-                    statement.setLong(6, sessionId);
-                    statement.setString(7, browser);
-                    Sql.setInstant(statement, 8, at);
-                });
-    }
+            String browser);
 
     /// The session, if at `at` it has not expired and was seen after `idleSince`.
-    Optional<EditorSession> findLive(String tokenHash, Instant at, Instant idleSince) {
-        return sql.reading(() ->
-                sql.find(
-                        """
-                        SELECT s.token_hash
-                             , s.editor_id
-                             , e.email
-                             , e.role
-                             , e.language
-                             , s.last_seen_at
-                             , s.session_id
-                             , s.proved_at
-                             , f.confirmed_at AS factor_at
-                          FROM editor_session s
-                          JOIN editor e ON e.editor_id = s.editor_id
-                          LEFT JOIN second_factor f ON f.editor_id = s.editor_id
-                         WHERE s.token_hash = ?
-                           AND s.expires_at > ?
-                           AND s.last_seen_at > ?
-                           AND e.disabled_at IS NULL
-                        """,
-                        statement -> {
-                            statement.setString(1, tokenHash);
-                            Sql.setInstant(statement, 2, at);
-                            Sql.setInstant(statement, 3, idleSince);
-                        },
-                        SessionRepository::session));
-    }
+    @Query(
+            """
+            SELECT s.token_hash
+                 , s.editor_id
+                 , e.email
+                 , e.role
+                 , e.language
+                 , s.last_seen_at
+                 , s.session_id
+                 , s.proved_at
+                 , f.confirmed_at AS factor_at
+              FROM editor_session s
+              JOIN editor e ON e.editor_id = s.editor_id
+              LEFT JOIN second_factor f ON f.editor_id = s.editor_id
+             WHERE s.token_hash = :tokenHash
+               AND s.expires_at > :at
+               AND s.last_seen_at > :idleSince
+               AND e.disabled_at IS NULL
+            """)
+    Optional<EditorSession> findLive(String tokenHash, Instant at, Instant idleSince);
 
-    int markSeen(String tokenHash, Instant at) {
-        return update(
-                "UPDATE editor_session SET last_seen_at = ? WHERE token_hash = ?",
-                statement -> {
-                    Sql.setInstant(statement, 1, at);
-                    statement.setString(2, tokenHash);
-                });
-    }
+    @Query("UPDATE editor_session SET last_seen_at = :at WHERE token_hash = :tokenHash")
+    int markSeen(String tokenHash, Instant at);
 
     /// The session goes on under another token, proved again; the token before opens nothing more.
-    int prove(String tokenHash, String newHash, Instant at) {
-        return update(
-                """
-                UPDATE editor_session
-                   SET token_hash = ?
-                     , proved_at = ?
-                 WHERE token_hash = ?
-                """,
-                statement -> {
-                    statement.setString(1, newHash);
-                    Sql.setInstant(statement, 2, at);
-                    statement.setString(3, tokenHash);
-                });
-    }
+    @Query(
+            """
+            UPDATE editor_session
+               SET token_hash = :newHash
+                 , proved_at = :at
+             WHERE token_hash = :tokenHash
+            """)
+    int prove(String tokenHash, String newHash, Instant at);
 
-    int deleteOneOf(long editorId, long sessionId) {
-        return update(
-                "DELETE FROM editor_session WHERE session_id = ? AND editor_id = ?",
-                statement -> {
-                    statement.setLong(1, sessionId);
-                    statement.setLong(2, editorId);
-                });
-    }
+    @Query("DELETE FROM editor_session WHERE session_id = :sessionId AND editor_id = :editorId")
+    int deleteOneOf(long editorId, long sessionId);
 
-    int delete(String tokenHash) {
-        return update(
-                "DELETE FROM editor_session WHERE token_hash = ?",
-                statement -> statement.setString(1, tokenHash));
-    }
+    @Query("DELETE FROM editor_session WHERE token_hash = :tokenHash")
+    int delete(String tokenHash);
 
-    int deleteAllOf(long editorId) {
-        return update(
-                "DELETE FROM editor_session WHERE editor_id = ?",
-                statement -> statement.setLong(1, editorId));
-    }
+    @Query("DELETE FROM editor_session WHERE editor_id = :editorId")
+    int deleteAllOf(long editorId);
 
-    int deleteOthersOf(long editorId, String tokenHash) {
-        return update(
-                """
-                DELETE FROM editor_session
-                 WHERE editor_id = ?
-                   AND token_hash <> ?
-                """,
-                statement -> {
-                    statement.setLong(1, editorId);
-                    statement.setString(2, tokenHash);
-                });
-    }
+    @Query(
+            """
+            DELETE FROM editor_session
+             WHERE editor_id = :editorId
+               AND token_hash <> :tokenHash
+            """)
+    int deleteOthersOf(long editorId, String tokenHash);
 
-    int deleteEnded(Instant at, Instant idleSince) {
-        return update(
-                "DELETE FROM editor_session WHERE expires_at <= ? OR last_seen_at <= ?",
-                statement -> {
-                    Sql.setInstant(statement, 1, at);
-                    Sql.setInstant(statement, 2, idleSince);
-                });
-    }
-
-    private int update(String change, Sql.Binder binder) {
-        return sql.transaction(() -> sql.update(change, binder));
-    }
-
-    private static EditorSession session(ResultSet row) throws SQLException {
-        return new EditorSession(
-                row.getString("token_hash"),
-                row.getLong("editor_id"),
-                row.getString("email"),
-                Role.valueOf(row.getString("role")),
-                row.getString("language"),
-                Sql.instant(row, "last_seen_at"),
-                row.getLong("session_id"),
-                Sql.instant(row, "proved_at"),
-                Sql.instantOrNull(row, "factor_at"));
-    }
+    @Query("DELETE FROM editor_session WHERE expires_at <= :at OR last_seen_at <= :idleSince")
+    int deleteEnded(Instant at, Instant idleSince);
 }

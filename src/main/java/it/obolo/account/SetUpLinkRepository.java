@@ -1,97 +1,56 @@
 package it.obolo.account;
 
-import it.obolo.storage.Sql;
-import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The one-time links to choose a password.
-@Singleton
-class SetUpLinkRepository {
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface SetUpLinkRepository extends GenericRepository<SetUpLink, String> {
 
-    private final Sql sql;
-
-    SetUpLinkRepository(Sql sql) {
-        this.sql = sql;
-    }
-
-    int insert(String tokenHash, @Nullable Long editorId, Instant expiresAt) {
-        return update(
-                """
-                INSERT INTO set_up_link
-                     ( token_hash
-                     , editor_id
-                     , expires_at
-                     )
-                VALUES ( ?, ?, ? )
-                """,
-                statement -> {
-                    statement.setString(1, tokenHash);
-                    Sql.setLong(statement, 2, editorId);
-                    Sql.setInstant(statement, 3, expiresAt);
-                });
-    }
+    @Query(
+            """
+            INSERT INTO set_up_link
+                 ( token_hash
+                 , editor_id
+                 , expires_at
+                 )
+            VALUES ( :tokenHash, :editorId, :expiresAt )
+            """)
+    int insert(String tokenHash, @Nullable Long editorId, Instant expiresAt);
 
     /// The link, if it can still be used at `at`.
-    Optional<SetUpLink> findUsable(String tokenHash, Instant at) {
-        return sql.reading(() ->
-                sql.find(
-                        """
-                        SELECT token_hash
-                             , editor_id
-                             , expires_at
-                             , used_at
-                          FROM set_up_link
-                         WHERE token_hash = ?
-                           AND used_at IS NULL
-                           AND expires_at > ?
-                        """,
-                        statement -> {
-                            statement.setString(1, tokenHash);
-                            Sql.setInstant(statement, 2, at);
-                        },
-                        SetUpLinkRepository::link));
-    }
+    @Query(
+            """
+            SELECT token_hash
+                 , editor_id
+                 , expires_at
+                 , used_at
+              FROM set_up_link
+             WHERE token_hash = :tokenHash
+               AND used_at IS NULL
+               AND expires_at > :at
+            """)
+    Optional<SetUpLink> findUsable(String tokenHash, Instant at);
 
     /// The number of rows changed: 0 if somebody was faster or it is too late.
-    int use(String tokenHash, Instant at) {
-        return update(
-                """
-                UPDATE set_up_link
-                   SET used_at = ?
-                 WHERE token_hash = ?
-                   AND used_at IS NULL
-                   AND expires_at > ?
-                """,
-                statement -> {
-                    Sql.setInstant(statement, 1, at);
-                    statement.setString(2, tokenHash);
-                    Sql.setInstant(statement, 3, at);
-                });
-    }
+    @Query(
+            """
+            UPDATE set_up_link
+               SET used_at = :at
+             WHERE token_hash = :tokenHash
+               AND used_at IS NULL
+               AND expires_at > :at
+            """)
+    int use(String tokenHash, Instant at);
 
-    int deleteForFirstEditor() {
-        return update("DELETE FROM set_up_link WHERE editor_id IS NULL", _ -> {});
-    }
+    @Query("DELETE FROM set_up_link WHERE editor_id IS NULL")
+    int deleteForFirstEditor();
 
-    int deleteFor(long editorId) {
-        return update(
-                "DELETE FROM set_up_link WHERE editor_id = ?",
-                statement -> statement.setLong(1, editorId));
-    }
-
-    private int update(String change, Sql.Binder binder) {
-        return sql.transaction(() -> sql.update(change, binder));
-    }
-
-    private static SetUpLink link(ResultSet row) throws SQLException {
-        return new SetUpLink(
-                row.getString("token_hash"),
-                Sql.longOrNull(row, "editor_id"),
-                Sql.instant(row, "expires_at"),
-                Sql.instantOrNull(row, "used_at"));
-    }
+    @Query("DELETE FROM set_up_link WHERE editor_id = :editorId")
+    int deleteFor(long editorId);
 }

@@ -1,5 +1,6 @@
 package it.obolo.mail;
 
+import io.micronaut.core.annotation.Introspected;
 import it.obolo.mail.SendMail.Outcome;
 import it.obolo.storage.Ids;
 import it.obolo.storage.Sql;
@@ -33,6 +34,7 @@ public class Mailbox {
     }
 
     /// A message in the list.
+    @Introspected
     public record Line(
             long mailboxMessageId, String recipient, String subject, Instant deliveredAt) {}
 
@@ -83,15 +85,14 @@ public class Mailbox {
         var id = ids.next();
         var inserted =
                 messages.insert(
-                        new MailboxMessage(
-                                id,
-                                message.messageId(),
-                                settings.from().address(),
-                                recipient,
-                                message.subject(),
-                                message.plainText(),
-                                message.html(),
-                                clock.instant()));
+                        id,
+                        message.messageId(),
+                        settings.from().address(),
+                        recipient,
+                        message.subject(),
+                        message.plainText(),
+                        message.html(),
+                        clock.instant());
         var file = message.attachment();
         if (inserted == 1 && file != null && file.content().length <= LARGEST_FILE) {
             sql.update(
