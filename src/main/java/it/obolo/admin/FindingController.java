@@ -8,6 +8,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import it.obolo.account.Access;
+import it.obolo.reconciliation.Reconciliations;
 import it.obolo.report.FindingsReport;
 import it.obolo.web.Pages;
 import it.obolo.web.Problems;
@@ -24,12 +25,17 @@ class FindingController {
 
     private static final int LONGEST_KEY = 600;
 
+    private static final int MOST_DIFFERENCES = 100;
+
     private final FindingsReport findings;
+    private final Reconciliations reconciliations;
     private final Frames frames;
     private final Pages pages;
 
-    FindingController(FindingsReport findings, Frames frames, Pages pages) {
+    FindingController(
+            FindingsReport findings, Reconciliations reconciliations, Frames frames, Pages pages) {
         this.findings = findings;
+        this.reconciliations = reconciliations;
         this.frames = frames;
         this.pages = pages;
     }
@@ -48,8 +54,19 @@ class FindingController {
                         List.copyOf(rows),
                         more ? address(rows.getLast().key()) : null,
                         after == null ? null : Section.FINDINGS.path());
-        var page = new FindingsPage(frames.frame(request, Section.FINDINGS), listing);
+        var page =
+                new FindingsPage(
+                        frames.frame(request, Section.FINDINGS),
+                        listing,
+                        after == null ? payPalList() : null);
         return pages.ok("admin/findings.jte", page);
+    }
+
+    private FindingsPage.PayPalList payPalList() {
+        return new FindingsPage.PayPalList(
+                reconciliations.latest().orElse(null),
+                reconciliations.differences(MOST_DIFFERENCES),
+                reconciliations.count());
     }
 
     private static @Nullable String address(String key) {

@@ -1,12 +1,56 @@
 package it.obolo.admin;
 
 import it.obolo.donation.Account;
+import it.obolo.reconciliation.Reconciled.Difference;
+import it.obolo.reconciliation.Reconciled.Kind;
+import it.obolo.reconciliation.Reconciliations.Comparison;
 import it.obolo.report.Finding;
 import it.obolo.storage.Ids;
+import it.obolo.web.Words;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The list of findings.
-public record FindingsPage(Frame frame, Listing<Finding> listing) {
+///
+/// @param payPalList on the first page only
+public record FindingsPage(
+        Frame frame, Listing<Finding> listing, @Nullable PayPalList payPalList) {
+
+    /// What came of holding PayPal's list against the books.
+    ///
+    /// @param latest null while that was never done
+    /// @param differences the newest of them
+    /// @param count of all differences
+    public record PayPalList(
+            @Nullable Comparison latest, List<Difference> differences, long count) {
+
+        /// What differs, in the reader's language.
+        public String what(Difference difference, Words words) {
+            return words.of(key(difference), String.valueOf(difference.eventCode()));
+        }
+
+        /// What to do about it.
+        public String next(Difference difference, Words words) {
+            return words.of(key(difference) + ".next");
+        }
+
+        /// Where the books show it; a code that is not known yet, among the parked deliveries.
+        public String path(Difference difference) {
+            return difference.kind() == Kind.NOT_IN_BOOKS
+                    ? Section.DELIVERIES.path() + "?status=PARKED"
+                    : Section.DONATIONS.path()
+                            + "?q="
+                            + URLEncoder.encode(
+                                    difference.transactionId(), StandardCharsets.UTF_8);
+        }
+
+        private static String key(Difference difference) {
+            return "needs.paypal_list." + difference.kind().name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /// Where the rows behind a finding are.
     public @Nullable String path(Finding finding) {

@@ -18,7 +18,11 @@ import it.obolo.web.Problems;
 import it.obolo.web.PutSettingsBack;
 import it.obolo.web.SettingsBook;
 import it.obolo.web.SettingsBook.Change;
+import it.obolo.web.SettingsPlace;
 import java.net.URI;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// The history of the settings, from which each saving can be put back.
 @Controller("/admin/settings/history")
@@ -52,18 +56,13 @@ class SettingsHistoryController {
         var query = new Query(request.getParameters());
         var before = query.after().orElse(Long.MAX_VALUE);
         var rows = settings.history(before, Listing.SIZE + 1);
-        var parameters = request.getParameters();
-        var notice =
-                parameters.contains("back")
-                        ? "needs.history.back"
-                        : parameters.contains("same") ? "needs.history.same" : null;
         return pages.ok(
                 "admin/settings-history.jte",
                 new SettingsHistoryPage(
                         frames.frame(request, Section.SETTINGS),
                         Listing.of(rows, Change::changeId, query, PATH),
                         costs.all(),
-                        notice));
+                        notice(request.getParameters().get("put"))));
     }
 
     /// Puts one saving back. What only owners may save, only they put back.
@@ -78,7 +77,21 @@ class SettingsHistoryController {
         if (!SettingsHistoryPage.mayPutBack(editor.role(), change.group())) {
             throw Problems.forbidden("only an owner puts this back");
         }
-        var isChanged = putSettingsBack.putBack(change, editor.email());
-        return HttpResponse.seeOther(URI.create(PATH + (isChanged ? "?back=1" : "?same=1")));
+        var outcome = putSettingsBack.putBack(change, editor.email());
+        return HttpResponse.seeOther(URI.create(PATH + "?put=" + word(outcome)));
+    }
+
+    /// Says on the next page what became of it.
+    private static @Nullable String notice(@Nullable String put) {
+        return Arrays.stream(SettingsPlace.Outcome.values())
+                .map(SettingsHistoryController::word)
+                .filter(word -> word.equals(put))
+                .findFirst()
+                .map(word -> "needs.history.put." + word)
+                .orElse(null);
+    }
+
+    private static String word(SettingsPlace.Outcome outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -29,21 +29,30 @@ class PutCampaignsBack implements SettingsPlace {
     }
 
     @Override
-    public boolean putBack(Map<String, @Nullable String> settings, String by) {
+    public Outcome putBack(Map<String, @Nullable String> settings, String by) {
         var campaign =
                 settings.keySet().stream()
                         .findFirst()
                         .flatMap(name -> campaigns.find(name.split("\\.", 3)[1]));
         if (campaign.isEmpty()) {
-            return false;
+            return Outcome.GONE;
         }
         var now = CampaignSettings.of(campaign.get());
         var wanted = new HashMap<String, @Nullable String>(now);
         wanted.putAll(settings);
         wanted.values().removeIf(Objects::isNull);
-        return !wanted.equals(now)
-                && saveCampaign.change(campaign.get(), changed(draft(campaign.get()), wanted), by)
-                        instanceof SaveCampaign.Outcome.Saved;
+        if (wanted.equals(now)) {
+            return Outcome.SAME;
+        }
+        var draft = changed(draft(campaign.get()), wanted);
+        if (draft.endsOn() != null && draft.endsOn().isBefore(draft.startsOn())) {
+            return Outcome.DAYS;
+        }
+        return switch (saveCampaign.change(campaign.get(), draft, by)) {
+            case SaveCampaign.Outcome.Saved _ -> Outcome.DONE;
+            case SaveCampaign.Outcome.Refused(var flaws) ->
+                    throw new IllegalStateException("texts, goal and days are free: " + flaws);
+        };
     }
 
     private CampaignDraft draft(Campaign campaign) {

@@ -25,24 +25,26 @@ class PutPictureBack implements SettingsPlace {
     }
 
     @Override
-    public boolean putBack(Map<String, @Nullable String> settings, String by) {
+    public Outcome putBack(Map<String, @Nullable String> settings, String by) {
         var now = pictures.now().map(PutPictureBack::settings).orElse(Map.of());
         var wanted = new HashMap<String, @Nullable String>(now);
         wanted.putAll(settings);
         wanted.values().removeIf(Objects::isNull);
         var name = wanted.get(GROUP + ".name");
         if (wanted.equals(now)) {
-            return false;
+            return Outcome.SAME;
         }
         if (name == null) {
             pictures.remove(by);
-            return true;
+            return Outcome.DONE;
         }
         return pictures.show(
-                name,
-                Objects.requireNonNullElse(wanted.get(GROUP + ".alt_it"), ""),
-                Objects.requireNonNullElse(wanted.get(GROUP + ".alt_en"), ""),
-                by);
+                        name,
+                        Objects.requireNonNullElse(wanted.get(GROUP + ".alt_it"), ""),
+                        Objects.requireNonNullElse(wanted.get(GROUP + ".alt_en"), ""),
+                        by)
+                ? Outcome.DONE
+                : Outcome.GONE;
     }
 
     static Map<String, String> settings(Picture picture) {

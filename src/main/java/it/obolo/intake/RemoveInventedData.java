@@ -69,6 +69,8 @@ public class RemoveInventedData {
                     "ipn_verdict",
                     "delivery",
                     "activity_label",
+                    "reconciliation_difference",
+                    "reconciliation",
                     "need_aside",
                     "need_mail",
                     "message_hour");

@@ -13,6 +13,7 @@ import it.obolo.paypal.PayPalUnavailable;
 import it.obolo.paypal.TranslateAnswer;
 import it.obolo.reconciliation.Reconciled.Day;
 import it.obolo.reconciliation.Reconciled.Difference;
+import it.obolo.reconciliation.Reconciled.Kind;
 import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -30,7 +31,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Holds PayPal's own list of transactions against the books. What the books lack is booked from
-/// the list, which is evidence like any other; what still differs is said. Days are Europe/Rome.
+/// the list, which is evidence like any other; what still differs is said and kept. Days are Europe/Rome.
 @Singleton
 public class ReconcileTransactions {
 
@@ -76,6 +77,7 @@ public class ReconcileTransactions {
     private final PayPalSettings settings;
     private final KeepAnswer keepAnswer;
     private final WorkDeliveries workDeliveries;
+    private final Reconciliations reconciliations;
     private final Sql sql;
     private final Clock clock;
 
@@ -84,12 +86,14 @@ public class ReconcileTransactions {
             PayPalSettings settings,
             KeepAnswer keepAnswer,
             WorkDeliveries workDeliveries,
+            Reconciliations reconciliations,
             Sql sql,
             Clock clock) {
         this.listTransactions = listTransactions;
         this.settings = settings;
         this.keepAnswer = keepAnswer;
         this.workDeliveries = workDeliveries;
+        this.reconciliations = reconciliations;
         this.sql = sql;
         this.clock = clock;
     }
@@ -122,7 +126,9 @@ public class ReconcileTransactions {
         }
         workDeliveries.workAll();
         var booked = book(listed);
-        return new Outcome.Done(compare(listed, begin, end, booked));
+        var result = compare(listed, begin, end, booked);
+        reconciliations.keep(new Reconciliations.Compared(from, until, begin, end), result);
+        return new Outcome.Done(result);
     }
 
     private static Instant earlier(Instant one, Instant other) {
@@ -160,19 +166,25 @@ public class ReconcileTransactions {
                 .forEach(theirs -> {
                     add(days, theirs.at(), theirs.amount(), feeOf(theirs), true);
                     var ours = known.get(theirs.transactionId());
-                    var what = difference(theirs, ours);
-                    if (what != null) {
-                        differences.add(new Difference(theirs.transactionId(), what));
+                    var kind = difference(theirs, ours);
+                    if (kind != null) {
+                        differences.add(
+                                new Difference(
+                                        theirs.transactionId(),
+                                        kind,
+                                        kind == Kind.NOT_IN_BOOKS ? theirs.code() : null,
+                                        ours == null ? theirs.at() : ours.at()));
                     }
                 });
         known.values().forEach(ours -> add(days, ours));
         for (var ours : between(begin, end)) {
             if (!listed.containsKey(ours.id())) {
                 add(days, ours);
-                differences.add(new Difference(ours.id(), "only in the books"));
+                differences.add(
+                        new Difference(ours.id(), Kind.ONLY_IN_BOOKS, null, ours.at()));
             }
         }
-        return new Reconciled(List.copyOf(days.values()), booked, differences);
+        return new Reconciled(listed.size(), List.copyOf(days.values()), booked, differences);
     }
 
     private static long feeOf(ListedTransaction theirs) {
@@ -180,18 +192,18 @@ public class ReconcileTransactions {
         return fee == null ? 0 : fee.minorUnits();
     }
 
-    private static @Nullable String difference(ListedTransaction theirs, @Nullable Ours ours) {
+    private static @Nullable Kind difference(ListedTransaction theirs, @Nullable Ours ours) {
         if (ours == null) {
-            return "not in the books: " + theirs.code() + " is not understood yet";
+            return Kind.NOT_IN_BOOKS;
         }
         if (!ours.gross().currency().equals(theirs.amount().currency())
                 || ours.signed() != theirs.amount().minorUnits()) {
-            return "another amount";
+            return Kind.AMOUNT;
         }
         if (ours.signedFee() != feeOf(theirs)) {
-            return "another fee";
+            return Kind.FEE;
         }
-        return ours.isDone() ? null : "not completed in the books";
+        return ours.isDone() ? null : Kind.NOT_COMPLETED;
     }
 
     private static void add(Map<String, Day> days, Ours ours) {

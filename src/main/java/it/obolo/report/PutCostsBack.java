@@ -22,7 +22,7 @@ class PutCostsBack implements SettingsPlace {
     }
 
     @Override
-    public boolean putBack(Map<String, @Nullable String> settings, String by) {
+    public Outcome putBack(Map<String, @Nullable String> settings, String by) {
         return settings.keySet().stream()
                 .findFirst()
                 .flatMap(name -> Ids.parse(name.split("\\.", 3)[1]))
@@ -31,8 +31,22 @@ class PutCostsBack implements SettingsPlace {
                             costs.find(costId)
                                     .map(cost -> CostSettings.write(costId, cost.is()))
                                     .orElse(Map.of());
-                    return costs.put(costId, CostSettings.read(costId, now, settings), by);
+                    return putBack(costId, now, settings, by);
                 })
-                .orElse(false);
+                .orElse(Outcome.GONE);
+    }
+
+    private Outcome putBack(
+            long costId,
+            Map<String, String> now,
+            Map<String, @Nullable String> settings,
+            String by) {
+        Costs.@Nullable Draft draft;
+        try {
+            draft = CostSettings.read(costId, now, settings);
+        } catch (IllegalArgumentException _) {
+            return Outcome.DAYS; // name and amount were good before
+        }
+        return costs.put(costId, draft, by) ? Outcome.DONE : Outcome.SAME;
     }
 }

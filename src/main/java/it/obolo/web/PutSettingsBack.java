@@ -1,6 +1,7 @@
 package it.obolo.web;
 
 import it.obolo.web.SettingsBook.Change;
+import it.obolo.web.SettingsPlace.Outcome;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
@@ -19,11 +20,10 @@ public class PutSettingsBack {
         this.places = places;
     }
 
-    /// Gives what the saving changed the values from before it, which is a saving of its own; false
-    /// where they have these already, or cannot have them any more.
+    /// Gives what the saving changed the values from before it, which is a saving of its own.
     ///
     /// @param by the editor's address
-    public boolean putBack(Change change, String by) {
+    public Outcome putBack(Change change, String by) {
         for (var place : places) {
             if (place.group().equals(change.group())) {
                 Map<String, @Nullable String> before = new HashMap<>();
@@ -31,6 +31,6 @@ public class PutSettingsBack {
                 return place.putBack(before, by);
             }
         }
-        return settings.putBack(change.changeId(), by);
+        return settings.putBack(change.changeId(), by) ? Outcome.DONE : Outcome.SAME;
     }
 }

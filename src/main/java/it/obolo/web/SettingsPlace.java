@@ -7,12 +7,23 @@ import org.jspecify.annotations.Nullable;
 /// all settings, under names that begin with the group's.
 public interface SettingsPlace {
 
+    /// What became of putting something back.
+    enum Outcome {
+        /// It is as it was.
+        DONE,
+        /// It was so already.
+        SAME,
+        /// What it belongs to is not kept any more; nothing changed.
+        GONE,
+        /// It would end before it begins, because the other day was changed since; nothing changed.
+        DAYS
+    }
+
     /// The group.
     String group();
 
     /// Gives the settings these values, as a saving of its own; null is not set.
     ///
     /// @param by the editor's address
-    /// @return false where they have them already, or cannot have them any more
-    boolean putBack(Map<String, @Nullable String> settings, String by);
+    Outcome putBack(Map<String, @Nullable String> settings, String by);
 }

@@ -169,8 +169,8 @@ class FirstStepsTest {
         var again = http.post(newest.group(1), Map.of());
 
         assertThat(page).contains("Il Faro", "Il Fuoco", "vera@faro.example");
-        assertThat(answer.headers().firstValue("Location").orElse("")).endsWith("?back=1");
-        assertThat(again.headers().firstValue("Location").orElse("")).endsWith("?same=1");
+        assertThat(answer.headers().firstValue("Location").orElse("")).endsWith("?put=done");
+        assertThat(again.headers().firstValue("Location").orElse("")).endsWith("?put=same");
         assertThat(obolo.get(Newsroom.class).profile().name()).isEqualTo("Il Faro");
         assertThat(obolo.get(SettingsBook.class).history(Long.MAX_VALUE, 1).getFirst().by())
                 .isEqualTo("vera@faro.example");

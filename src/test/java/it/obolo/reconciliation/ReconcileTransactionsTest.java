@@ -1,10 +1,12 @@
 package it.obolo.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import it.obolo.intake.VerifyBooks;
 import it.obolo.reconciliation.ReconcileTransactions.Outcome.Done;
 import it.obolo.reconciliation.ReconcileTransactions.Outcome.NotAllowed;
+import it.obolo.report.needs.Need;
 import it.obolo.standin.Desk;
 import it.obolo.standin.StandInPayPal;
 import it.obolo.storage.Database;
@@ -59,10 +61,18 @@ class ReconcileTransactionsTest {
             return change(obolo, "transaction_id = transaction_id", ids.get(2));
         });
 
-        assertThat(reconcile(obolo).differences())
+        var differences = reconcile(obolo).differences();
+
+        assertThat(differences)
+                .extracting(Reconciled.Difference::transactionId, Reconciled.Difference::what)
                 .containsExactlyInAnyOrder(
-                        new Reconciled.Difference(ids.get(0), "another amount"),
-                        new Reconciled.Difference(ids.get(1), "another fee"));
+                        tuple(ids.get(0), "another amount"), tuple(ids.get(1), "another fee"));
+        assertThat(obolo.get(Reconciliations.class).differences(10))
+                .containsExactlyInAnyOrderElementsOf(differences);
+        assertThat(obolo.get(ListDiffers.class).look())
+                .singleElement()
+                .extracting(Need::count)
+                .isEqualTo(2L);
         assertThat(reconcile(obolo).days()).filteredOn(day -> !day.agrees()).isNotEmpty();
     }
 

@@ -2,6 +2,7 @@ package it.obolo.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import it.obolo.campaign.CampaignDraft;
 import it.obolo.campaign.Campaigns;
 import it.obolo.campaign.Pictures;
 import it.obolo.campaign.ReadPicture;
@@ -13,6 +14,7 @@ import it.obolo.testing.TestObolo;
 import it.obolo.web.PutSettingsBack;
 import it.obolo.web.SettingsBook;
 import it.obolo.web.SettingsBook.Change;
+import it.obolo.web.SettingsPlace.Outcome;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -52,6 +54,25 @@ class PutSettingsBackTest {
     }
 
     @Test
+    void aDayThatDoesNotFitTheOtherAnyMoreStaysAsItIs() {
+        costs.add(rent(250_00, YearMonth.of(2026, 6)), VERA);
+        var cost = costs.all().getFirst();
+        costs.change(cost.costId(), rent(250_00, YearMonth.of(2027, 6)), VERA);
+        var change = newest();
+        var later =
+                new Costs.Draft(
+                        cost.is().nameIt(),
+                        cost.is().nameEn(),
+                        cost.is().monthly(),
+                        YearMonth.of(2027, 1),
+                        YearMonth.of(2027, 6));
+        costs.change(cost.costId(), later, VERA);
+
+        assertThat(putSettingsBack.putBack(change, VERA)).isEqualTo(Outcome.DAYS);
+        assertThat(costs.all().getFirst().is()).isEqualTo(later);
+    }
+
+    @Test
     void aCostIsPutBackAlsoWhenItIsGone() {
         costs.add(rent(250_00, null), VERA);
         var cost = costs.all().getFirst();
@@ -61,12 +82,12 @@ class PutSettingsBackTest {
         var removal = newest();
 
         assertThat(change.differences()).hasSize(2);
-        assertThat(putSettingsBack.putBack(removal, VERA)).isTrue();
+        assertThat(putSettingsBack.putBack(removal, VERA)).isEqualTo(Outcome.DONE);
         assertThat(costs.all())
                 .extracting(Costs.Cost::is)
                 .contains(rent(313_37, YearMonth.of(2027, 2)));
-        assertThat(putSettingsBack.putBack(removal, VERA)).isFalse();
-        assertThat(putSettingsBack.putBack(change, VERA)).isTrue();
+        assertThat(putSettingsBack.putBack(removal, VERA)).isEqualTo(Outcome.SAME);
+        assertThat(putSettingsBack.putBack(change, VERA)).isEqualTo(Outcome.DONE);
         assertThat(costs.find(cost.costId())).contains(cost);
         assertThat(newest().by()).isEqualTo(VERA);
     }
@@ -80,7 +101,7 @@ class PutSettingsBackTest {
                         List.of("onda"),
                         List.of(Campaigning.reward(1000, "spilla", 5)));
         var draft =
-                new it.obolo.campaign.CampaignDraft(
+                new CampaignDraft(
                         "mare",
                         "Il mare",
                         before.nameEnglish(),
@@ -105,10 +126,10 @@ class PutSettingsBackTest {
                         "campaign.mare.goal",
                         "campaign.mare.name_it",
                         "campaign.mare.text_it");
-        assertThat(putBack).isTrue();
+        assertThat(putBack).isEqualTo(Outcome.DONE);
         assertThat(campaigns.find("mare")).contains(before);
         assertThat(campaigns.words(before.campaignId())).containsExactly("onda", "riva");
-        assertThat(putSettingsBack.putBack(change, VERA)).isFalse();
+        assertThat(putSettingsBack.putBack(change, VERA)).isEqualTo(Outcome.SAME);
     }
 
     @Test
@@ -122,12 +143,12 @@ class PutSettingsBackTest {
         var removal = newest();
 
         assertThat(pictures.content(first.name())).isEmpty();
-        assertThat(putSettingsBack.putBack(removal, VERA)).isTrue();
+        assertThat(putSettingsBack.putBack(removal, VERA)).isEqualTo(Outcome.DONE);
         assertThat(pictures.now().orElseThrow().altItalian()).isEqualTo("Il mare");
-        assertThat(putSettingsBack.putBack(second, VERA)).isTrue();
+        assertThat(putSettingsBack.putBack(second, VERA)).isEqualTo(Outcome.DONE);
         assertThat(pictures.now()).contains(first);
         assertThat(pictures.content(first.name())).isPresent();
-        assertThat(putSettingsBack.putBack(second, VERA)).isFalse();
+        assertThat(putSettingsBack.putBack(second, VERA)).isEqualTo(Outcome.SAME);
     }
 
     @Test
@@ -150,6 +171,40 @@ class PutSettingsBackTest {
 
     private Change newest() {
         return settings.history(Long.MAX_VALUE, 1).getFirst();
+    }
+
+    @Test
+    void aCampaignDoesNotEndBeforeItBegins() {
+        var begin = LocalDate.of(2026, 5, 1);
+        Campaigning.create(obolo, "luce", List.of(), List.of());
+        save("luce", begin, LocalDate.of(2026, 6, 30));
+        save("luce", begin, LocalDate.of(2026, 12, 31));
+        var change = newest();
+        save("luce", LocalDate.of(2026, 9, 1), LocalDate.of(2026, 12, 31));
+
+        assertThat(putSettingsBack.putBack(change, VERA)).isEqualTo(Outcome.DAYS);
+        assertThat(campaigns.find("luce").orElseThrow().endsOn())
+                .isEqualTo(LocalDate.of(2026, 12, 31));
+    }
+
+    private void save(String code, LocalDate from, LocalDate until) {
+        obolo.clock().advance(Duration.ofSeconds(1));
+        var campaign = campaigns.find(code).orElseThrow();
+        var draft =
+                new CampaignDraft(
+                        code,
+                        campaign.nameItalian(),
+                        campaign.nameEnglish(),
+                        campaign.textItalian(),
+                        campaign.textEnglish(),
+                        campaign.currency(),
+                        campaign.goal(),
+                        from,
+                        until,
+                        List.of(),
+                        List.of());
+        assertThat(obolo.get(SaveCampaign.class).change(campaign, draft, VERA))
+                .isInstanceOf(SaveCampaign.Outcome.Saved.class);
     }
 
     private static Costs.Draft rent(

@@ -26,6 +26,8 @@ public enum NeedKind {
     LOOKUP,
     /// What does not fit in the books.
     FINDING,
+    /// PayPal's own list says something else than the books.
+    RECONCILIATION,
     /// Thank-yous that were refused for good.
     NOTE_FAILED,
     /// Thank-yous that may have gone or not.
@@ -64,6 +66,7 @@ public enum NeedKind {
                     PARKED,
                     LOOKUP,
                     FINDING,
+                    RECONCILIATION,
                     NOTE_FAILED,
                     NOTE_UNCERTAIN,
                     REWARD,
