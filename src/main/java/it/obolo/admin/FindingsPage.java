@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// The list of findings.
 ///
 /// @param payPalList on the first page only
-public record FindingsPage(
-        Frame frame, Listing<Finding> listing, @Nullable PayPalList payPalList) {
+public record FindingsPage(Frame frame, Listing<Finding> listing, @Nullable PayPalList payPalList) {
 
     /// What came of holding PayPal's list against the books.
     ///
@@ -43,8 +42,7 @@ public record FindingsPage(
                     ? Section.DELIVERIES.path() + "?status=PARKED"
                     : Section.DONATIONS.path()
                             + "?q="
-                            + URLEncoder.encode(
-                                    difference.transactionId(), StandardCharsets.UTF_8);
+                            + URLEncoder.encode(difference.transactionId(), StandardCharsets.UTF_8);
         }
 
         private static String key(Difference difference) {

@@ -31,7 +31,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Holds PayPal's own list of transactions against the books. What the books lack is booked from
-/// the list, which is evidence like any other; what still differs is said and kept. Days are Europe/Rome.
+/// the list, which is evidence like any other; what still differs is said and kept. Days are
+/// Europe/Rome.
 @Singleton
 public class ReconcileTransactions {
 
@@ -180,8 +181,7 @@ public class ReconcileTransactions {
         for (var ours : between(begin, end)) {
             if (!listed.containsKey(ours.id())) {
                 add(days, ours);
-                differences.add(
-                        new Difference(ours.id(), Kind.ONLY_IN_BOOKS, null, ours.at()));
+                differences.add(new Difference(ours.id(), Kind.ONLY_IN_BOOKS, null, ours.at()));
             }
         }
         return new Reconciled(listed.size(), List.copyOf(days.values()), booked, differences);

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param days a line for each day and currency on which something moved
 /// @param booked how many movements the books lacked and have now
 /// @param differences what differs still
-public record Reconciled(
-        int listed, List<Day> days, int booked, List<Difference> differences) {
+public record Reconciled(int listed, List<Day> days, int booked, List<Difference> differences) {
 
     /// Whether everything agrees.
     public boolean isOk() {

@@ -24,7 +24,8 @@ public class Reconciliations {
     public record Comparison(
             LocalDate from, LocalDate until, int listed, int booked, Instant comparedAt) {}
 
-    /// What was compared: days as asked, and the time `[begin, end)` that the list was sure to have.
+    /// What was compared: days as asked, and the time `[begin, end)` that the list was sure to
+    /// have.
     record Compared(LocalDate from, LocalDate until, Instant begin, Instant end) {}
 
     private final Sql sql;
