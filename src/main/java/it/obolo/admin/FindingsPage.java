@@ -50,6 +50,11 @@ public record FindingsPage(Frame frame, Listing<Finding> listing, @Nullable PayP
         }
     }
 
+    /// Whether there is nothing to settle.
+    public boolean agrees() {
+        return listing.rows().isEmpty() && (payPalList == null || payPalList.count() == 0);
+    }
+
     /// Where the rows behind a finding are.
     public @Nullable String path(Finding finding) {
         var donation = finding.donationId();

@@ -81,6 +81,8 @@ final class DemoCommand implements Callable<Integer> {
         values.put("OBOLO_HOME", home.toString());
         values.put("OBOLO_EDITOR_EMAIL", EMAIL);
         values.put("OBOLO_EDITOR_PASSWORD", PASSWORD);
+        // the stand-in's list knows nothing of the year that is told at the start
+        values.put(Setting.OBOLO_RECONCILE_HOUR.name(), "off");
         main.settings().get(Setting.OBOLO_PORT).ifPresent(port -> values.put("OBOLO_PORT", port));
         return Settings.read(values);
     }
