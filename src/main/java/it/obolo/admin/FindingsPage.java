@@ -4,11 +4,10 @@ import it.obolo.donation.Account;
 import it.obolo.reconciliation.Reconciled.Difference;
 import it.obolo.reconciliation.Reconciled.Kind;
 import it.obolo.reconciliation.Reconciliations.Comparison;
+import it.obolo.reconciliation.Reconciliations.Kept;
 import it.obolo.report.Finding;
 import it.obolo.storage.Ids;
 import it.obolo.web.Words;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +22,7 @@ public record FindingsPage(Frame frame, Listing<Finding> listing, @Nullable PayP
     /// @param latest null while that was never done
     /// @param differences the newest of them
     /// @param count of all differences
-    public record PayPalList(
-            @Nullable Comparison latest, List<Difference> differences, long count) {
+    public record PayPalList(@Nullable Comparison latest, List<Kept> differences, long count) {
 
         /// What differs, in the reader's language.
         public String what(Difference difference, Words words) {
@@ -36,13 +34,14 @@ public record FindingsPage(Frame frame, Listing<Finding> listing, @Nullable PayP
             return words.of(key(difference) + ".next");
         }
 
-        /// Where the books show it; a code that is not known yet, among the parked deliveries.
-        public String path(Difference difference) {
-            return difference.kind() == Kind.NOT_IN_BOOKS
-                    ? Section.DELIVERIES.path() + "?status=PARKED"
-                    : Section.DONATIONS.path()
-                            + "?q="
-                            + URLEncoder.encode(difference.transactionId(), StandardCharsets.UTF_8);
+        /// Where it is shown: its gift; a code that is not known yet, among the parked deliveries;
+        /// null where there is no page of it.
+        public @Nullable String path(Kept kept) {
+            if (kept.difference().kind() == Kind.NOT_IN_BOOKS) {
+                return Section.DELIVERIES.path() + "?status=PARKED";
+            }
+            var donation = kept.donationId();
+            return donation == null ? null : Section.DONATIONS.path() + "/" + Ids.text(donation);
         }
 
         private static String key(Difference difference) {

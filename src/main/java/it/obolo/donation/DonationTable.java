@@ -54,6 +54,14 @@ class DonationTable {
         }
     }
 
+    private static final String SELECT =
+            """
+            SELECT d.donation_id, d.transaction_id, d.supporter_id, d.status, d.currency
+                 , d.gross_minor, d.fee_minor, d.refunded_minor, d.fee_returned_minor, d.disputed_minor
+                 , d.given_at, d.subscription_id, d.channels, d.country, d.method
+              FROM donation d
+            """;
+
     private final Sql sql;
 
     DonationTable(Sql sql) {
@@ -62,14 +70,7 @@ class DonationTable {
 
     List<Row> byTransaction(Collection<String> transactionIds) {
         return sql.queryTexts(
-                """
-                SELECT d.donation_id, d.transaction_id, d.supporter_id, d.status, d.currency
-                     , d.gross_minor, d.fee_minor, d.refunded_minor, d.fee_returned_minor, d.disputed_minor, d.given_at, d.subscription_id, d.channels, d.country, d.method
-                  FROM donation d
-                 WHERE d.transaction_id = ANY(?)
-                """,
-                transactionIds,
-                DonationTable::read);
+                SELECT + " WHERE d.transaction_id = ANY(?)", transactionIds, DonationTable::read);
     }
 
     void insert(List<Row> rows) {
@@ -140,14 +141,7 @@ class DonationTable {
     /// All gifts of these supporters.
     List<Row> givenBy(Collection<Long> supporterIds) {
         return sql.queryNumbers(
-                """
-                SELECT d.donation_id, d.transaction_id, d.supporter_id, d.status, d.currency
-                     , d.gross_minor, d.fee_minor, d.refunded_minor, d.fee_returned_minor, d.disputed_minor, d.given_at, d.subscription_id, d.channels, d.country, d.method
-                  FROM donation d
-                 WHERE d.supporter_id = ANY(?)
-                """,
-                supporterIds,
-                DonationTable::read);
+                SELECT + " WHERE d.supporter_id = ANY(?)", supporterIds, DonationTable::read);
     }
 
     private static void bind(PreparedStatement statement, Row row) throws SQLException {

@@ -42,18 +42,19 @@ public class RecordPerson {
         }
 
         private boolean isEmpty() {
-            return fields().isEmpty();
+            return name == null && email == null && language == null;
         }
 
-        private Set<PersonChanges.Field> fields() {
+        /// What of it is news beside `known`.
+        private Set<PersonChanges.Field> differing(Description known) {
             var fields = EnumSet.noneOf(PersonChanges.Field.class);
-            if (name != null) {
+            if (name != null && !name.equals(known.name)) {
                 fields.add(PersonChanges.Field.NAME);
             }
-            if (email != null) {
+            if (email != null && !email.strip().equalsIgnoreCase(known.email)) {
                 fields.add(PersonChanges.Field.EMAIL);
             }
-            if (language != null) {
+            if (language != null && !language.equals(known.language)) {
                 fields.add(PersonChanges.Field.LANGUAGE);
             }
             return fields;
@@ -170,6 +171,7 @@ public class RecordPerson {
                 return new Outcome.AddressTaken(owner.get());
             }
         }
+        var news = description.differing(known(person));
         var wordId = random();
         var outcome =
                 keep(
@@ -183,9 +185,23 @@ public class RecordPerson {
                                 by),
                         wordId);
         if (outcome instanceof Outcome.Recorded) {
-            changes.keep(person, description.fields(), by);
+            changes.keep(person, news, by);
         }
         return outcome;
+    }
+
+    /// How they are called and written to by now.
+    private Description known(long person) {
+        return sql.reading(() ->
+                sql.find(
+                                "SELECT s.name, s.email, s.language FROM supporter s WHERE s.supporter_id = ?",
+                                statement -> statement.setLong(1, person),
+                                row ->
+                                        new Description(
+                                                row.getString(1),
+                                                row.getString(2),
+                                                row.getString(3)))
+                        .orElseGet(() -> new Description(null, null, null)));
     }
 
     /// The key by which a word names them; of somebody unknown it is their one gift.

@@ -40,9 +40,6 @@ public class WorkDeliveries {
     /// than a single one; the processor belongs to whoever still waits for an answer.
     private static final long GATHER_MILLISECONDS = 100;
 
-    /// How far behind a rush may leave the books before they get their share of the processor.
-    private static final long PATIENCE = Duration.ofSeconds(10).toNanos();
-
     private static final long LOOK_AGAIN_MILLISECONDS = 20;
 
     /// After these pauses a delivery that keeps failing is parked.
@@ -132,16 +129,16 @@ public class WorkDeliveries {
     }
 
     private void workUntilStopped() {
-        var upToDate = System.nanoTime();
+        var upToDate = rush.now();
         var hasWorked = false;
         while (!stopping) {
             try {
-                if (rush.isOn() && System.nanoTime() - upToDate < PATIENCE) {
+                if (rush.goesBefore(upToDate)) {
                     TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLISECONDS);
                 } else if (workSome() > 0) {
                     hasWorked = true;
                 } else {
-                    upToDate = System.nanoTime();
+                    upToDate = rush.now();
                     rest(hasWorked);
                     hasWorked = false;
                 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// When PayPal's list was held against the books, and what differed when a day was last compared.
 @Singleton
@@ -23,6 +24,12 @@ public class Reconciliations {
     /// @param booked those of them that the books lacked and have since
     public record Comparison(
             LocalDate from, LocalDate until, int listed, int booked, Instant comparedAt) {}
+
+    /// A difference as it was kept.
+    ///
+    /// @param donationId the gift that the transaction is, or is about; null where the books have
+    ///   none
+    public record Kept(Difference difference, @Nullable Long donationId) {}
 
     /// What was compared: days as asked, and the time `[begin, end)` that the list was sure to
     /// have.
@@ -75,7 +82,7 @@ public class Reconciliations {
     /// What differs, the newest first.
     ///
     /// @param most at least 1
-    public List<Difference> differences(int most) {
+    public List<Kept> differences(int most) {
         return sql.reading(() ->
                 sql.query(
                         """
@@ -83,17 +90,22 @@ public class Reconciliations {
                                , f.kind
                                , f.event_code
                                , f.occurred_at
+                               , d.donation_id
                             FROM reconciliation_difference f
+                            LEFT JOIN movement m ON m.transaction_id = f.transaction_id
+                            LEFT JOIN donation d ON d.transaction_id = COALESCE(m.parent_transaction_id, f.transaction_id)
                         ORDER BY f.occurred_at DESC, f.transaction_id DESC
                            LIMIT ?
                         """,
                         statement -> statement.setInt(1, most),
                         row ->
-                                new Difference(
-                                        row.getString(1),
-                                        Kind.valueOf(row.getString(2)),
-                                        row.getString(3),
-                                        Sql.instant(row, "occurred_at"))));
+                                new Kept(
+                                        new Difference(
+                                                row.getString(1),
+                                                Kind.valueOf(row.getString(2)),
+                                                row.getString(3),
+                                                Sql.instant(row, "occurred_at")),
+                                        Sql.longOrNull(row, "donation_id"))));
     }
 
     /// Keeps what came of it, in place of what the same days had come to before.

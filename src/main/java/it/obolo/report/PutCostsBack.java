@@ -4,6 +4,7 @@ import it.obolo.storage.Ids;
 import it.obolo.web.SettingsPlace;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Puts costs back to what they were, also one that was removed.
@@ -46,6 +47,11 @@ class PutCostsBack implements SettingsPlace {
             draft = CostSettings.read(costId, now, settings);
         } catch (IllegalArgumentException _) {
             return Outcome.DAYS; // name and amount were good before
+        }
+        if (draft == null
+                && now.isEmpty()
+                && !settings.values().stream().allMatch(Objects::isNull)) {
+            return Outcome.GONE;
         }
         return costs.put(costId, draft, by) ? Outcome.DONE : Outcome.SAME;
     }

@@ -41,6 +41,10 @@ public class AnnounceBackgroundTime {
 
     @EventListener
     void serverStarted(ServerStartupEvent event) {
+        announce();
+    }
+
+    void announce() {
         if (pause.isZero()) {
             listeners.publishEvent(new BackgroundTime());
         } else {

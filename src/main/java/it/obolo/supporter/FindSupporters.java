@@ -3,8 +3,10 @@ package it.obolo.supporter;
 import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -69,9 +71,20 @@ public class FindSupporters {
     public List<Found> like(String text) {
         var first = new FirstFew(PeopleOrder.LATEST.comparator(""), MOST, null);
         roll.now().stream().filter(MatchPeople.named(text)).forEach(first::take);
-        return first.inOrder().stream()
-                .flatMap(person -> byId(person.supporterId()).stream())
-                .toList();
+        var ids = first.inOrder().stream().map(Person::supporterId).toList();
+        var found = new HashMap<Long, Found>();
+        sql.reading(() ->
+                        sql.queryNumbers(
+                                """
+                                SELECT s.supporter_id, s.name, s.email
+                                  FROM supporter s
+                                 WHERE s.supporter_id = ANY(?)
+                                   AND NOT s.anonymous
+                                """,
+                                ids,
+                                FindSupporters::found))
+                .forEach(one -> found.put(one.supporterId(), one));
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
     /// The one key by which a word of ours is to name this supporter: an address, else PayPal's id,

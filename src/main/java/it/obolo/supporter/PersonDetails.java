@@ -1,6 +1,7 @@
 package it.obolo.supporter;
 
 import it.obolo.storage.Sql;
+import it.obolo.supporter.PersonChanges.Field;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -9,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What a person or an editor said of them that no gift tells. Whoever turned out to be the same
@@ -94,19 +96,13 @@ public class PersonDetails {
             boolean wantsNoName,
             boolean wantsNoEmail,
             String by) {
-        var before = of(supporterId);
-        var changed = EnumSet.noneOf(PersonChanges.Field.class);
-        if (!Objects.equals(before.postalAddress(), postalAddress)) {
-            changed.add(PersonChanges.Field.ADDRESS);
-        }
-        if (before.wantsNoName() != wantsNoName) {
-            changed.add(PersonChanges.Field.NO_NAME);
-        }
-        if (before.wantsNoEmail() != wantsNoEmail) {
-            changed.add(PersonChanges.Field.NO_EMAIL);
-        }
         change(
-                changed,
+                before -> {
+                    var changed = changed(Field.ADDRESS, before.postalAddress(), postalAddress);
+                    changed.addAll(changed(Field.NO_NAME, before.wantsNoName(), wantsNoName));
+                    changed.addAll(changed(Field.NO_EMAIL, before.wantsNoEmail(), wantsNoEmail));
+                    return changed;
+                },
                 by,
                 supporterId,
                 "postal_address = NULL, wants_no_name = FALSE, wants_no_email = FALSE",
@@ -123,11 +119,8 @@ public class PersonDetails {
     ///
     /// @param by who says so, as in [PersonChanges]
     public void keepAddress(long supporterId, @Nullable String postalAddress, String by) {
-        var isNew = !Objects.equals(of(supporterId).postalAddress(), postalAddress);
         change(
-                isNew
-                        ? EnumSet.of(PersonChanges.Field.ADDRESS)
-                        : EnumSet.noneOf(PersonChanges.Field.class),
+                before -> changed(Field.ADDRESS, before.postalAddress(), postalAddress),
                 by,
                 supporterId,
                 "postal_address = NULL",
@@ -143,10 +136,10 @@ public class PersonDetails {
     /// @param by who says so, as in [PersonChanges]
     public void keepTaxCode(long supporterId, @Nullable TaxCode taxCode, String by) {
         change(
-                EnumSet.of(
+                before ->
                         taxCode == null
-                                ? PersonChanges.Field.TAX_CODE_GONE
-                                : PersonChanges.Field.TAX_CODE),
+                                ? changed(Field.TAX_CODE_GONE, before.hasTaxCode(), false)
+                                : EnumSet.of(Field.TAX_CODE),
                 by,
                 supporterId,
                 "tax_code_sealed = NULL",
@@ -196,9 +189,14 @@ public class PersonDetails {
                 throws java.sql.SQLException;
     }
 
+    private static EnumSet<Field> changed(
+            Field field, @Nullable Object before, @Nullable Object now) {
+        return Objects.equals(before, now) ? EnumSet.noneOf(Field.class) : EnumSet.of(field);
+    }
+
     /// What is said now replaces what was said under any of their ids.
     private void change(
-            EnumSet<PersonChanges.Field> changed,
+            Function<Details, EnumSet<Field>> changed,
             String by,
             long supporterId,
             String nothing,
@@ -207,7 +205,7 @@ public class PersonDetails {
         var ids = ids(supporterId);
         var person = ids.getFirst();
         sql.transaction(() -> {
-            changes.keep(person, changed, by);
+            changes.keep(person, changed.apply(of(supporterId)), by);
             sql.update(
                     "UPDATE person_detail SET " + nothing + " WHERE supporter_id = ANY(?)",
                     statement -> Sql.setNumbers(statement, 1, ids));

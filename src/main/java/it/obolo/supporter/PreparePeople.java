@@ -1,8 +1,8 @@
 package it.obolo.supporter;
 
 import io.micronaut.runtime.event.annotation.EventListener;
-import io.micronaut.runtime.server.event.ServerStartupEvent;
 import it.obolo.storage.BackgroundJob;
+import it.obolo.storage.BackgroundTime;
 import it.obolo.storage.Bell;
 import it.obolo.storage.JobHealth;
 import jakarta.annotation.PreDestroy;
@@ -28,7 +28,7 @@ public class PreparePeople {
     }
 
     @EventListener
-    void start(ServerStartupEvent event) {
+    void start(BackgroundTime now) {
         job.start();
     }
 

@@ -51,6 +51,21 @@ class DescribePersonTest {
     }
 
     @Test
+    void aCorrectionTellsOnlyWhatItChanged() {
+        gift("DP1", "PAYERROSA", "rosa@posta.example", "Rosa");
+        var rosa = owner("DP1");
+
+        describe(rosa, "Rosa Verde", "ROSA@posta.example", "it");
+        obolo.clock().advance(Duration.ofDays(1));
+        describe(rosa, "Rosa Verde", "rosa@posta.example", "it");
+        obolo.clock().advance(Duration.ofDays(1));
+        describe(rosa, null, "rosa.nuova@posta.example", "en");
+
+        assertThat(told.lines("SELECT fields, told_by FROM person_change ORDER BY told_at"))
+                .containsExactly("NAME " + EDITOR, "EMAIL,LANGUAGE " + EDITOR);
+    }
+
+    @Test
     void aNewAddressIdentifiesThePersonUntilItIsCorrectedAgain() {
         gift("DP1", "PAYERROSA", "rosa@posta.example", "Rosa");
         var rosa = owner("DP1");

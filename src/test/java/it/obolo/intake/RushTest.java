@@ -3,32 +3,45 @@ package it.obolo.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class RushTest {
 
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private final AtomicLong clock = new AtomicLong(-5);
+    private final Rush rush = new Rush(clock::get);
 
     @Test
     void fewAtOnceAreNoRush() {
-        var rush = new Rush();
-
         rush.kept(7);
 
-        assertThat(rush.isOn()).isFalse();
+        assertThat(rush.goesBefore(rush.now())).isFalse();
     }
 
     @Test
-    void manyAtOnceAreOneUntilNoMoreCome() throws InterruptedException {
-        var rush = new Rush();
-
+    void manyAtOnceGoBeforeTheBooksUntilNoMoreCome() {
         rush.kept(8);
 
-        assertThat(rush.isOn()).isTrue();
-        var giveUp = System.nanoTime() + LONGEST.toNanos();
-        while (rush.isOn() && System.nanoTime() < giveUp) {
-            Thread.sleep(10);
-        }
-        assertThat(rush.isOn()).isFalse();
+        assertThat(rush.goesBefore(rush.now())).isTrue();
+        later(Duration.ofMillis(99));
+        assertThat(rush.goesBefore(rush.now())).isTrue();
+        later(Duration.ofMillis(1));
+        assertThat(rush.goesBefore(rush.now())).isFalse();
+    }
+
+    @Test
+    void booksThatAreTenSecondsBehindWaitNoLonger() {
+        var behindSince = rush.now();
+        later(Duration.ofMillis(9_999));
+        rush.kept(64);
+
+        assertThat(rush.goesBefore(behindSince)).isTrue();
+        later(Duration.ofMillis(1));
+        assertThat(rush.goesBefore(behindSince)).isFalse();
+        assertThat(rush.goesBefore(rush.now())).isTrue();
+    }
+
+    private void later(Duration by) {
+        clock.addAndGet(by.toNanos());
     }
 }

@@ -44,6 +44,7 @@ class SmtpLinesTest {
 
         assertThat(host.connections()).isEqualTo(1);
         assertThat(host.taken()).hasSize(5);
+        assertThat(host.saidAhead()).isZero();
     }
 
     @Test

@@ -32,13 +32,14 @@ class SmtpPipeliningTest {
     }
 
     @Test
-    void messagesShareALine() {
+    void aWholeMessageIsAnnouncedBeforeTheFirstAnswer() {
         for (var number = 0; number < 5; number++) {
             assertThat(handOver.send(Messages.thanks("n" + number))).isEqualTo(HANDED_OVER);
         }
 
         assertThat(host.connections()).isEqualTo(1);
         assertThat(host.taken()).hasSize(5);
+        assertThat(host.saidAhead()).isEqualTo(5);
         assertThat(host.commands())
                 .containsSequence(
                         "MAIL FROM:<posta@example.org>", "RCPT TO:<anna@example.org>", "DATA");

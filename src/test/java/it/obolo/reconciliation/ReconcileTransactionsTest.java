@@ -68,6 +68,8 @@ class ReconcileTransactionsTest {
                 .containsExactlyInAnyOrder(
                         tuple(ids.get(0), "another amount"), tuple(ids.get(1), "another fee"));
         assertThat(obolo.get(Reconciliations.class).differences(10))
+                .allMatch(kept -> kept.donationId() != null)
+                .extracting(Reconciliations.Kept::difference)
                 .containsExactlyInAnyOrderElementsOf(differences);
         assertThat(obolo.get(ListDiffers.class).look())
                 .singleElement()

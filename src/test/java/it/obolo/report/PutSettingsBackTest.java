@@ -55,8 +55,7 @@ class PutSettingsBackTest {
 
     @Test
     void aDayThatDoesNotFitTheOtherAnyMoreStaysAsItIs() {
-        costs.add(rent(250_00, YearMonth.of(2026, 6)), VERA);
-        var cost = costs.all().getFirst();
+        var cost = added(rent(250_00, YearMonth.of(2026, 6)));
         costs.change(cost.costId(), rent(250_00, YearMonth.of(2027, 6)), VERA);
         var change = newest();
         var later =
@@ -69,7 +68,7 @@ class PutSettingsBackTest {
         costs.change(cost.costId(), later, VERA);
 
         assertThat(putSettingsBack.putBack(change, VERA)).isEqualTo(Outcome.DAYS);
-        assertThat(costs.all().getFirst().is()).isEqualTo(later);
+        assertThat(costs.find(cost.costId()).orElseThrow().is()).isEqualTo(later);
     }
 
     @Test
@@ -174,6 +173,17 @@ class PutSettingsBackTest {
     }
 
     @Test
+    void whatWasChangedOfACostThatIsGoneCannotBePutBack() {
+        var cost = added(rent(250_00, null));
+        costs.change(cost.costId(), rent(313_37, null), VERA);
+        var change = newest();
+        costs.remove(cost.costId(), VERA);
+
+        assertThat(putSettingsBack.putBack(change, VERA)).isEqualTo(Outcome.GONE);
+        assertThat(costs.find(cost.costId())).isEmpty();
+    }
+
+    @Test
     void aCampaignDoesNotEndBeforeItBegins() {
         var begin = LocalDate.of(2026, 5, 1);
         Campaigning.create(obolo, "luce", List.of(), List.of());
@@ -205,6 +215,15 @@ class PutSettingsBackTest {
                         List.of());
         assertThat(obolo.get(SaveCampaign.class).change(campaign, draft, VERA))
                 .isInstanceOf(SaveCampaign.Outcome.Saved.class);
+    }
+
+    private Costs.Cost added(Costs.Draft draft) {
+        var before = costs.all();
+        costs.add(draft, VERA);
+        return costs.all().stream()
+                .filter(cost -> !before.contains(cost))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Costs.Draft rent(

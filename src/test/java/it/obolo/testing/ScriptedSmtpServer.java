@@ -57,6 +57,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger saidAhead = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private ScriptedSmtpServer(@Nullable SSLContext tls, boolean tlsFromStart) {
@@ -87,6 +88,11 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
     public int port() {
         return listening.getLocalPort();
+    }
+
+    /// Of how many messages more was said before the first answer.
+    public int saidAhead() {
+        return saidAhead.get();
     }
 
     /// Offers to take several commands at once, and answers each in its turn.
@@ -218,12 +224,19 @@ public final class ScriptedSmtpServer implements AutoCloseable {
                 case "EHLO", "HELO" -> reply(At.EHLO, greeting());
                 case "STARTTLS" -> startTls();
                 case "AUTH" -> reply(At.AUTH, "235 welcome");
-                case "MAIL" -> reply(At.MAIL, "250 ok");
+                case "MAIL" -> mail();
                 case "RCPT" -> reply(At.RCPT, "250 ok");
                 case "DATA" -> content();
                 case "QUIT" -> false;
                 default -> say("250 ok");
             };
+        }
+
+        private boolean mail() throws IOException {
+            if (in.ready()) {
+                saidAhead.incrementAndGet();
+            }
+            return reply(At.MAIL, "250 ok");
         }
 
         private String greeting() {
