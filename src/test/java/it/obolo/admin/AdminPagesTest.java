@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import it.obolo.account.CreateSetUpLink;
 import it.obolo.account.Role;
+import it.obolo.mail.Message;
+import it.obolo.mail.SendMail;
+import it.obolo.mail.SendMail.Outcome;
 import it.obolo.testing.BooksFixture;
 import it.obolo.testing.BooksFixture.Gift;
 import it.obolo.testing.Http;
 import it.obolo.testing.OnBothDatabases;
 import it.obolo.testing.TestObolo;
+import it.obolo.web.Language;
 import it.obolo.web.Newsroom;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -192,6 +197,40 @@ class AdminPagesTest {
                 .asString()
                 .contains("default-src 'none'", "sandbox");
         assertThat(html.headers().allValues("X-Frame-Options")).containsExactly("SAMEORIGIN");
+    }
+
+    @Test
+    void whatCameWithAMailIsDownloadedFromItsPage() {
+        var without = found(http.get("/admin/mailbox").body(), "/admin/mailbox/").getFirst();
+        var mail =
+                new Message(
+                        "<with-file@faro.example>",
+                        "rosa@posta.example",
+                        "La tua ricevuta",
+                        "Eccola.",
+                        "<p>Eccola.</p>",
+                        Language.IT,
+                        null,
+                        null,
+                        new Message.Attachment(
+                                "ricevuta-7.pdf", "%PDF-1.7".getBytes(StandardCharsets.US_ASCII)));
+        assertThat(obolo.get(SendMail.class).send(mail)).isEqualTo(new Outcome.HandedOver());
+        var path = found(http.get("/admin/mailbox").body(), "/admin/mailbox/").getFirst();
+
+        var file = http.get(path + "/attachment");
+
+        assertThat(http.get(path).body()).contains("href=\"" + path + "/attachment\"");
+        assertThat(file.body()).isEqualTo("%PDF-1.7");
+        assertThat(file.headers().firstValue("Content-Type")).contains("application/pdf");
+        assertThat(file.headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename=\"ricevuta-7.pdf\"");
+        assertThat(http.get(without).body()).doesNotContain("/attachment");
+        assertThat(http.get(without + "/attachment").statusCode()).isEqualTo(404);
+        obolo.sql()
+                .transaction(() ->
+                        obolo.sql()
+                                .update(
+                                        "DELETE FROM mailbox_message WHERE message_id = '<with-file@faro.example>'"));
     }
 
     @Test
