@@ -228,7 +228,8 @@ class ThankYouTable {
     }
 
     /// Notes that go with the same words for the same time.
-    private record Alike(String language, String variantCode, @Nullable Long versionId, int attempt) {
+    private record Alike(
+            String language, String variantCode, @Nullable Long versionId, int attempt) {
 
         static Alike of(ClaimedNote note) {
             return new Alike(
