@@ -21,10 +21,7 @@ class ApiTokens {
     private final Optional<byte[]> configured;
     private final Clock clock;
 
-    ApiTokens(
-            ApiTokenTable tokens,
-            @Value("${obolo.api-token:}") String configured,
-            Clock clock) {
+    ApiTokens(ApiTokenTable tokens, @Value("${obolo.api-token:}") String configured, Clock clock) {
         if (!configured.isEmpty() && configured.length() < SHORTEST) {
             throw new IllegalArgumentException("OBOLO_API_TOKEN needs 32 characters or more");
         }

@@ -37,17 +37,19 @@ class EditorTable {
 
     /// The editor with this address, which must be in lower case.
     Optional<Editor> findByAddress(String email) {
-        return sql.reading(() -> sql.find(
-                SELECT + " WHERE email = ?",
-                statement -> statement.setString(1, email),
-                EditorTable::editor));
+        return sql.reading(() ->
+                sql.find(
+                        SELECT + " WHERE email = ?",
+                        statement -> statement.setString(1, email),
+                        EditorTable::editor));
     }
 
     Optional<Editor> findOne(long editorId) {
-        return sql.reading(() -> sql.find(
-                SELECT + " WHERE editor_id = ?",
-                statement -> statement.setLong(1, editorId),
-                EditorTable::editor));
+        return sql.reading(() ->
+                sql.find(
+                        SELECT + " WHERE editor_id = ?",
+                        statement -> statement.setLong(1, editorId),
+                        EditorTable::editor));
     }
 
     private static Editor editor(ResultSet rows) throws SQLException {
@@ -63,25 +65,26 @@ class EditorTable {
 
     /// The number of rows inserted: 0 if the address is known.
     int insert(long editorId, String email, String role, String language, Instant createdAt) {
-        return sql.transaction(() -> sql.update(
-                """
-                INSERT INTO editor
-                     ( editor_id
-                     , email
-                     , role
-                     , language
-                     , created_at
-                     )
-                VALUES ( ?, ?, ?, ?, ? )
-                    ON CONFLICT DO NOTHING
-                """,
-                statement -> {
-                    statement.setLong(1, editorId);
-                    statement.setString(2, email);
-                    statement.setString(3, role);
-                    statement.setString(4, language);
-                    Sql.setInstant(statement, 5, createdAt);
-                }));
+        return sql.transaction(() ->
+                sql.update(
+                        """
+                        INSERT INTO editor
+                             ( editor_id
+                             , email
+                             , role
+                             , language
+                             , created_at
+                             )
+                        VALUES ( ?, ?, ?, ?, ? )
+                            ON CONFLICT DO NOTHING
+                        """,
+                        statement -> {
+                            statement.setLong(1, editorId);
+                            statement.setString(2, email);
+                            statement.setString(3, role);
+                            statement.setString(4, language);
+                            Sql.setInstant(statement, 5, createdAt);
+                        }));
     }
 
     int changePassword(long editorId, String passwordHash) {
@@ -98,21 +101,23 @@ class EditorTable {
     }
 
     private int change(String update, String to, long editorId) {
-        return sql.transaction(() -> sql.update(
-                update,
-                statement -> {
-                    statement.setString(1, to);
-                    statement.setLong(2, editorId);
-                }));
+        return sql.transaction(() ->
+                sql.update(
+                        update,
+                        statement -> {
+                            statement.setString(1, to);
+                            statement.setLong(2, editorId);
+                        }));
     }
 
     /// From `at` on they cannot sign in; with null they can again.
     int disable(long editorId, @Nullable Instant at) {
-        return sql.transaction(() -> sql.update(
-                "UPDATE editor SET disabled_at = ? WHERE editor_id = ?",
-                statement -> {
-                    Sql.setInstant(statement, 1, at);
-                    statement.setLong(2, editorId);
-                }));
+        return sql.transaction(() ->
+                sql.update(
+                        "UPDATE editor SET disabled_at = ? WHERE editor_id = ?",
+                        statement -> {
+                            Sql.setInstant(statement, 1, at);
+                            statement.setLong(2, editorId);
+                        }));
     }
 }

@@ -5,7 +5,4 @@ import org.jspecify.annotations.Nullable;
 
 /// A row of `set_up_link`.
 record SetUpLink(
-        String tokenHash,
-        @Nullable Long editorId,
-        Instant expiresAt,
-        @Nullable Instant usedAt) {}
+        String tokenHash, @Nullable Long editorId, Instant expiresAt, @Nullable Instant usedAt) {}

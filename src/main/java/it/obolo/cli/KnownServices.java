@@ -33,7 +33,8 @@ import java.util.stream.Stream;
 /// tenth of a start. The launcher has it written beside the start-up cache, for one jar as that is,
 /// and names it in [#PROPERTY]; without it the framework looks for itself.
 ///
-/// The first line tells for which jar it is; each other is the name of what is looked for and of one class that is such.
+/// The first line tells for which jar it is; each other is the name of what is looked for and of
+/// one class that is such.
 final class KnownServices {
 
     /// The system property that names the file.
@@ -58,9 +59,7 @@ final class KnownServices {
     /// Has the framework take the list in `file`, if there is one of this program. To be called
     /// before anything of the framework's is.
     static void use(Path file) {
-        read(file)
-                .map(SoftServiceLoader.Optimizations::new)
-                .ifPresent(StaticOptimizations::set);
+        read(file).map(SoftServiceLoader.Optimizations::new).ifPresent(StaticOptimizations::set);
     }
 
     /// What `file` lists; empty if it is not there or was written for another jar.
@@ -92,7 +91,9 @@ final class KnownServices {
         var named =
                 lines.stream()
                         .map(line -> line.split(" ", 2))
-                        .collect(groupingBy(words -> words[0], mapping(words -> words[1], toList())));
+                        .collect(
+                                groupingBy(
+                                        words -> words[0], mapping(words -> words[1], toList())));
         var loaders = new HashMap<String, StaticServiceLoader<?>>();
         for (var type : LOOKED_FOR) {
             loaders.put(type.getName(), loader(named.getOrDefault(type.getName(), List.of())));
@@ -111,9 +112,7 @@ final class KnownServices {
     private static Object make(String name) {
         try {
             var type = Class.forName(name, false, KnownServices.class.getClassLoader());
-            return MethodHandles.publicLookup()
-                    .findConstructor(type, WITHOUT_ARGUMENTS)
-                    .invoke();
+            return MethodHandles.publicLookup().findConstructor(type, WITHOUT_ARGUMENTS).invoke();
         } catch (Throwable e) {
             throw new IllegalStateException("the list of services is of another jar: " + name, e);
         }

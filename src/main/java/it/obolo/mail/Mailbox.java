@@ -82,8 +82,7 @@ public class Mailbox {
     private int insert(Message message, String recipient) {
         var id = ids.next();
         var inserted =
-                messages.insert(
-                        id, message, settings.from().address(), recipient, clock.instant());
+                messages.insert(id, message, settings.from().address(), recipient, clock.instant());
         var file = message.attachment();
         if (inserted == 1 && file != null && file.content().length <= LARGEST_FILE) {
             sql.update(

@@ -31,7 +31,8 @@ class KnownServicesTest {
 
         assertThat(beans.load(_ -> true).stream().map(KnownServicesTest::name))
                 .isNotEmpty()
-                .containsExactlyElementsOf(MicronautMetaServiceLoaderUtils.findMetaMicronautServiceEntries(
+                .containsExactlyElementsOf(
+                        MicronautMetaServiceLoaderUtils.findMetaMicronautServiceEntries(
                                         getClass().getClassLoader(),
                                         BeanDefinitionReference.class,
                                         bean -> bean.isPresent())
