@@ -1,6 +1,5 @@
 package it.obolo.mail;
 
-import io.micronaut.core.annotation.Introspected;
 import it.obolo.mail.SendMail.Outcome;
 import it.obolo.storage.Ids;
 import it.obolo.storage.Sql;
@@ -22,13 +21,13 @@ public class Mailbox {
     /// Of a file in one row: H2 takes little more. A receipt has a tenth of it.
     private static final int PART_BYTES = 1_000_000;
 
-    private final MailboxRepository messages;
+    private final MailboxTable messages;
     private final Sql sql;
     private final MailSettings settings;
     private final Ids ids;
     private final Clock clock;
 
-    Mailbox(MailboxRepository messages, Sql sql, MailSettings settings, Ids ids, Clock clock) {
+    Mailbox(MailboxTable messages, Sql sql, MailSettings settings, Ids ids, Clock clock) {
         this.messages = messages;
         this.sql = sql;
         this.settings = settings;
@@ -37,7 +36,6 @@ public class Mailbox {
     }
 
     /// A message in the list.
-    @Introspected
     public record Line(
             long mailboxMessageId, String recipient, String subject, Instant deliveredAt) {}
 
@@ -109,15 +107,7 @@ public class Mailbox {
     private int insert(Message message, String recipient) {
         var id = ids.next();
         var inserted =
-                messages.insert(
-                        id,
-                        message.messageId(),
-                        settings.from().address(),
-                        recipient,
-                        message.subject(),
-                        message.plainText(),
-                        message.html(),
-                        clock.instant());
+                messages.insert(id, message, settings.from().address(), recipient, clock.instant());
         var file = message.attachment();
         if (inserted == 1 && file != null) {
             keep(id, file);
