@@ -11,17 +11,17 @@ import java.util.Optional;
 @Singleton
 public class RemoveSecondFactor {
 
-    private final EditorTable editors;
+    private final EditorRepository editors;
     private final SecondFactorTable factors;
-    private final SessionTable sessions;
+    private final SessionRepository sessions;
     private final TellEditor tellEditor;
     private final Database database;
     private final Sql sql;
 
     RemoveSecondFactor(
-            EditorTable editors,
+            EditorRepository editors,
             SecondFactorTable factors,
-            SessionTable sessions,
+            SessionRepository sessions,
             TellEditor tellEditor,
             Database database,
             Sql sql) {

@@ -18,9 +18,9 @@ public class UseSetUpLink {
 
     private static final Logger LOG = LoggerFactory.getLogger(UseSetUpLink.class);
 
-    private final SetUpLinkTable links;
-    private final EditorTable editors;
-    private final SessionTable sessionRows;
+    private final SetUpLinkRepository links;
+    private final EditorRepository editors;
+    private final SessionRepository sessionRows;
     private final CheckSecondFactor checkSecondFactor;
     private final HalfSignIns halfSignIns;
     private final KnownBrowsers knownBrowsers;
@@ -33,9 +33,9 @@ public class UseSetUpLink {
     private final Clock clock;
 
     UseSetUpLink(
-            SetUpLinkTable links,
-            EditorTable editors,
-            SessionTable sessionRows,
+            SetUpLinkRepository links,
+            EditorRepository editors,
+            SessionRepository sessionRows,
             CheckSecondFactor checkSecondFactor,
             HalfSignIns halfSignIns,
             KnownBrowsers knownBrowsers,
@@ -131,7 +131,7 @@ public class UseSetUpLink {
 
     private Optional<Editor> use(SetUpLink link, String address, String passwordHash) {
         var first = link.editorId() == null;
-        if (links.use(link.tokenHash(), clock.instant()) == 0 || (first && !editors.isEmpty())) {
+        if (links.use(link.tokenHash(), clock.instant()) == 0 || (first && editors.count() > 0)) {
             return Optional.empty();
         }
         if (first) {
@@ -153,7 +153,7 @@ public class UseSetUpLink {
     private boolean isOpen(SetUpLink link) {
         var editorId = link.editorId();
         return editorId == null
-                ? editors.isEmpty()
+                ? editors.count() == 0
                 : editors.findOne(editorId).orElseThrow().disabledAt() == null;
     }
 

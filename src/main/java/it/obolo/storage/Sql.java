@@ -20,7 +20,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Plain SQL on the transaction's connection.
+/// Plain SQL on the transaction's connection, for what a declared query cannot say: batches on the
+/// hot path and filters that come and go. Fixed queries belong in a `@JdbcRepository` interface.
 @Singleton
 public class Sql {
 
