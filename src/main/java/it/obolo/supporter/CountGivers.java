@@ -7,11 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
-import java.util.TreeSet;
 
 /// Counts who gave between two days by walking over everybody once, so that it costs the same
 /// whichever the days are and whoever gave a moment ago.
@@ -25,6 +24,17 @@ public class CountGivers {
     private static final int LEAST_DAYS_OF_YEAR = 364;
 
     private static final int MOST_DAYS_OF_YEAR = 366;
+
+    /// Answered by `donation_supporter_ix` alone; also of gifts that never reached us.
+    private static final String TIMES =
+            """
+            SELECT d.supporter_id, d.given_at
+              FROM donation d
+             WHERE d.supporter_id = ANY(?)
+            """;
+
+    private static final String TIMES_OF_WHAT_CAME =
+            TIMES + "   AND d.status NOT IN ('PENDING', 'FAILED')";
 
     /// How many gave something that reached us.
     ///
@@ -48,7 +58,7 @@ public class CountGivers {
             var first = (int) from.toEpochDay();
             var last = (int) until.toEpochDay();
             var byCurrency = new HashMap<String, Long>();
-            var unsure = new ArrayList<Long>();
+            var unsure = new HashMap<Long, Person>();
             var fresh = 0L;
             var returning = 0L;
             var regained = 0L;
@@ -66,10 +76,10 @@ public class CountGivers {
                 } else if (gave - before > MOST_DAYS_OF_YEAR) {
                     regained++;
                 } else {
-                    unsure.add(person.supporterId());
+                    unsure.put(person.supporterId(), person);
                 }
             }
-            var late = regained(unsure, from.atStartOfDay(Words.ROME).toInstant());
+            var late = regained(unsure, first);
             return new Givers(fresh, returning + unsure.size() - late, regained + late, byCurrency);
         });
     }
@@ -82,27 +92,56 @@ public class CountGivers {
         }
     }
 
-    /// How many of these let more than a year pass between their last gift before `start` and the
-    /// next: of gifts about a year apart days do not tell.
-    private long regained(List<Long> supporterIds, Instant start) {
-        var gifts = new HashMap<Long, NavigableSet<Instant>>();
-        sql.queryNumbers(
-                """
-                SELECT d.supporter_id, d.given_at
-                  FROM donation d
-                 WHERE d.supporter_id = ANY(?)
-                   AND d.status NOT IN ('PENDING', 'FAILED')
-                """,
-                supporterIds,
-                rows ->
-                        gifts.computeIfAbsent(rows.getLong(1), _ -> new TreeSet<>())
-                                .add(Sql.instant(rows, "given_at")));
-        return gifts.values().stream().filter(ofOne -> isRegained(ofOne, start)).count();
+    /// How many of these let more than a year pass between their last gift before the day `first`
+    /// and the next: of gifts about a year apart days do not tell.
+    private long regained(Map<Long, Person> people, int first) {
+        var regained = 0L;
+        var unclear = new ArrayList<Long>();
+        for (var gifts : times(TIMES, people.keySet()).entrySet()) {
+            var person = people.get(gifts.getKey());
+            if (person == null || isUnclear(person, gifts.getValue(), first)) {
+                unclear.add(gifts.getKey());
+            } else if (isRegained(person, gifts.getValue(), first)) {
+                regained++;
+            }
+        }
+        for (var gifts : times(TIMES_OF_WHAT_CAME, unclear).entrySet()) {
+            var person = people.get(gifts.getKey());
+            if (person != null && isRegained(person, gifts.getValue(), first)) {
+                regained++;
+            }
+        }
+        return regained;
     }
 
-    private static boolean isRegained(NavigableSet<Instant> gifts, Instant start) {
-        var before = gifts.lower(start);
-        var next = gifts.ceiling(start);
-        return before != null && next != null && next.isAfter(before.plus(YEAR));
+    private Map<Long, List<Instant>> times(String question, Collection<Long> supporterIds) {
+        var times = new HashMap<Long, List<Instant>>();
+        sql.queryNumbers(
+                question,
+                supporterIds,
+                rows ->
+                        times.computeIfAbsent(rows.getLong(1), _ -> new ArrayList<>())
+                                .add(Sql.instant(rows, "given_at")));
+        return times;
+    }
+
+    /// Whether one of the two days has several gifts, some of which may not have reached us.
+    private static boolean isUnclear(Person person, List<Instant> gifts, int first) {
+        return on(person.lastDayBefore(first), gifts).size() != 1
+                || on(person.firstDay(first), gifts).size() != 1;
+    }
+
+    private static boolean isRegained(Person person, List<Instant> gifts, int first) {
+        var before = on(person.lastDayBefore(first), gifts).stream().max(Instant::compareTo);
+        var next = on(person.firstDay(first), gifts).stream().min(Instant::compareTo);
+        return before.isPresent()
+                && next.isPresent()
+                && next.get().isAfter(before.get().plus(YEAR));
+    }
+
+    private static List<Instant> on(int day, List<Instant> gifts) {
+        return gifts.stream()
+                .filter(at -> LocalDate.ofInstant(at, Words.ROME).toEpochDay() == day)
+                .toList();
     }
 }

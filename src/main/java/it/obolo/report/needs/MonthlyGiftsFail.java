@@ -50,7 +50,7 @@ class MonthlyGiftsFail implements NeedSource {
                                      , COALESCE(MAX(f.subscription_id), '') AS newest
                                   FROM ( SELECT s.subscription_id
                                            FROM subscription s
-                                          WHERE s.failed_payments > 0
+                                          WHERE s.failed_payments >= 1
                                             AND s.status NOT IN ('CREATED', 'CANCELLED', 'EXPIRED')
                                             AND (s.status_at >= ? OR s.status = 'ACTIVE' AND s.next_charge_at >= ?)
                                           LIMIT ? ) f
