@@ -5,3 +5,6 @@ CREATE INDEX gift_origin_campaign_ix ON gift_origin (campaign_id, gift_count, bo
 
 DROP INDEX subscription_started_at_ix;
 CREATE INDEX subscription_started_at_ix ON subscription (started_at, subscription_id, status, currency);
+
+-- Who chose a reward of which none is left is found by its level.
+CREATE INDEX checkout_level_ix ON checkout (level_id);

@@ -65,6 +65,16 @@ public record DonationFilter(
         return campaign != null && q == null && !DISPUTED.equals(status);
     }
 
+    /// Whether words are all that matters.
+    boolean isOfWords() {
+        return q != null
+                && status == null
+                && currency == null
+                && campaign == null
+                && from == null
+                && until == null;
+    }
+
     /// The first day that matters.
     LocalDate firstDay() {
         return from == null ? BEFORE_EVERYTHING : from;

@@ -6,6 +6,7 @@ import it.obolo.money.Money;
 import it.obolo.report.ReadGiftSums;
 import it.obolo.report.Span;
 import it.obolo.storage.Sql;
+import it.obolo.supporter.FindPeople;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,8 +24,14 @@ class SumDonations {
     private final Sql sql;
     private final ReadGiftSums giftSums;
     private final SumCampaignGifts campaignGifts;
+    private final FindPeople findPeople;
 
-    SumDonations(Sql sql, ReadGiftSums giftSums, SumCampaignGifts campaignGifts) {
+    SumDonations(
+            Sql sql,
+            ReadGiftSums giftSums,
+            SumCampaignGifts campaignGifts,
+            FindPeople findPeople) {
+        this.findPeople = findPeople;
         this.sql = sql;
         this.giftSums = giftSums;
         this.campaignGifts = campaignGifts;
@@ -40,6 +47,15 @@ class SumDonations {
             return Optional.of(campaignGifts.sums(filter));
         }
         return Optional.of(filter.isOfSums() ? kept(filter) : counted(filter, meant));
+    }
+
+    /// What reached us of all those who are meant, where they are too many for [#sums]; empty where
+    /// more is asked than who gave.
+    Optional<FindPeople.Given> given(DonationFilter filter, Meant meant) {
+        var words = filter.q();
+        return meant instanceof Meant.OfMany && filter.isOfWords() && words != null
+                ? Optional.of(findPeople.given(words))
+                : Optional.empty();
     }
 
     private List<DonationSum> kept(DonationFilter filter) {

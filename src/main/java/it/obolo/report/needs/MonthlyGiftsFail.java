@@ -41,7 +41,8 @@ class MonthlyGiftsFail implements NeedSource {
     }
 
     /// Names the states that do not count, because H2 would rather read all that are active than
-    /// the few whose payments failed.
+    /// the few whose payments failed; and asks for one failure or more, because for more than none
+    /// it would also look at all that have none.
     private Failing failing() {
         return sql.reading(() ->
                 sql.query(
