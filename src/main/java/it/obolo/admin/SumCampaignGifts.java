@@ -46,8 +46,7 @@ class SumCampaignGifts {
     private static final String NEVER_CAME = "   AND o.gift_count = 0\n";
 
     /// H2 would look at all of nothing too if it were asked for more than nothing.
-    private static final String WENT_BACK =
-            "   AND o.gift_count = 1 AND o.refunded_minor >= 1\n";
+    private static final String WENT_BACK = "   AND o.gift_count = 1 AND o.refunded_minor >= 1\n";
 
     private record Sum(long count, long received, long refunded) {
 

@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a view of donations comes to. Views by days, currency, campaign and status are sums
-/// of days and months; others count their gifts.
+/// What a view of donations comes to. Views by days, currency, campaign and status are sums of days
+/// and months; others count their gifts.
 @Singleton
 class SumDonations {
 
@@ -27,10 +27,7 @@ class SumDonations {
     private final FindPeople findPeople;
 
     SumDonations(
-            Sql sql,
-            ReadGiftSums giftSums,
-            SumCampaignGifts campaignGifts,
-            FindPeople findPeople) {
+            Sql sql, ReadGiftSums giftSums, SumCampaignGifts campaignGifts, FindPeople findPeople) {
         this.findPeople = findPeople;
         this.sql = sql;
         this.giftSums = giftSums;

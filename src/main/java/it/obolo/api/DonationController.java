@@ -70,8 +70,8 @@ class DonationController {
         return Listing.of(found, rows, DonationList.Row::donation, DonationList.Row::cursor);
     }
 
-    /// The gifts of a few people are looked up, and so are a few transactions; where many are meant,
-    /// or some of both, the list is walked, because they come soon.
+    /// The gifts of a few people are looked up, and so are a few transactions; where many are
+    /// meant, or some of both, the list is walked, because they come soon.
     private void begins(Conditions conditions, String start) {
         var people = findPeople.beginning(start);
         var gifts = donations.ofTransactions(start, Asked.FEW + 1);

@@ -86,7 +86,8 @@ class SupporterController {
         return Listing.of(found, rows, Row::supporter, row -> new Cursor(Instant.EPOCH, row.id()));
     }
 
-    /// A few people are looked up; where many are meant, the list is walked, because they come soon.
+    /// A few people are looked up; where many are meant, the list is walked, because they come
+    /// soon.
     private void begins(Conditions conditions, String start) {
         var people = findPeople.beginning(start);
         if (people.length <= Asked.FEW) {

@@ -65,7 +65,10 @@ class SumDonationsTest {
                                                                             row.getString(1)),
                                                                     row.getString(2),
                                                                     row.getString(3),
-                                                                    on(Sql.instant(row, "given_at")),
+                                                                    on(
+                                                                            Sql.instant(
+                                                                                    row,
+                                                                                    "given_at")),
                                                                     row.getLong(5),
                                                                     row.getLong(6))));
         }

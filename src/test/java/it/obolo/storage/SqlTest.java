@@ -85,8 +85,7 @@ class SqlTest {
     /// Waits a second for a page.
     private Sql impatient() {
         var transactions =
-                obolo.context()
-                        .getBean(Argument.of(TransactionOperations.class, Connection.class));
+                obolo.context().getBean(Argument.of(TransactionOperations.class, Connection.class));
         return new Sql(typed(transactions), "", 1);
     }
 
