@@ -186,7 +186,10 @@ public class CountGivers {
         Givers givers(long moreReturning, long moreRegained) {
             byCurrency.values().removeIf(number -> number == 0);
             return new Givers(
-                    fresh, returning + moreReturning, regained + moreRegained, Map.copyOf(byCurrency));
+                    fresh,
+                    returning + moreReturning,
+                    regained + moreRegained,
+                    Map.copyOf(byCurrency));
         }
     }
 
