@@ -16,6 +16,7 @@ final class RowsQuestion {
     private static final String PAYMENTS_AND_AFTER =
             "'PAYMENT', 'REFUND', 'REVERSAL', 'REVERSAL_CANCELED', 'DISPUTE'";
     private static final String BACK = "'REVERSAL', 'REVERSAL_CANCELED', 'DISPUTE'";
+
     /// Ends a question about a row, which a page asks of each until it is full. PostgreSQL would
     /// rather read all gifts first, unless the question has an offset; to count it does well to.
     private static final String OF_EACH = " /* of each */";
