@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.http.annotation.Controller;
 import java.io.ObjectInputStream;
 import java.nio.file.Path;
@@ -145,12 +144,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void controllersAndRepositoriesStayInTheirRoom() {
+    void controllersStayInTheirRoom() {
         classes()
                 .that()
                 .areAnnotatedWith(Controller.class)
-                .or()
-                .areAnnotatedWith(JdbcRepository.class)
                 .should()
                 .bePackagePrivate()
                 .allowEmptyShould(true)

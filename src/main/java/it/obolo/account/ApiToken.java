@@ -1,14 +1,11 @@
 package it.obolo.account;
 
-import io.micronaut.data.annotation.Id;
-import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A row of `api_token`.
-@MappedEntity
 record ApiToken(
-        @Id long apiTokenId,
+        long apiTokenId,
         String name,
         Scope scope,
         String tokenHash,

@@ -17,14 +17,11 @@ class ApiTokens {
     private static final int LONGEST = 200;
     private static final Duration USED_PRECISION = Duration.ofMinutes(1);
 
-    private final ApiTokenRepository tokens;
+    private final ApiTokenTable tokens;
     private final Optional<byte[]> configured;
     private final Clock clock;
 
-    ApiTokens(
-            ApiTokenRepository tokens,
-            @Value("${obolo.api-token:}") String configured,
-            Clock clock) {
+    ApiTokens(ApiTokenTable tokens, @Value("${obolo.api-token:}") String configured, Clock clock) {
         if (!configured.isEmpty() && configured.length() < SHORTEST) {
             throw new IllegalArgumentException("OBOLO_API_TOKEN needs 32 characters or more");
         }

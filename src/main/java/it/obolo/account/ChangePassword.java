@@ -10,8 +10,8 @@ import java.time.Duration;
 @Singleton
 public class ChangePassword {
 
-    private final EditorRepository editors;
-    private final SessionRepository sessionRows;
+    private final EditorTable editors;
+    private final SessionTable sessionRows;
     private final Sessions sessions;
     private final Passwords passwords;
     private final BackOff backOff;
@@ -21,8 +21,8 @@ public class ChangePassword {
     private final Sql sql;
 
     ChangePassword(
-            EditorRepository editors,
-            SessionRepository sessionRows,
+            EditorTable editors,
+            SessionTable sessionRows,
             Sessions sessions,
             Passwords passwords,
             BackOff backOff,

@@ -9,12 +9,12 @@ import java.time.Clock;
 @Singleton
 public class CreateApiToken {
 
-    private final ApiTokenRepository tokens;
+    private final ApiTokenTable tokens;
     private final Database database;
     private final Ids ids;
     private final Clock clock;
 
-    CreateApiToken(ApiTokenRepository tokens, Database database, Ids ids, Clock clock) {
+    CreateApiToken(ApiTokenTable tokens, Database database, Ids ids, Clock clock) {
         this.tokens = tokens;
         this.database = database;
         this.ids = ids;

@@ -18,7 +18,7 @@ class CreateFirstEditor implements ApplicationEventListener<ServerStartupEvent> 
 
     private static final Logger LOG = LoggerFactory.getLogger(CreateFirstEditor.class);
 
-    private final EditorRepository editors;
+    private final EditorTable editors;
     private final Passwords passwords;
     private final Newsroom newsroom;
     private final Sql sql;
@@ -28,7 +28,7 @@ class CreateFirstEditor implements ApplicationEventListener<ServerStartupEvent> 
     private final String password;
 
     CreateFirstEditor(
-            EditorRepository editors,
+            EditorTable editors,
             Passwords passwords,
             Newsroom newsroom,
             Sql sql,
@@ -48,7 +48,7 @@ class CreateFirstEditor implements ApplicationEventListener<ServerStartupEvent> 
 
     @Override
     public void onApplicationEvent(ServerStartupEvent started) {
-        if (email.isEmpty() || password.isEmpty() || editors.count() > 0) {
+        if (email.isEmpty() || password.isEmpty() || !editors.isEmpty()) {
             return;
         }
         var address = EmailAddress.normal(email);

@@ -22,8 +22,8 @@ public class CreateSetUpLink {
     /// How long one can be used that an owner sends to somebody.
     static final Duration INVITATION_LIFETIME = Duration.ofHours(24);
 
-    private final EditorRepository editors;
-    private final SetUpLinkRepository links;
+    private final EditorTable editors;
+    private final SetUpLinkTable links;
     private final Newsroom newsroom;
     private final ServerSettings server;
     private final Sql sql;
@@ -31,8 +31,8 @@ public class CreateSetUpLink {
     private final Clock clock;
 
     CreateSetUpLink(
-            EditorRepository editors,
-            SetUpLinkRepository links,
+            EditorTable editors,
+            SetUpLinkTable links,
             Newsroom newsroom,
             ServerSettings server,
             Sql sql,
@@ -50,7 +50,7 @@ public class CreateSetUpLink {
     /// The link that makes whoever opens it the first editor; empty once there is an editor.
     public Optional<URI> forFirstEditor() {
         return sql.transaction(() -> {
-            if (editors.count() > 0) {
+            if (!editors.isEmpty()) {
                 return Optional.<URI>empty();
             }
             links.deleteForFirstEditor();

@@ -1,14 +1,11 @@
 package it.obolo.account;
 
-import io.micronaut.data.annotation.Id;
-import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A row of `editor`.
-@MappedEntity
 record Editor(
-        @Id long editorId,
+        long editorId,
         String email,
         Role role,
         @Nullable String passwordHash,

@@ -1,14 +1,11 @@
 package it.obolo.account;
 
-import io.micronaut.data.annotation.Id;
-import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A row of `editor_session` with its editor, and since when they have a second factor.
-@MappedEntity
 record EditorSession(
-        @Id String tokenHash,
+        String tokenHash,
         long editorId,
         String email,
         Role role,

@@ -16,17 +16,17 @@ public class Editors {
 
     private static final int MOST = 500;
 
-    private final EditorRepository editors;
-    private final SessionRepository sessions;
-    private final SetUpLinkRepository links;
+    private final EditorTable editors;
+    private final SessionTable sessions;
+    private final SetUpLinkTable links;
     private final Database database;
     private final Sql sql;
     private final Clock clock;
 
     Editors(
-            EditorRepository editors,
-            SessionRepository sessions,
-            SetUpLinkRepository links,
+            EditorTable editors,
+            SessionTable sessions,
+            SetUpLinkTable links,
             Database database,
             Sql sql,
             Clock clock) {

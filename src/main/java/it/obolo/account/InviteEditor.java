@@ -10,13 +10,13 @@ import java.net.URI;
 public class InviteEditor {
 
     private final CreateSetUpLink createSetUpLink;
-    private final EditorRepository editors;
+    private final EditorTable editors;
     private final TellEditor tellEditor;
     private final Newsroom newsroom;
 
     InviteEditor(
             CreateSetUpLink createSetUpLink,
-            EditorRepository editors,
+            EditorTable editors,
             TellEditor tellEditor,
             Newsroom newsroom) {
         this.createSetUpLink = createSetUpLink;

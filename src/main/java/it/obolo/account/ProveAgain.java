@@ -10,14 +10,14 @@ import java.util.Optional;
 @Singleton
 public class ProveAgain {
 
-    private final EditorRepository editors;
+    private final EditorTable editors;
     private final Passwords passwords;
     private final CheckSecondFactor checkSecondFactor;
     private final Sessions sessions;
     private final BackOff backOff;
 
     ProveAgain(
-            EditorRepository editors,
+            EditorTable editors,
             Passwords passwords,
             CheckSecondFactor checkSecondFactor,
             Sessions sessions,

@@ -11,17 +11,17 @@ import java.util.Optional;
 @Singleton
 public class RemoveSecondFactor {
 
-    private final EditorRepository editors;
+    private final EditorTable editors;
     private final SecondFactorTable factors;
-    private final SessionRepository sessions;
+    private final SessionTable sessions;
     private final TellEditor tellEditor;
     private final Database database;
     private final Sql sql;
 
     RemoveSecondFactor(
-            EditorRepository editors,
+            EditorTable editors,
             SecondFactorTable factors,
-            SessionRepository sessions,
+            SessionTable sessions,
             TellEditor tellEditor,
             Database database,
             Sql sql) {

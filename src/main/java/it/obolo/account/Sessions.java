@@ -23,16 +23,16 @@ public class Sessions {
 
     private static final Duration SEEN_PRECISION = Duration.ofMinutes(1);
 
-    private final SessionRepository sessions;
-    private final EditorRepository editors;
+    private final SessionTable sessions;
+    private final EditorTable editors;
     private final RequireSecondFactor requireSecondFactor;
     private final Sql sql;
     private final Ids ids;
     private final Clock clock;
 
     Sessions(
-            SessionRepository sessions,
-            EditorRepository editors,
+            SessionTable sessions,
+            EditorTable editors,
             RequireSecondFactor requireSecondFactor,
             Sql sql,
             Ids ids,

@@ -16,7 +16,7 @@ public class SignIn {
 
     private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
 
-    private final EditorRepository editors;
+    private final EditorTable editors;
     private final Passwords passwords;
     private final CheckSecondFactor checkSecondFactor;
     private final HalfSignIns halfSignIns;
@@ -26,7 +26,7 @@ public class SignIn {
     private final AuditTrail trail;
 
     SignIn(
-            EditorRepository editors,
+            EditorTable editors,
             Passwords passwords,
             CheckSecondFactor checkSecondFactor,
             HalfSignIns halfSignIns,

@@ -18,9 +18,9 @@ public class UseSetUpLink {
 
     private static final Logger LOG = LoggerFactory.getLogger(UseSetUpLink.class);
 
-    private final SetUpLinkRepository links;
-    private final EditorRepository editors;
-    private final SessionRepository sessionRows;
+    private final SetUpLinkTable links;
+    private final EditorTable editors;
+    private final SessionTable sessionRows;
     private final CheckSecondFactor checkSecondFactor;
     private final HalfSignIns halfSignIns;
     private final KnownBrowsers knownBrowsers;
@@ -33,9 +33,9 @@ public class UseSetUpLink {
     private final Clock clock;
 
     UseSetUpLink(
-            SetUpLinkRepository links,
-            EditorRepository editors,
-            SessionRepository sessionRows,
+            SetUpLinkTable links,
+            EditorTable editors,
+            SessionTable sessionRows,
             CheckSecondFactor checkSecondFactor,
             HalfSignIns halfSignIns,
             KnownBrowsers knownBrowsers,
@@ -131,7 +131,7 @@ public class UseSetUpLink {
 
     private Optional<Editor> use(SetUpLink link, String address, String passwordHash) {
         var first = link.editorId() == null;
-        if (links.use(link.tokenHash(), clock.instant()) == 0 || (first && editors.count() > 0)) {
+        if (links.use(link.tokenHash(), clock.instant()) == 0 || (first && !editors.isEmpty())) {
             return Optional.empty();
         }
         if (first) {
@@ -153,7 +153,7 @@ public class UseSetUpLink {
     private boolean isOpen(SetUpLink link) {
         var editorId = link.editorId();
         return editorId == null
-                ? editors.count() == 0
+                ? editors.isEmpty()
                 : editors.findOne(editorId).orElseThrow().disabledAt() == null;
     }
 

@@ -49,7 +49,12 @@ class ThankYouList {
                             .and("t.status = ?", "OWED")
                             .and("s.email IS NULL")
                             .and("t.recipient IS NULL");
-            case "BOUNCED" -> conditions.and("t.bounced_at IS NOT NULL");
+            case "BOUNCED" ->
+                    conditions
+                            .and("t.bounced_at IS NOT NULL")
+                            .and(
+                                    "t.donation_id IN (SELECT e.donation_id FROM thank_you_event e WHERE e.kind = ?)",
+                                    "BOUNCED");
             default -> conditions.and("t.status = ?", status);
         }
         after.ifPresent(id -> conditions.and("t.donation_id < ?", id));
@@ -128,10 +133,11 @@ class ThankYouList {
                                    AND t.recipient IS NULL
                                  UNION ALL
                                 SELECT 'BOUNCED'
-                                     , COUNT(*)
-                                  FROM thank_you
-                                 WHERE bounced_at >= TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00+00:00'
-                                   AND bounced_at <  TIMESTAMP WITH TIME ZONE '9999-01-01 00:00:00+00:00'
+                                     , COUNT(DISTINCT e.donation_id)
+                                  FROM thank_you_event e
+                                  JOIN thank_you t ON t.donation_id = e.donation_id
+                                 WHERE e.kind = 'BOUNCED'
+                                   AND t.bounced_at IS NOT NULL
                                 """,
                                 row -> Map.entry(row.getString(1), row.getLong(2))))
                 .stream()

@@ -4,6 +4,7 @@ import java.io.Console;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,9 @@ public final class Main implements Callable<Integer> {
     }
 
     public static void main(String[] arguments) {
+        Optional.ofNullable(System.getProperty(KnownServices.PROPERTY))
+                .map(Path::of)
+                .ifPresent(KnownServices::use);
         System.exit(new Main(System.getenv(), System.out, System.err).run(arguments));
     }
 

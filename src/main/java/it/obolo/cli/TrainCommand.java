@@ -1,13 +1,12 @@
 package it.obolo.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import it.obolo.intake.WorkDeliveries;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +25,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private static final List<String> PATHS = List.of("/health/liveness", "/health/readiness");
     private static final List<String> CERTIFICATES = List.of("CERT-train.pem", "root.pem");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int PATIENCE_MILLISECONDS = 20_000;
 
     private static final String SIGNATURE =
             "GhLptwBknfTTgKbZdq6NBYB2UQZnET3j7TIRxbYHCdS64K+hq1qgooKNLrI/Fn7EAjKwOXXwgy+c+Ga9v8OQg/"
@@ -44,7 +43,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         var certificates = home.resolve("certificates");
         var again = Files.isDirectory(certificates);
         Files.createDirectories(certificates);
@@ -54,6 +53,8 @@ final class TrainCommand implements Callable<Integer> {
         try (var running = RunningServer.start(settings(certificates))) {
             if (again) {
                 walk(running);
+            } else if (System.getProperty(KnownServices.PROPERTY) != null) {
+                KnownServices.write(Path.of(System.getProperty(KnownServices.PROPERTY)));
             }
         }
         return 0;
@@ -76,41 +77,46 @@ final class TrainCommand implements Callable<Integer> {
                         "P36500D"));
     }
 
-    private void walk(RunningServer running) throws IOException, InterruptedException {
-        try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            say(client, webhook(running));
-            for (var path : PATHS) {
-                say(client, look(running, path));
-            }
+    private void walk(RunningServer running) throws IOException {
+        webhook(running);
+        for (var path : PATHS) {
+            say(running, path, "GET %s HTTP/1.1\r\n".formatted(path), new byte[0]);
         }
         running.get(WorkDeliveries.class).workAll();
     }
 
-    private void say(HttpClient client, HttpRequest request)
-            throws IOException, InterruptedException {
-        var status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-        main.say(request.uri().getPath() + " " + status);
+    /// Over a plain socket, because all classes of a client would be kept too.
+    private void say(RunningServer running, String path, String head, byte[] body)
+            throws IOException {
+        var server = running.server();
+        try (var socket = new Socket(server.getHost(), server.getPort())) {
+            socket.setSoTimeout(PATIENCE_MILLISECONDS);
+            var out = socket.getOutputStream();
+            out.write((head + "Host: localhost\r\nConnection: close\r\n\r\n").getBytes(US_ASCII));
+            out.write(body);
+            var answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+            main.say(path + " " + answer.substring("HTTP/1.1 ".length(), answer.indexOf(' ', 9)));
+        }
     }
 
-    private static HttpRequest look(RunningServer running, String path) {
-        return HttpRequest.newBuilder(running.server().getURI().resolve(path))
-                .timeout(PATIENCE)
-                .build();
-    }
-
-    private static HttpRequest webhook(RunningServer running) throws IOException {
-        return HttpRequest.newBuilder(running.server().getURI().resolve("/webhooks/paypal"))
-                .timeout(PATIENCE)
-                .header("Content-Type", "application/json")
-                .header("PAYPAL-TRANSMISSION-ID", "train")
-                .header("PAYPAL-TRANSMISSION-TIME", "2025-12-31T00:00:00Z")
-                .header("PAYPAL-TRANSMISSION-SIG", SIGNATURE)
-                .header("PAYPAL-AUTH-ALGO", "SHA256withRSA")
-                .header(
-                        "PAYPAL-CERT-URL",
-                        "https://api.sandbox.paypal.com/v1/notifications/certs/CERT-train")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(packaged("webhook.json")))
-                .build();
+    private void webhook(RunningServer running) throws IOException {
+        var body = packaged("webhook.json");
+        say(
+                running,
+                "/webhooks/paypal",
+                """
+                POST /webhooks/paypal HTTP/1.1
+                Content-Type: application/json
+                Content-Length: %d
+                PAYPAL-TRANSMISSION-ID: train
+                PAYPAL-TRANSMISSION-TIME: 2025-12-31T00:00:00Z
+                PAYPAL-TRANSMISSION-SIG: %s
+                PAYPAL-AUTH-ALGO: SHA256withRSA
+                PAYPAL-CERT-URL: https://api.sandbox.paypal.com/v1/notifications/certs/CERT-train
+                """
+                        .formatted(body.length, SIGNATURE)
+                        .replace("\n", "\r\n"),
+                body);
     }
 
     private static byte[] packaged(String name) throws IOException {

@@ -1,7 +1,5 @@
 package it.obolo.intake;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.context.annotation.Context;
 import it.obolo.paypal.PayPalSettings;
 import it.obolo.storage.Database;
@@ -29,7 +27,6 @@ public class StoreDeliveries {
     private static final Logger LOG = LoggerFactory.getLogger(StoreDeliveries.class);
     private static final int LONGEST_QUEUE = 4096;
     private static final int LARGEST_GROUP = 256;
-    private static final int KEYS_REMEMBERED = 100_000;
 
     /// What became of it.
     public enum Outcome {
@@ -52,8 +49,7 @@ public class StoreDeliveries {
     private final Rush rush;
     private final String environment;
     private final ArrayBlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
-    private final Cache<String, Boolean> recentlyStored =
-            Caffeine.newBuilder().maximumSize(KEYS_REMEMBERED).build();
+    private final RecentKeys recentlyStored = new RecentKeys();
     private final Thread writer;
     private volatile boolean stopping;
 
@@ -79,7 +75,7 @@ public class StoreDeliveries {
 
     /// Completes once the delivery is on disk or cannot be kept now; never exceptionally.
     public CompletableFuture<Outcome> store(NewDelivery delivery) {
-        if (recentlyStored.getIfPresent(delivery.externalKey()) != null) {
+        if (recentlyStored.has(delivery.externalKey())) {
             return CompletableFuture.completedFuture(Outcome.STORED);
         }
         var waiting = new Waiting(ids.next(), delivery, new CompletableFuture<>());
@@ -130,7 +126,7 @@ public class StoreDeliveries {
         }
         rush.kept(group.size());
         for (var waiting : group) {
-            recentlyStored.put(waiting.delivery().externalKey(), true);
+            recentlyStored.add(waiting.delivery().externalKey());
             waiting.outcome().complete(Outcome.STORED);
         }
         workSignal.ring();

@@ -1,16 +1,13 @@
 package it.obolo.mail;
 
-import io.micronaut.data.annotation.Id;
-import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 
 /// A mail in the local mailbox, as its reader would have got it.
 ///
 /// @param mailboxMessageId grows with time
 /// @param html a whole page; show it only in a frame that runs nothing
-@MappedEntity("mailbox_message")
 public record MailboxMessage(
-        @Id long mailboxMessageId,
+        long mailboxMessageId,
         String messageId,
         String sender,
         String recipient,

@@ -13,7 +13,7 @@ final class CleanText {
 
     /// The text, stripped and cut to `longest` characters; null where nothing is left.
     static @Nullable String clean(String text, int longest) {
-        var clean = UNPRINTABLE.matcher(text).replaceAll(" ").strip();
+        var clean = (isPlain(text) ? text : UNPRINTABLE.matcher(text).replaceAll(" ")).strip();
         if (clean.isEmpty()) {
             return null;
         }
@@ -21,5 +21,15 @@ final class CleanText {
                 ? clean
                 : clean.substring(
                         0, clean.offsetByCodePoints(0, clean.codePointCount(0, longest) - 1));
+    }
+
+    /// Whether it is printable ASCII, as most of what PayPal writes.
+    private static boolean isPlain(String text) {
+        for (var at = 0; at < text.length(); at++) {
+            if (text.charAt(at) < ' ' || text.charAt(at) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 }

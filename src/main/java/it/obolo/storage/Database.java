@@ -56,6 +56,7 @@ public class Database {
                     "checkout",
                     "reward",
                     "thank_you",
+                    "mailbox_attachment_part",
                     "mailbox_attachment",
                     "mailbox_message");
 

@@ -22,8 +22,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Plain SQL on the transaction's connection, for what a declared query cannot say: batches on the
-/// hot path and filters that come and go. Fixed queries belong in a `@JdbcRepository` interface.
+/// Plain SQL on the transaction's connection.
 @Singleton
 public class Sql {
 

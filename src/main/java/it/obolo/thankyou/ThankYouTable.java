@@ -1,5 +1,7 @@
 package it.obolo.thankyou;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import it.obolo.donation.DonationStatus;
 import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The `thank_you` table.
@@ -167,8 +170,7 @@ class ThankYouTable {
                 """
                 SELECT t.donation_id
                   FROM thank_you t
-                 WHERE t.status = 'OWED'
-                   AND t.next_attempt_at <= ?
+                 WHERE (t.status = 'OWED' AND t.next_attempt_at <= ?) IS TRUE
                    AND t.donation_id = ANY(?)
                    FOR UPDATE SKIP LOCKED
                 """,
@@ -225,33 +227,59 @@ class ThankYouTable {
                 });
     }
 
+    /// Notes that go with the same words for the same time.
+    private record Alike(
+            String language, String variantCode, @Nullable Long versionId, int attempt) {
+
+        static Alike of(ClaimedNote note) {
+            return new Alike(
+                    note.language().code(),
+                    note.variantCode(),
+                    note.text().versionId(),
+                    note.attempt());
+        }
+    }
+
     /// Marks notes that are locked by [#lock] as on their way from here on; at `giveUpAt` nobody
     /// waits for word of them any more.
     void begin(List<ClaimedNote> notes, Instant giveUpAt) {
-        sql.batch(
+        notes.stream()
+                .collect(groupingBy(Alike::of))
+                .forEach((alike, some) -> begin(alike, some, giveUpAt));
+    }
+
+    private void begin(Alike alike, List<ClaimedNote> notes, Instant giveUpAt) {
+        sql.update(
                 """
-                UPDATE thank_you
-                   SET status = 'SENDING'
-                     , message_id = ?
-                     , language = ?
-                     , variant_code = ?
-                     , version_id = ?
-                     , attempt_count = ?
-                     , next_attempt_at = ?
-                     , reason = NULL
-                 WHERE donation_id = ?
-                   AND status = 'OWED'
+                MERGE INTO thank_you t
+                USING ( SELECT c.donation_id
+                             , c.message_id
+                          FROM UNNEST(CAST(? AS bigint ARRAY), CAST(? AS varchar ARRAY))
+                               AS c (donation_id, message_id) ) n
+                   ON n.donation_id = t.donation_id
+                 WHEN MATCHED AND t.status = 'OWED' THEN
+                      UPDATE SET status = 'SENDING'
+                               , message_id = n.message_id
+                               , language = ?
+                               , variant_code = ?
+                               , version_id = ?
+                               , attempt_count = ?
+                               , next_attempt_at = ?
+                               , reason = NULL
                 """,
-                notes,
-                (statement, note) -> {
-                    statement.setString(1, note.messageId());
-                    statement.setString(2, note.language().code());
-                    statement.setString(3, note.variantCode());
-                    Sql.setLong(statement, 4, note.text().versionId());
-                    statement.setInt(5, note.attempt());
-                    Sql.setInstant(statement, 6, giveUpAt);
-                    statement.setLong(7, note.donationId());
+                statement -> {
+                    Sql.setNumbers(statement, 1, mapped(notes, ClaimedNote::donationId));
+                    Sql.setTexts(statement, 2, mapped(notes, ClaimedNote::messageId));
+                    statement.setString(3, alike.language());
+                    statement.setString(4, alike.variantCode());
+                    Sql.setLong(statement, 5, alike.versionId());
+                    statement.setInt(6, alike.attempt());
+                    Sql.setInstant(statement, 7, giveUpAt);
                 });
+    }
+
+    private static <T> List<T> mapped(List<ClaimedNote> notes, Function<ClaimedNote, T> what) {
+        return notes.stream().map(what).toList();
     }
 
     /// Writes down what became of hand-overs that all ended alike, each being the `attempt`-th of
@@ -268,7 +296,7 @@ class ThankYouTable {
                      , sent_at = ?
                      , reason = ?
                  WHERE attempt_count = ?
-                   AND status IN ('SENDING', 'UNCERTAIN')
+                   AND (status IN ('SENDING', 'UNCERTAIN')) IS TRUE
                    AND donation_id = ANY(?)
                 """,
                 7,

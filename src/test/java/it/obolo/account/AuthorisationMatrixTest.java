@@ -80,7 +80,7 @@ class AuthorisationMatrixTest {
         obolo = TestObolo.on(Database.Kind.H2);
         http = new Http(obolo.address());
         var links = obolo.get(CreateSetUpLink.class);
-        var editors = obolo.get(EditorRepository.class);
+        var editors = obolo.get(EditorTable.class);
         for (var caller : List.of(Caller.READER, Caller.EDITOR, Caller.OWNER)) {
             var email = caller.name().toLowerCase(java.util.Locale.ROOT) + "@faro.example";
             links.forEditor(email, Role.valueOf(caller.name()));

@@ -390,7 +390,7 @@ class GuardPagesTest {
     }
 
     private static Editor editor(String email) {
-        return obolo.get(EditorRepository.class).findByAddress(email).orElseThrow();
+        return obolo.get(EditorTable.class).findByAddress(email).orElseThrow();
     }
 
     private static String id(String email) {

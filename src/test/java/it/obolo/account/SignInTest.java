@@ -83,7 +83,7 @@ class SignInTest {
         createSetUpLink.forEditor("closed@faro.example", Role.EDITOR);
         obolo.get(Editors.class)
                 .close(
-                        obolo.get(EditorRepository.class)
+                        obolo.get(EditorTable.class)
                                 .findByAddress("closed@faro.example")
                                 .orElseThrow()
                                 .editorId());

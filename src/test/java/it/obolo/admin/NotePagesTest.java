@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import it.obolo.account.CreateSetUpLink;
 import it.obolo.account.Role;
 import it.obolo.mail.Mailbox;
+import it.obolo.storage.Ids;
 import it.obolo.testing.BooksFixture;
 import it.obolo.testing.Http;
 import it.obolo.testing.OnBothDatabases;
 import it.obolo.testing.TestObolo;
+import it.obolo.thankyou.TakeBounce;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +123,62 @@ class NotePagesTest {
                 .contains("altra@posta.example", "rispedita a un altro indirizzo");
         assertThat(http.get("/admin/mailbox?status=NO_ADDRESS").statusCode()).isEqualTo(200);
         assertThat(http.get("/admin/mailbox?status=BOUNCED").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aNoteThatCameBackStandsAmongThoseUntilItGoesAnew() {
+        var notes = NOTE.matcher(http.get("/admin/mailbox").body()).results().toList();
+        var path = notes.getLast().group();
+        var id = path.substring(path.lastIndexOf('/') + 1);
+        var messageId = "<thanks." + id + "@rete.example.org>";
+        obolo.sql()
+                .transaction(() ->
+                        obolo.sql()
+                                .update(
+                                        "UPDATE thank_you SET attempt_count = 1, message_id = ? WHERE donation_id = ?",
+                                        statement -> {
+                                            statement.setString(1, messageId);
+                                            statement.setLong(2, Ids.parse(id).orElseThrow());
+                                        }));
+        var before = http.get("/admin/mailbox?status=BOUNCED").body();
+
+        obolo.get(TakeBounce.class).take(returned(messageId));
+
+        assertThat(before).doesNotContain(path);
+        var after = http.get("/admin/mailbox?status=BOUNCED").body();
+        assertThat(after).contains(path, "tornata indietro il", ">Un ringraziamento</p>");
+        assertThat(NOTE.matcher(after).results().map(MatchResult::group)).containsOnly(path);
+        http.post(path, Map.of("action", "resend", "to", "altra@posta.example"));
+        assertThat(http.get("/admin/mailbox?status=BOUNCED").body()).doesNotContain(path);
+    }
+
+    private static byte[] returned(String messageId) {
+        return """
+        Subject: Undelivered Mail Returned to Sender
+        MIME-Version: 1.0
+        Content-Type: multipart/report; report-type=delivery-status; boundary="B"
+
+        --B
+        Content-Type: message/delivery-status
+
+        Reporting-MTA: dns; mx.example
+
+        Final-Recipient: rfc822; anna@example.org
+        Action: failed
+        Status: 5.1.1
+
+        --B
+        Content-Type: message/rfc822
+
+        Message-ID: %s
+        Subject: Grazie
+
+        Ciao
+        --B--
+        """
+                .formatted(messageId)
+                .replace("\n", "\r\n")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -23,10 +23,15 @@ import java.util.Random;
 
 /// Rows of an activity file imported a second, durably and into all books, beside the same
 /// database's plain batch insert of the same rows (as deliveries, same batch size, a barrier after
-/// each batch); then the same file again, which adds nothing.
+/// each batch), and of all rows that the import ends with; then the same file again, which adds
+/// nothing.
 final class ImportBench implements Bench.Benchmark {
 
     private static final int BATCH = 2000;
+
+    /// All rows of a table are held while they are copied.
+    private static final int MOST_COPIED = 100_000;
+
     private static final List<Database.Kind> DATABASES =
             Arrays.stream(System.getProperty("bench.databases", "H2,POSTGRESQL").split(","))
                     .map(Database.Kind::valueOf)
@@ -55,7 +60,8 @@ final class ImportBench implements Bench.Benchmark {
             throws IOException {
         try (var folder = TemporaryFolder.create();
                 var obolo = TestObolo.at(url(kind, folder.path().resolve("books")), Map.of());
-                var other = TestObolo.at(url(kind, folder.path().resolve("plain")), Map.of())) {
+                var other = TestObolo.at(url(kind, folder.path().resolve("plain")), Map.of());
+                var copy = TestObolo.at(url(kind, folder.path().resolve("copy")), Map.of())) {
             var imports = obolo.get(ImportActivityFiles.class);
             var processor = processorMicros();
             var begun = System.nanoTime();
@@ -76,6 +82,11 @@ final class ImportBench implements Bench.Benchmark {
             row.put("processor_micros_a_row", processor / count);
             row.put("plain_insert_per_second", perSecond(count, plain));
             row.put("percent_of_plain_insert", plain * 100 / imported);
+            if (count <= MOST_COPIED) {
+                var copied = new CopyBooks(obolo, copy, BATCH).nanos();
+                row.put("plain_insert_of_all_books_per_second", perSecond(count, copied));
+                row.put("percent_of_plain_insert_of_all_books", copied * 100 / imported);
+            }
             row.put("again_per_second", perSecond(count, repeated));
             row.put("again_times_as_fast_in_tenths", imported * 10 / repeated);
             row.put("largest_heap_megabytes", Runtime.getRuntime().maxMemory() >> 20);

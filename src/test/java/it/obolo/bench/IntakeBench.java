@@ -37,7 +37,7 @@ final class IntakeBench implements Bench.Benchmark {
 
     /// Sent before measuring, so that the code is compiled by then as it is in a server that has
     /// run for a while.
-    private static final int WARM = Integer.getInteger("bench.warm", 20_000);
+    private static final int WARM = Integer.getInteger("bench.warm", 60_000);
 
     private static final int SIZE = Integer.getInteger("bench.messages", 40_000);
     private static final int FORGED = Integer.getInteger("bench.forged", 10_000);

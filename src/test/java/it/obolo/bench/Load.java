@@ -1,17 +1,15 @@
 package it.obolo.bench;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// Sends prepared requests over a number of kept connections, each waiting for its answer before
-/// the next (a closed loop), and keeps every latency.
+/// the next (a closed loop), and keeps every latency. One thread serves all connections, because
+/// the measured server has to share the processor with it.
 final class Load {
 
     /// How a run went.
@@ -34,6 +32,8 @@ final class Load {
         }
     }
 
+    private static final int PATIENCE_MILLISECONDS = 30_000;
+
     private final int port;
     private final int connections;
     private final String expectedStatus;
@@ -46,84 +46,79 @@ final class Load {
 
     /// Sends `requests[from..until)`, each once.
     Result send(byte[][] requests, int from, int until) {
-        var next = new AtomicInteger(from);
-        var expected = new AtomicInteger();
-        var latencies = new long[until - from];
-        var ready = new CountDownLatch(connections);
-        var threads = new Thread[connections];
-        for (var number = 0; number < connections; number++) {
-            threads[number] =
-                    Thread.ofPlatform()
-                            .start(() ->
-                                    converse(
-                                            requests, from, until, next, expected, latencies,
-                                            ready));
-        }
-        try {
-            ready.await();
-            var start = System.nanoTime();
-            for (var thread : threads) {
-                thread.join();
+        var conversations = new ArrayList<Conversation>();
+        try (var selector = Selector.open()) {
+            for (var number = 0; number < Math.min(connections, until - from); number++) {
+                conversations.add(Conversation.open(port, selector));
             }
-            var nanos = System.nanoTime() - start;
-            Arrays.sort(latencies);
-            return new Result(until - from, expected.get(), nanos, latencies);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+            return new Run(requests, from, until).all(selector, conversations);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            conversations.forEach(Load::close);
         }
     }
 
-    private void converse(
-            byte[][] requests,
-            int from,
-            int until,
-            AtomicInteger next,
-            AtomicInteger expected,
-            long[] latencies,
-            CountDownLatch ready) {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(30_000);
-            var answers = new BufferedInputStream(socket.getInputStream(), 4096);
-            var out = socket.getOutputStream();
-            ready.countDown();
-            for (var mine = next.getAndIncrement(); mine < until; mine = next.getAndIncrement()) {
-                var start = System.nanoTime();
-                out.write(requests[mine]);
-                if (readAnswer(answers).startsWith(expectedStatus)) {
-                    expected.incrementAndGet();
-                }
-                latencies[mine - from] = System.nanoTime() - start;
-            }
+    private static void close(Conversation conversation) {
+        try {
+            conversation.close();
         } catch (IOException e) {
-            ready.countDown();
             throw new UncheckedIOException(e);
         }
     }
 
-    /// Reads one answer whole and returns its status line.
-    private static String readAnswer(InputStream in) throws IOException {
-        var status = readLine(in);
-        var length = 0;
-        for (var line = readLine(in); !line.isEmpty(); line = readLine(in)) {
-            if (line.regionMatches(true, 0, "content-length:", 0, 15)) {
-                length = Integer.parseInt(line.substring(15).strip());
-            }
-        }
-        in.skipNBytes(length);
-        return status;
-    }
+    /// One sending of many requests.
+    private final class Run {
 
-    private static String readLine(InputStream in) throws IOException {
-        var line = new StringBuilder(64);
-        for (var next = in.read(); next != '\n'; next = in.read()) {
-            if (next < 0) {
-                throw new IOException("the server closed the connection");
+        private final byte[][] requests;
+        private final int until;
+        private final long[] latencies;
+        private int next;
+        private int answered;
+        private int expected;
+
+        Run(byte[][] requests, int from, int until) {
+            this.requests = requests;
+            this.until = until;
+            this.latencies = new long[until - from];
+            this.next = from;
+        }
+
+        Result all(Selector selector, Iterable<Conversation> conversations) throws IOException {
+            var room = ByteBuffer.allocateDirect(1 << 16);
+            var start = System.nanoTime();
+            for (var conversation : conversations) {
+                ask(conversation);
             }
-            if (next != '\r') {
-                line.append((char) next);
+            while (answered < latencies.length) {
+                if (selector.select(PATIENCE_MILLISECONDS) == 0) {
+                    throw new IOException("no answer within half a minute");
+                }
+                for (var key : selector.selectedKeys()) {
+                    var conversation = (Conversation) key.attachment();
+                    if (conversation.goOn(room)) {
+                        answered(conversation);
+                    }
+                }
+                selector.selectedKeys().clear();
+            }
+            var nanos = System.nanoTime() - start;
+            Arrays.sort(latencies);
+            return new Result(answered, expected, nanos, latencies);
+        }
+
+        private void answered(Conversation conversation) throws IOException {
+            latencies[answered++] = conversation.took();
+            if (conversation.text().startsWith(expectedStatus)) {
+                expected++;
+            }
+            ask(conversation);
+        }
+
+        private void ask(Conversation conversation) throws IOException {
+            if (next < until) {
+                conversation.ask(requests[next++]);
             }
         }
-        return line.toString();
     }
 }

@@ -19,7 +19,7 @@ final class ServerProcess implements AutoCloseable {
             List.of(
                     "-XX:+UseSerialGC",
                     "-XX:+UseCompactObjectHeaders",
-                    "-Xms40m",
+                    "-Xms24m",
                     "-XX:MinHeapFreeRatio=10",
                     "-XX:MaxHeapFreeRatio=20",
                     "-XX:TrimNativeHeapInterval=5000",

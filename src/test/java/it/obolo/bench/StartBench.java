@@ -45,7 +45,7 @@ final class StartBench implements Bench.Benchmark {
                             start(
                                     "with cache",
                                     home,
-                                    List.of("-XX:AOTCache=" + cache.get()),
+                                    cache.get(),
                                     settings,
                                     messages,
                                     ROUNDS + round));
@@ -55,10 +55,14 @@ final class StartBench implements Bench.Benchmark {
         return results;
     }
 
-    /// What the launcher made for this JDK, if it has.
-    private static Optional<Path> cache() {
-        var file = Path.of("target", "obolo-" + Runtime.version() + ".aot").toAbsolutePath();
-        return Optional.of(file).filter(Files::exists);
+    /// Naming what the launcher made for this JDK, if it has.
+    private static Optional<List<String>> cache() {
+        var made = Path.of("target", "obolo-" + Runtime.version()).toAbsolutePath();
+        return Optional.of(
+                        List.of(
+                                "-XX:AOTCache=" + made + ".aot",
+                                "-Dobolo.services=" + made + ".services"))
+                .filter(_ -> Files.exists(Path.of(made + ".aot")));
     }
 
     private static Map<String, Object> start(

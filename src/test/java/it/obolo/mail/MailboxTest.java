@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import it.obolo.mail.SendMail.Outcome;
 import it.obolo.testing.OnBothDatabases;
 import it.obolo.testing.TestObolo;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,18 +50,7 @@ class MailboxTest {
     @Test
     void aFileIsKeptWithItsMessageAndGoesWithIt() {
         var file = new Message.Attachment("ricevuta-7.pdf", new byte[] {37, 80, 68, 70, -1});
-        var message = Messages.thanks("file");
-        var withFile =
-                new Message(
-                        message.messageId(),
-                        message.to(),
-                        message.subject(),
-                        message.plainText(),
-                        message.html(),
-                        message.language(),
-                        null,
-                        null,
-                        file);
+        var withFile = withFile("file", file);
 
         assertThat(sendMail.send(withFile)).isEqualTo(new Outcome.HandedOver());
         assertThat(sendMail.send(withFile)).isEqualTo(new Outcome.HandedOver());
@@ -70,6 +61,45 @@ class MailboxTest {
         assertThat(kept.content()).isEqualTo(file.content());
         empty();
         assertThat(mailbox.attachment(id)).isEmpty();
+    }
+
+    @Test
+    void aFileOfAnySizeThatWeSendIsKeptWhole() {
+        for (var size : List.of(1, 1_000_000, 1_000_001, 5_000_000)) {
+            var content = new byte[size];
+            new Random(size).nextBytes(content);
+
+            sendMail.send(withFile("file" + size, new Message.Attachment("large.pdf", content)));
+
+            var id = mailbox.newest(1).getFirst().mailboxMessageId();
+            assertThat(mailbox.attachment(id).orElseThrow().content()).isEqualTo(content);
+        }
+        empty();
+        assertThat(parts()).isZero();
+    }
+
+    private long parts() {
+        return obolo.sql()
+                .reading(() ->
+                        obolo.sql()
+                                .query(
+                                        "SELECT COUNT(*) FROM mailbox_attachment_part",
+                                        row -> row.getLong(1)))
+                .getFirst();
+    }
+
+    private static Message withFile(String id, Message.Attachment file) {
+        var message = Messages.thanks(id);
+        return new Message(
+                message.messageId(),
+                message.to(),
+                message.subject(),
+                message.plainText(),
+                message.html(),
+                message.language(),
+                null,
+                null,
+                file);
     }
 
     @Test

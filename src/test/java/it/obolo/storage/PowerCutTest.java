@@ -229,11 +229,13 @@ class PowerCutTest {
         return DurabilityBarrier.over(JournaledFilePath.opened(databaseOf(name)).orElseThrow());
     }
 
+    /// Without H2's own log, which it would write to a real file in the working folder.
     private static String url(String name) {
         return DatabaseUrl.embedded(Path.of("/" + name))
-                .replace(
-                        "jdbc:h2:journal:",
-                        "jdbc:h2:journal:" + PowerCutFilePath.SCHEME + ":memFS:");
+                        .replace(
+                                "jdbc:h2:journal:",
+                                "jdbc:h2:journal:" + PowerCutFilePath.SCHEME + ":memFS:")
+                + ";TRACE_LEVEL_FILE=0";
     }
 
     private static String databaseOf(String name) {

@@ -1,0 +1,43 @@
+package it.obolo.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RecentKeysTest {
+
+    private final RecentKeys keys = new RecentKeys();
+
+    @Test
+    void aKeyIsKnownOnceItWasAdded() {
+        assertThat(keys.has("webhook:WH-1")).isFalse();
+
+        keys.add("webhook:WH-1");
+
+        assertThat(keys.has("webhook:WH-1")).isTrue();
+        assertThat(keys.has("webhook:WH-2")).isFalse();
+    }
+
+    @Test
+    void noKeyIsTakenForAnotherHoweverManyThereAre() {
+        IntStream.range(0, 300_000).forEach(number -> keys.add("webhook:WH-" + number));
+
+        assertThat(
+                        IntStream.range(300_000, 600_000)
+                                .mapToObj(number -> "webhook:WH-" + number)
+                                .filter(keys::has))
+                .isEmpty();
+    }
+
+    @Test
+    void nearlyAllOfTheLatestTenThousandAreRemembered() {
+        IntStream.range(0, 300_000).forEach(number -> keys.add("webhook:WH-" + number));
+
+        assertThat(
+                        IntStream.range(290_000, 300_000)
+                                .filter(number -> keys.has("webhook:WH-" + number))
+                                .count())
+                .isGreaterThan(9_000);
+    }
+}
