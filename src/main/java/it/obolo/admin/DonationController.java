@@ -76,6 +76,7 @@ class DonationController {
                         filter,
                         Listing.of(rows, DonationRow::donationId, query, Section.DONATIONS.path()),
                         sumDonations.sums(filter, meant).orElse(null),
+                        sumDonations.given(filter, meant).orElse(null),
                         donations.currencies(),
                         campaigns.all(),
                         query.address(Section.DONATIONS.path() + "/file", null));

@@ -21,6 +21,8 @@ public record DonationFilter(
         @Nullable LocalDate until,
         @Nullable String q) {
 
+    private static final LocalDate BEFORE_EVERYTHING = LocalDate.of(1970, 1, 1);
+    private static final LocalDate AFTER_EVERYTHING = LocalDate.of(2999, 12, 31);
     private static final String DISPUTED = "DISPUTED";
 
     static final List<String> STATUSES =
@@ -56,6 +58,31 @@ public record DonationFilter(
     /// Whether all that matters are days, currency and status, of which sums are kept.
     boolean isOfSums() {
         return campaign == null && q == null && !DISPUTED.equals(status);
+    }
+
+    /// Whether a campaign matters and else only what sums of its days are kept of.
+    boolean isOfCampaign() {
+        return campaign != null && q == null && !DISPUTED.equals(status);
+    }
+
+    /// Whether words are all that matters.
+    boolean isOfWords() {
+        return q != null
+                && status == null
+                && currency == null
+                && campaign == null
+                && from == null
+                && until == null;
+    }
+
+    /// The first day that matters.
+    LocalDate firstDay() {
+        return from == null ? BEFORE_EVERYTHING : from;
+    }
+
+    /// The last day that matters; before the first where the address says so.
+    LocalDate lastDay() {
+        return until == null ? AFTER_EVERYTHING : until;
     }
 
     /// Newest first. Names the whole of an index whose first column is asked for, because else H2

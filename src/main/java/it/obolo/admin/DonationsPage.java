@@ -1,12 +1,15 @@
 package it.obolo.admin;
 
 import it.obolo.campaign.Campaign;
+import it.obolo.supporter.FindPeople;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The list of donations.
 ///
 /// @param sums of the whole view, not only of this page; null where they would take too long
+/// @param given what reached us of the people who are meant; null where `sums` says more, or nobody
+///   knows
 /// @param currencies that can be chosen
 /// @param campaigns that can be chosen
 /// @param files the address of files of the view, without their format
@@ -15,6 +18,7 @@ public record DonationsPage(
         DonationFilter filter,
         Listing<DonationRow> listing,
         @Nullable List<DonationSum> sums,
+        FindPeople.@Nullable Given given,
         List<String> currencies,
         List<Campaign> campaigns,
         String files) {

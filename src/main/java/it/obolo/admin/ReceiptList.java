@@ -5,8 +5,10 @@ import it.obolo.receipt.ReadReceipts;
 import it.obolo.receipt.Receipt;
 import it.obolo.storage.Ids;
 import it.obolo.storage.Sql;
+import it.obolo.supporter.FindPeople;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +19,16 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class ReceiptList {
 
+    /// As many people have their receipts looked up.
+    private static final int FEW = 1000;
+
     private final ReadReceipts read;
+    private final FindPeople findPeople;
     private final Sql sql;
 
-    ReceiptList(ReadReceipts read, Sql sql) {
+    ReceiptList(ReadReceipts read, FindPeople findPeople, Sql sql) {
         this.read = read;
+        this.findPeople = findPeople;
         this.sql = sql;
     }
 
@@ -51,17 +58,20 @@ class ReceiptList {
             return q != null || year != null || status != null || kind != null || supporter != null;
         }
 
-        Conditions conditions() {
+        private static boolean isNumber(String text) {
+            return text.matches("[0-9]{1,9}(/[0-9]{4})?");
+        }
+
+        /// A part of somebody's name or address; null if none is looked for.
+        @Nullable String words() {
+            return q == null || isNumber(q) ? null : q;
+        }
+
+        /// All but the words.
+        private Conditions conditions() {
             var conditions = new Conditions();
-            if (q != null) {
-                if (q.matches("[0-9]{1,9}(/[0-9]{4})?")) {
-                    conditions.and("r.receipt_number = ?", Integer.parseInt(q.split("/")[0]));
-                } else {
-                    conditions.and(
-                            "(LOWER(s.name) LIKE ? OR LOWER(s.email) LIKE ?)",
-                            Conditions.containing(q),
-                            Conditions.containing(q));
-                }
+            if (q != null && isNumber(q)) {
+                conditions.and("r.receipt_number = ?", Integer.parseInt(q.split("/")[0]));
             }
             if (year != null) {
                 conditions.and("r.issue_year = ?", Integer.parseInt(year));
@@ -83,9 +93,36 @@ class ReceiptList {
         }
     }
 
+    /// The receipts of a few people are looked up; where many are meant, the list is walked,
+    /// because theirs come soon.
+    private Conditions conditions(Filter filter) {
+        var conditions = filter.conditions();
+        var words = filter.words();
+        if (words == null) {
+            return conditions;
+        }
+        var people = findPeople.named(words);
+        if (people.length <= FEW) {
+            return conditions.and("r.supporter_id = ANY(?)", (Object) withFormerIds(people));
+        }
+        var pattern = Conditions.containing(words);
+        return conditions.and("(LOWER(s.name) LIKE ? OR LOWER(s.email) LIKE ?)", pattern, pattern);
+    }
+
+    private Long[] withFormerIds(long[] people) {
+        var ids = new ArrayList<>(Arrays.stream(people).boxed().toList());
+        ids.addAll(
+                sql.reading(() ->
+                        sql.queryNumbers(
+                                "SELECT a.alias_id FROM supporter_alias a WHERE a.supporter_id = ANY(?)",
+                                List.copyOf(ids),
+                                row -> row.getLong(1))));
+        return ids.toArray(Long[]::new);
+    }
+
     /// One page, newest first, and one row more where there is more.
     List<ReceiptRow> page(Filter filter, OptionalLong after) {
-        var conditions = filter.conditions();
+        var conditions = conditions(filter);
         if (after.isPresent()) {
             conditions.and("r.receipt_id < ?", after.getAsLong());
         }
@@ -116,7 +153,7 @@ class ReceiptList {
 
     /// How many the whole view has.
     long count(Filter filter) {
-        var conditions = filter.conditions();
+        var conditions = conditions(filter);
         return sql.reading(() ->
                         sql.find(
                                 FROM.formatted("COUNT(*)") + conditions.sql(),

@@ -6,30 +6,32 @@ import it.obolo.money.Money;
 import it.obolo.report.ReadGiftSums;
 import it.obolo.report.Span;
 import it.obolo.storage.Sql;
+import it.obolo.supporter.FindPeople;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a view of donations comes to. Views by days, currency and status are sums of days and
-/// months; others count their gifts.
+/// What a view of donations comes to. Views by days, currency, campaign and status are sums of days
+/// and months; others count their gifts.
 @Singleton
 class SumDonations {
 
-    private static final LocalDate BEFORE_EVERYTHING = LocalDate.of(1970, 1, 1);
-    private static final LocalDate AFTER_EVERYTHING = LocalDate.of(2999, 12, 31);
-
     private final Sql sql;
     private final ReadGiftSums giftSums;
+    private final SumCampaignGifts campaignGifts;
+    private final FindPeople findPeople;
 
-    SumDonations(Sql sql, ReadGiftSums giftSums) {
+    SumDonations(
+            Sql sql, ReadGiftSums giftSums, SumCampaignGifts campaignGifts, FindPeople findPeople) {
+        this.findPeople = findPeople;
         this.sql = sql;
         this.giftSums = giftSums;
+        this.campaignGifts = campaignGifts;
     }
 
     /// A row for each currency; empty where so many people are meant that adding their gifts up
@@ -38,16 +40,26 @@ class SumDonations {
         if (meant instanceof Meant.OfMany) {
             return Optional.empty();
         }
+        if (filter.isOfCampaign()) {
+            return Optional.of(campaignGifts.sums(filter));
+        }
         return Optional.of(filter.isOfSums() ? kept(filter) : counted(filter, meant));
     }
 
+    /// What reached us of all those who are meant, where they are too many for [#sums]; empty where
+    /// more is asked than who gave.
+    Optional<FindPeople.Given> given(DonationFilter filter, Meant meant) {
+        var words = filter.q();
+        return meant instanceof Meant.OfMany && filter.isOfWords() && words != null
+                ? Optional.of(findPeople.given(words))
+                : Optional.empty();
+    }
+
     private List<DonationSum> kept(DonationFilter filter) {
-        var from = filter.from() == null ? BEFORE_EVERYTHING : filter.from();
-        var until = filter.until() == null ? AFTER_EVERYTHING : filter.until();
-        if (until.isBefore(from)) {
+        if (filter.lastDay().isBefore(filter.firstDay())) {
             return List.of();
         }
-        var span = new Span(from, until);
+        var span = new Span(filter.firstDay(), filter.lastDay());
         var asked = filter.currency();
         var currencies =
                 asked == null ? giftSums.currencies() : List.of(asked.toUpperCase(Locale.ROOT));

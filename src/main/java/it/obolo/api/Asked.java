@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// Reads what a request asks for; each mistake is told by the parameter's name.
 final class Asked {
 
+    /// As many people or gifts are looked up one by one.
+    static final int FEW = 1000;
+
     private static final int USUAL_LIMIT = 50;
     private static final int LARGEST_LIMIT = 200;
 
@@ -79,6 +82,11 @@ final class Asked {
             throw Problems.badRequest(name + " is longer than 100 characters or not text");
         }
         return Optional.of(text.strip());
+    }
+
+    /// For `= ANY(?)`; one parameter, not many.
+    static Object ids(long[] ids) {
+        return Arrays.stream(ids).boxed().toArray(Long[]::new);
     }
 
     /// The pattern that finds texts beginning with `text`, in lower case.

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import it.obolo.account.Access;
 import it.obolo.donation.DonationStatus;
 import it.obolo.storage.Ids;
+import it.obolo.supporter.FindPeople;
 import it.obolo.web.Problems;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +30,11 @@ class DonationController {
             """;
 
     private final DonationList donations;
+    private final FindPeople findPeople;
 
-    DonationController(DonationList donations) {
+    DonationController(DonationList donations, FindPeople findPeople) {
         this.donations = donations;
+        this.findPeople = findPeople;
     }
 
     /// Donations from new to old.
@@ -62,16 +65,28 @@ class DonationController {
                 .ifPresent(word -> conditions.and("d.status = ?", word));
         Asked.text("currency", currency).ifPresent(code -> conditions.and("d.currency = ?", code));
         Asked.text("campaign", campaign).ifPresent(code -> conditions.and(OF_CAMPAIGN, code));
-        Asked.text("q", q)
-                .map(Asked::beginning)
-                .ifPresent(start ->
-                        conditions.and(
-                                "(LOWER(s.name) LIKE ? OR LOWER(s.email) LIKE ? OR LOWER(d.transaction_id) LIKE ?)",
-                                start,
-                                start,
-                                start));
+        Asked.text("q", q).ifPresent(start -> begins(conditions, start));
         var found = donations.page(conditions, Cursor.read(cursor), rows + 1);
         return Listing.of(found, rows, DonationList.Row::donation, DonationList.Row::cursor);
+    }
+
+    /// The gifts of a few people are looked up, and so are a few transactions; where many are
+    /// meant, or some of both, the list is walked, because they come soon.
+    private void begins(Conditions conditions, String start) {
+        var people = findPeople.beginning(start);
+        var gifts = donations.ofTransactions(start, Asked.FEW + 1);
+        if (gifts.length == 0 && people.length <= Asked.FEW) {
+            conditions.and("d.supporter_id = ANY(?)", Asked.ids(people));
+        } else if (people.length == 0 && gifts.length <= Asked.FEW) {
+            conditions.and("d.donation_id = ANY(?)", Asked.ids(gifts));
+        } else {
+            var pattern = Asked.beginning(start);
+            conditions.and(
+                    "(LOWER(s.name) LIKE ? OR LOWER(s.email) LIKE ? OR LOWER(d.transaction_id) LIKE ?)",
+                    pattern,
+                    pattern,
+                    pattern);
+        }
     }
 
     /// One donation.

@@ -6,22 +6,27 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Donations from new to old.
 @Singleton
 class DonationList {
 
+    /// Outer joins, because H2 keeps their order, and would begin others with everybody there is.
     private static final String SELECT =
             """
             SELECT d.donation_id, d.transaction_id, d.status, d.channels, d.currency
                  , d.gross_minor, d.fee_minor, d.net_minor, d.refunded_minor, d.disputed, d.given_at
                  , d.subscription_id, d.campaign, s.supporter_id, s.name, s.email, t.sent_at
               FROM donation d
-              JOIN supporter s ON s.supporter_id = d.supporter_id
+              LEFT JOIN supporter s ON s.supporter_id = d.supporter_id
               LEFT JOIN thank_you t ON t.donation_id = d.donation_id
              WHERE TRUE
             """;
+
+    /// After whatever an id goes on with: ids are capitals and digits.
+    private static final String LAST = "Z".repeat(40);
 
     /// One row with its sort key.
     record Row(Cursor cursor, DonationJson donation) {}
@@ -33,12 +38,38 @@ class DonationList {
     }
 
     List<Row> page(Conditions conditions, Cursor after, int rows) {
+        // in two parts, because from the first H2 knows where the index begins
         conditions.and(
-                "(d.given_at < ? OR (d.given_at = ? AND d.donation_id < ?))",
+                "d.given_at <= ? AND (d.given_at < ? OR d.donation_id < ?)",
                 after.at(),
                 after.at(),
                 after.id());
         return find(conditions, rows);
+    }
+
+    /// The ids of donations whose transaction begins with `start`, at most `most`.
+    long[] ofTransactions(String start, int most) {
+        var first = start.toUpperCase(Locale.ROOT);
+        return sql
+                .reading(() ->
+                        sql.query(
+                                """
+                                SELECT d.donation_id
+                                  FROM donation d
+                                 WHERE d.transaction_id BETWEEN ? AND ?
+                                   AND LOWER(d.transaction_id) LIKE ?
+                                 LIMIT ?
+                                """,
+                                statement -> {
+                                    statement.setString(1, first);
+                                    statement.setString(2, first + LAST);
+                                    statement.setString(3, Asked.beginning(start));
+                                    statement.setInt(4, most);
+                                },
+                                rows -> rows.getLong(1)))
+                .stream()
+                .mapToLong(Long::longValue)
+                .toArray();
     }
 
     Optional<Row> one(long donationId) {

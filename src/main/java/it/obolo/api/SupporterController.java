@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import it.obolo.account.Access;
 import it.obolo.storage.Ids;
 import it.obolo.storage.Sql;
+import it.obolo.supporter.FindPeople;
 import it.obolo.supporter.FindSupporters;
 import it.obolo.web.Problems;
 import java.sql.ResultSet;
@@ -58,8 +59,10 @@ class SupporterController {
 
     private final Sql sql;
     private final FindSupporters findSupporters;
+    private final FindPeople findPeople;
 
-    SupporterController(Sql sql, FindSupporters findSupporters) {
+    SupporterController(Sql sql, FindSupporters findSupporters, FindPeople findPeople) {
+        this.findPeople = findPeople;
         this.sql = sql;
         this.findSupporters = findSupporters;
     }
@@ -76,15 +79,23 @@ class SupporterController {
             @QueryValue @Nullable String cursor) {
         var rows = Asked.limit(limit);
         var conditions = new Conditions().and("s.supporter_id < ?", Cursor.read(cursor).id());
-        Asked.text("q", q)
-                .map(Asked::beginning)
-                .ifPresent(start ->
-                        conditions.and(
-                                "(LOWER(s.name) LIKE ? OR LOWER(s.email) LIKE ?)", start, start));
+        Asked.text("q", q).ifPresent(start -> begins(conditions, start));
         var question =
                 SELECT + conditions.text() + "\n ORDER BY s.supporter_id DESC LIMIT " + (rows + 1);
         var found = sql.reading(() -> sql.query(question, conditions, row -> read(row, List.of())));
         return Listing.of(found, rows, Row::supporter, row -> new Cursor(Instant.EPOCH, row.id()));
+    }
+
+    /// A few people are looked up; where many are meant, the list is walked, because they come
+    /// soon.
+    private void begins(Conditions conditions, String start) {
+        var people = findPeople.beginning(start);
+        if (people.length <= Asked.FEW) {
+            conditions.and("s.supporter_id = ANY(?)", Asked.ids(people));
+        } else {
+            var pattern = Asked.beginning(start);
+            conditions.and("(LOWER(s.name) LIKE ? OR LOWER(s.email) LIKE ?)", pattern, pattern);
+        }
     }
 
     /// One supporter with totals. An id that somebody had before they turned out to be another

@@ -29,7 +29,7 @@ class ReadRecurring {
 
     /// Whose money did not come.
     static final String FAILING =
-            "s.status = 'SUSPENDED' OR s.status = 'ACTIVE' AND s.failed_payments > 0";
+            "s.status = 'SUSPENDED' OR s.status = 'ACTIVE' AND s.failed_payments >= 1";
 
     /// Asks for what `subscription_promise_ix` holds and nothing beside it.
     private static final String ACTIVE =
@@ -56,7 +56,7 @@ class ReadRecurring {
                         UNION ALL
                        SELECT a.currency
                          FROM subscription a
-                        WHERE a.failed_payments > 0
+                        WHERE a.failed_payments >= 1
                           AND a.status NOT IN ('CREATED', 'SUSPENDED', 'CANCELLED', 'EXPIRED') ) f
                WHERE f.currency IS NOT NULL
             GROUP BY f.currency

@@ -1,6 +1,8 @@
 package it.obolo.storage;
 
 import io.micronaut.context.annotation.Value;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
@@ -50,12 +52,15 @@ public class Sql {
     private static final int H2_SLICE = 64;
 
     private final TransactionOperations<Connection> transactions;
+    private final int pageSeconds;
     private final int slice;
 
     Sql(
             TransactionOperations<Connection> transactions,
-            @Value("${datasources.default.url:}") String url) {
+            @Value("${datasources.default.url:}") String url,
+            @Value("${obolo.page-seconds:30}") int pageSeconds) {
         this.transactions = transactions;
+        this.pageSeconds = pageSeconds;
         this.slice = url.startsWith("jdbc:h2:") ? H2_SLICE : Integer.MAX_VALUE;
     }
 
@@ -75,19 +80,43 @@ public class Sql {
     }
 
     /// All rows, in the order the database gives them; put a `LIMIT` where the number is not known.
+    ///
+    /// @throws TookTooLong if a page asks, and nobody waits for the answer any more
     public <T> List<T> query(String sql, Binder binder, Mapper<T> mapper) {
         return prepared(
                 sql,
                 statement -> {
                     binder.bind(statement);
-                    try (var rows = statement.executeQuery()) {
-                        var found = new ArrayList<T>();
-                        while (rows.next()) {
-                            found.add(mapper.map(rows));
-                        }
-                        return found;
+                    if (!isForPage()) {
+                        return found(statement, mapper);
+                    }
+                    statement.setQueryTimeout(pageSeconds);
+                    try {
+                        return found(statement, mapper);
+                    } finally {
+                        // H2 keeps it with the connection
+                        statement.setQueryTimeout(0);
                     }
                 });
+    }
+
+    private static <T> List<T> found(PreparedStatement statement, Mapper<T> mapper)
+            throws SQLException {
+        try (var rows = statement.executeQuery()) {
+            var found = new ArrayList<T>();
+            while (rows.next()) {
+                found.add(mapper.map(rows));
+            }
+            return found;
+        }
+    }
+
+    /// Whether somebody waits for a page; what is posted may take its time, and so may commands and
+    /// work in the background.
+    private static boolean isForPage() {
+        return ServerRequestContext.currentRequest()
+                .filter(request -> request.getMethod() == HttpMethod.GET)
+                .isPresent();
     }
 
     /// What `sql` finds for any of the texts, of which its one parameter takes an array; asked in
@@ -251,7 +280,9 @@ public class Sql {
         try (var statement = transactions.getConnection().prepareStatement(sql)) {
             return call.on(statement);
         } catch (SQLException e) {
-            throw new StorageFailure(e);
+            throw TookTooLong.STATE.equals(e.getSQLState())
+                    ? new TookTooLong(e)
+                    : new StorageFailure(e);
         }
     }
 

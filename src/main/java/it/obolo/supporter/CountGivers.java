@@ -1,20 +1,23 @@
 package it.obolo.supporter;
 
 import it.obolo.storage.Sql;
+import it.obolo.supporter.ChangedPeople.Change;
 import it.obolo.web.Words;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
-import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// Counts who gave between two days by walking over everybody once, so that it costs the same
-/// whichever the days are and whoever gave a moment ago.
+/// whichever the days are. What was counted is kept and moved by those who gave since.
 @Singleton
 public class CountGivers {
 
@@ -26,6 +29,17 @@ public class CountGivers {
 
     private static final int MOST_DAYS_OF_YEAR = 366;
 
+    /// Answered by `donation_supporter_ix` alone; also of gifts that never reached us.
+    private static final String TIMES =
+            """
+            SELECT d.supporter_id, d.given_at
+              FROM donation d
+             WHERE d.supporter_id = ANY(?)
+            """;
+
+    private static final String TIMES_OF_WHAT_CAME =
+            TIMES + "   AND d.status NOT IN ('PENDING', 'FAILED')";
+
     /// How many gave something that reached us.
     ///
     /// @param fresh whose first gift ever it was
@@ -36,73 +50,214 @@ public class CountGivers {
 
     private final Sql sql;
     private final PeopleRoll roll;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Days, Givers> kept = new FewKept();
+    private List<Person> seen = List.of();
 
     CountGivers(Sql sql, PeopleRoll roll) {
         this.sql = sql;
         this.roll = roll;
     }
 
-    /// Those of the days in Rome, the first and the last included.
-    public Givers between(LocalDate from, LocalDate until) {
-        return sql.reading(() -> {
-            var first = (int) from.toEpochDay();
-            var last = (int) until.toEpochDay();
-            var byCurrency = new HashMap<String, Long>();
-            var unsure = new ArrayList<Long>();
-            var fresh = 0L;
-            var returning = 0L;
-            var regained = 0L;
-            for (var person : roll.now()) {
-                var gave = person.firstDay(first);
-                if (gave > last) {
-                    continue;
-                }
-                count(person, first, last, byCurrency);
-                var before = person.lastDayBefore(first);
-                if (before == Integer.MIN_VALUE) {
-                    fresh++;
-                } else if (gave - before < LEAST_DAYS_OF_YEAR) {
-                    returning++;
-                } else if (gave - before > MOST_DAYS_OF_YEAR) {
-                    regained++;
-                } else {
-                    unsure.add(person.supporterId());
-                }
-            }
-            var late = regained(unsure, from.atStartOfDay(Words.ROME).toInstant());
-            return new Givers(fresh, returning + unsure.size() - late, regained + late, byCurrency);
-        });
-    }
+    /// Days since 1970, the first and the last included.
+    private record Days(int first, int last) {}
 
-    private static void count(Person person, int first, int last, Map<String, Long> byCurrency) {
-        for (var index = 0; index < person.givenOn().length; index++) {
-            if (Person.firstOf(person.givenOn()[index], first) <= last) {
-                byCurrency.merge(person.given().get(index).currencyCode(), 1L, Long::sum);
-            }
+    /// The answers asked for last; a report asks for four at most.
+    @SuppressWarnings("serial") // nobody writes it
+    private static final class FewKept extends LinkedHashMap<Days, Givers> {
+
+        FewKept() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Days, Givers> eldest) {
+            return size() > 16;
         }
     }
 
-    /// How many of these let more than a year pass between their last gift before `start` and the
-    /// next: of gifts about a year apart days do not tell.
-    private long regained(List<Long> supporterIds, Instant start) {
-        var gifts = new HashMap<Long, NavigableSet<Instant>>();
-        sql.queryNumbers(
-                """
-                SELECT d.supporter_id, d.given_at
-                  FROM donation d
-                 WHERE d.supporter_id = ANY(?)
-                   AND d.status NOT IN ('PENDING', 'FAILED')
-                """,
-                supporterIds,
-                rows ->
-                        gifts.computeIfAbsent(rows.getLong(1), _ -> new TreeSet<>())
-                                .add(Sql.instant(rows, "given_at")));
-        return gifts.values().stream().filter(ofOne -> isRegained(ofOne, start)).count();
+    /// What somebody was in those days; of gifts about a year apart only their times tell.
+    private enum Gave {
+        NOTHING,
+        FRESH,
+        RETURNING,
+        REGAINED,
+        UNSURE
     }
 
-    private static boolean isRegained(NavigableSet<Instant> gifts, Instant start) {
-        var before = gifts.lower(start);
-        var next = gifts.ceiling(start);
-        return before != null && next != null && next.isAfter(before.plus(YEAR));
+    /// Those of the days in Rome, the first and the last included.
+    public Givers between(LocalDate from, LocalDate until) {
+        var days = new Days((int) from.toEpochDay(), (int) until.toEpochDay());
+        lock.lock();
+        try {
+            return sql.reading(() -> {
+                look(roll.now());
+                var known = kept.get(days);
+                if (known == null) {
+                    known = count(days);
+                    kept.put(days, known);
+                }
+                return known;
+            });
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Moves what is kept by those who are others now than when it was counted.
+    @SuppressWarnings("ReferenceEquality") // a roll never changes
+    private void look(List<Person> now) {
+        if (now != seen) {
+            ChangedPeople.between(seen, now)
+                    .ifPresentOrElse(
+                            changes -> {
+                                kept.keySet().removeIf(days -> isUnsure(changes, days));
+                                kept.replaceAll((days, givers) -> moved(givers, changes, days));
+                            },
+                            kept::clear);
+            seen = now;
+        }
+    }
+
+    private static boolean isUnsure(List<Change> changes, Days days) {
+        return changes.stream()
+                .anyMatch(change ->
+                        gave(change.before(), days) == Gave.UNSURE
+                                || gave(change.now(), days) == Gave.UNSURE);
+    }
+
+    private static Givers moved(Givers givers, List<Change> changes, Days days) {
+        var tally = new Tally(givers, days);
+        for (var change : changes) {
+            tally.add(change.before(), -1);
+            tally.add(change.now(), 1);
+        }
+        return tally.givers(0, 0);
+    }
+
+    private Givers count(Days days) {
+        var tally = new Tally(new Givers(0, 0, 0, Map.of()), days);
+        var unsure = new HashMap<Long, Person>();
+        for (var person : seen) {
+            if (tally.add(person, 1) == Gave.UNSURE) {
+                unsure.put(person.supporterId(), person);
+            }
+        }
+        var late = regained(unsure, days.first());
+        return tally.givers(unsure.size() - late, late);
+    }
+
+    /// Adds up what people were in those days.
+    private static final class Tally {
+
+        private final Days days;
+        private final Map<String, Long> byCurrency;
+        private long fresh;
+        private long returning;
+        private long regained;
+
+        Tally(Givers givers, Days days) {
+            this.days = days;
+            this.fresh = givers.fresh();
+            this.returning = givers.returning();
+            this.regained = givers.regained();
+            this.byCurrency = new HashMap<>(givers.byCurrency());
+        }
+
+        Gave add(@Nullable Person person, long sign) {
+            var gave = gave(person, days);
+            switch (gave) {
+                case FRESH -> fresh += sign;
+                case RETURNING -> returning += sign;
+                case REGAINED -> regained += sign;
+                case NOTHING, UNSURE -> {}
+            }
+            if (person != null && gave != Gave.NOTHING) {
+                for (var index = 0; index < person.givenOn().length; index++) {
+                    if (Person.firstOf(person.givenOn()[index], days.first()) <= days.last()) {
+                        var currency = person.given().get(index).currencyCode();
+                        byCurrency.merge(currency, sign, Long::sum);
+                    }
+                }
+            }
+            return gave;
+        }
+
+        Givers givers(long moreReturning, long moreRegained) {
+            byCurrency.values().removeIf(number -> number == 0);
+            return new Givers(
+                    fresh,
+                    returning + moreReturning,
+                    regained + moreRegained,
+                    Map.copyOf(byCurrency));
+        }
+    }
+
+    private static Gave gave(@Nullable Person person, Days days) {
+        var gave = person == null ? Integer.MAX_VALUE : person.firstDay(days.first());
+        if (person == null || gave > days.last()) {
+            return Gave.NOTHING;
+        }
+        var before = person.lastDayBefore(days.first());
+        if (before == Integer.MIN_VALUE) {
+            return Gave.FRESH;
+        }
+        if (gave - before < LEAST_DAYS_OF_YEAR) {
+            return Gave.RETURNING;
+        }
+        return gave - before > MOST_DAYS_OF_YEAR ? Gave.REGAINED : Gave.UNSURE;
+    }
+
+    /// How many of these let more than a year pass between their last gift before the day `first`
+    /// and the next: of gifts about a year apart days do not tell.
+    private long regained(Map<Long, Person> people, int first) {
+        var regained = 0L;
+        var unclear = new ArrayList<Long>();
+        for (var gifts : times(TIMES, people.keySet()).entrySet()) {
+            var person = people.get(gifts.getKey());
+            if (person == null || isUnclear(person, gifts.getValue(), first)) {
+                unclear.add(gifts.getKey());
+            } else if (isRegained(person, gifts.getValue(), first)) {
+                regained++;
+            }
+        }
+        for (var gifts : times(TIMES_OF_WHAT_CAME, unclear).entrySet()) {
+            var person = people.get(gifts.getKey());
+            if (person != null && isRegained(person, gifts.getValue(), first)) {
+                regained++;
+            }
+        }
+        return regained;
+    }
+
+    private Map<Long, List<Instant>> times(String question, Collection<Long> supporterIds) {
+        var times = new HashMap<Long, List<Instant>>();
+        sql.queryNumbers(
+                question,
+                supporterIds,
+                rows ->
+                        times.computeIfAbsent(rows.getLong(1), _ -> new ArrayList<>())
+                                .add(Sql.instant(rows, "given_at")));
+        return times;
+    }
+
+    /// Whether one of the two days has several gifts, some of which may not have reached us.
+    private static boolean isUnclear(Person person, List<Instant> gifts, int first) {
+        return on(person.lastDayBefore(first), gifts).size() != 1
+                || on(person.firstDay(first), gifts).size() != 1;
+    }
+
+    private static boolean isRegained(Person person, List<Instant> gifts, int first) {
+        var before = on(person.lastDayBefore(first), gifts).stream().max(Instant::compareTo);
+        var next = on(person.firstDay(first), gifts).stream().min(Instant::compareTo);
+        return before.isPresent()
+                && next.isPresent()
+                && next.get().isAfter(before.get().plus(YEAR));
+    }
+
+    private static List<Instant> on(int day, List<Instant> gifts) {
+        return gifts.stream()
+                .filter(at -> LocalDate.ofInstant(at, Words.ROME).toEpochDay() == day)
+                .toList();
     }
 }

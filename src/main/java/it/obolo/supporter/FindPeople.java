@@ -101,6 +101,38 @@ public class FindPeople {
         return roll.now().stream().filter(matches).mapToLong(Person::supporterId).toArray();
     }
 
+    /// The ids of all whose name or address begins with `text`, whatever its case and accents,
+    /// sorted; also of those without a gift that reached us.
+    public long[] beginning(String text) {
+        var start = FoldedText.of(text).strip();
+        return roll.now().stream()
+                .filter(person ->
+                        person.searchText().startsWith(start)
+                                || person.searchText().contains("\n" + start))
+                .mapToLong(Person::supporterId)
+                .toArray();
+    }
+
+    /// What people gave together.
+    ///
+    /// @param gifts how many reached us
+    /// @param sums what these came to, later refunded or not, one for each currency
+    public record Given(long gifts, List<Money> sums) {}
+
+    /// What those whom [#named] finds have given.
+    public Given given(String text) {
+        var matches = MatchPeople.named(text);
+        var sums = new HashMap<String, long[]>();
+        var gifts = 0L;
+        for (var person : roll.now()) {
+            if (matches.test(person)) {
+                gifts += person.giftCount();
+                add(person, sums);
+            }
+        }
+        return new Given(gifts, sums(sums));
+    }
+
     /// The codes of the countries people give from.
     public List<String> countries() {
         var countries = new TreeSet<String>();

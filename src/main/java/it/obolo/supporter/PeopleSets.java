@@ -110,7 +110,7 @@ final class PeopleSets {
                         UNION ALL
                         SELECT f.subscription_id
                           FROM subscription f
-                         WHERE f.failed_payments > 0
+                         WHERE f.failed_payments >= 1
                            AND f.status NOT IN ('CREATED', 'SUSPENDED', 'CANCELLED', 'EXPIRED')
                         """,
                         rows -> rows.getString(1)));

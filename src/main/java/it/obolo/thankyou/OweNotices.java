@@ -196,7 +196,7 @@ public class OweNotices {
                                                 LIMIT 1 ), '' ) AS about
                            FROM subscription u
                           WHERE u.status IN ('ACTIVE', 'SUSPENDED')
-                            AND u.failed_payments > 0 ) f
+                            AND u.failed_payments >= 1 ) f
                  WHERE NOT EXISTS ( SELECT 1
                                       FROM notice n
                                      WHERE n.kind = 'PAYMENT_FAILED'

@@ -121,6 +121,14 @@ class AdminPagesTest {
         assertThat(walked).isEqualTo(found.subList(0, 2));
         assertThat(further).isEqualTo(found.subList(2, found.size()));
         assertThat(obolo.get(SumDonations.class).sums(filter, many)).isEmpty();
+        var given = obolo.get(SumDonations.class).given(filter, many).orElseThrow();
+        var sums = obolo.get(SumDonations.class).sums(filter, few).orElseThrow();
+        assertThat(given.sums())
+                .isNotEmpty()
+                .isEqualTo(sums.stream().map(DonationSum::received).toList());
+        assertThat(given.gifts()).isPositive().isLessThanOrEqualTo(DonationsPage.count(sums));
+        var inEuros = DonationFilter.of(new Query("q=brambilla&currency=EUR"));
+        assertThat(obolo.get(SumDonations.class).given(inEuros, many)).isEmpty();
     }
 
     @Test

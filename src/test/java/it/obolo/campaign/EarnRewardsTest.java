@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import it.obolo.campaign.CampaignDraft.LevelDraft;
 import it.obolo.donation.Channel;
 import it.obolo.money.Money;
+import it.obolo.report.needs.Need;
+import it.obolo.report.needs.NeedKind;
+import it.obolo.report.needs.WhatNeedsMe;
 import it.obolo.testing.Campaigning;
 import it.obolo.testing.OnBothDatabases;
 import it.obolo.testing.TestObolo;
@@ -68,6 +71,34 @@ class EarnRewardsTest {
         told.webhook(carrying("TX2", "13.37", "kwithout"));
 
         assertThat(rewards()).containsExactly("TX1 spilla");
+    }
+
+    @Test
+    void whoPaidForTheLastOneASecondLaterIsShownToTheEditorUntilItGoesBack() {
+        var campaign =
+                Campaigning.create(
+                        obolo, "premi", List.of(), List.of(Campaigning.reward(1000, "spilla", 1)));
+        var level = obolo.get(Campaigns.class).levels(campaign).getFirst();
+        Campaigning.checkout(obolo, "kone", campaign.campaignId(), level.levelId(), null);
+        Campaigning.checkout(obolo, "ktwo", campaign.campaignId(), level.levelId(), null);
+
+        told.webhook(carrying("TX1", "13.37", "kone"));
+        assertThat(withoutReward()).isEmpty();
+        told.webhook(carrying("TX2", "13.37", "ktwo"));
+        var need = withoutReward();
+        told.webhook(Webhooks.refunded("PAYMENT.CAPTURE.REFUNDED", "RF2", "TX2", "13.37"));
+
+        assertThat(rewards()).containsExactly("TX1 spilla");
+        assertThat(need).hasSize(1);
+        assertThat(need.getFirst().what(new Words(obolo.get(Texts.class), Language.IT)))
+                .contains("spilla");
+        assertThat(withoutReward()).isEmpty();
+    }
+
+    private List<Need> withoutReward() {
+        return obolo.get(WhatNeedsMe.class).now().stream()
+                .filter(need -> need.kind() == NeedKind.REWARD_GONE)
+                .toList();
     }
 
     @Test

@@ -1,14 +1,25 @@
 package it.obolo.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micronaut.core.type.Argument;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.context.ServerRequestContext;
+import io.micronaut.transaction.TransactionOperations;
 import it.obolo.testing.OnBothDatabases;
 import it.obolo.testing.TestObolo;
+import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 @OnBothDatabases
 class SqlTest {
+
+    private static final String ENDLESS =
+            "SELECT COUNT(*) FROM generate_series(1, 1000000) a, generate_series(1, 1000000) b";
 
     private final TestObolo obolo;
 
@@ -45,5 +56,45 @@ class SqlTest {
                                 rows -> rows.getString(1)));
 
         assertThat(found).containsExactly("of one", "of two");
+    }
+
+    @Test
+    void whatAPageAsksIsGivenUpWhenNobodyWaitsAnyMore() {
+        var sql = impatient();
+
+        assertThatThrownBy(() -> asPage(() -> sql.reading(() -> sql.query(ENDLESS, _ -> 1))))
+                .isInstanceOf(TookTooLong.class);
+    }
+
+    @Test
+    void theNextQuestionOnTheSameConnectionMayTakeItsTime() {
+        var sql = impatient();
+        var limits = new ArrayList<Integer>();
+
+        sql.reading(() -> {
+            asPage(() -> sql.query("SELECT 1", rows -> rows.getInt(1)));
+            return sql.query(
+                    "SELECT 1",
+                    statement -> limits.add(statement.getQueryTimeout()),
+                    rows -> rows.getInt(1));
+        });
+
+        assertThat(limits).containsExactly(0);
+    }
+
+    /// Waits a second for a page.
+    private Sql impatient() {
+        var transactions =
+                obolo.context().getBean(Argument.of(TransactionOperations.class, Connection.class));
+        return new Sql(typed(transactions), "", 1);
+    }
+
+    @SuppressWarnings("unchecked") // as it was asked for
+    private static TransactionOperations<Connection> typed(TransactionOperations<?> transactions) {
+        return (TransactionOperations<Connection>) transactions;
+    }
+
+    private static <T> T asPage(Supplier<T> work) {
+        return ServerRequestContext.with(HttpRequest.GET("/admin"), work);
     }
 }

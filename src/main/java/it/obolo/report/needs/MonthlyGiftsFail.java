@@ -41,7 +41,8 @@ class MonthlyGiftsFail implements NeedSource {
     }
 
     /// Names the states that do not count, because H2 would rather read all that are active than
-    /// the few whose payments failed.
+    /// the few whose payments failed; and asks for one failure or more, because for more than none
+    /// it would also look at all that have none.
     private Failing failing() {
         return sql.reading(() ->
                 sql.query(
@@ -50,7 +51,7 @@ class MonthlyGiftsFail implements NeedSource {
                                      , COALESCE(MAX(f.subscription_id), '') AS newest
                                   FROM ( SELECT s.subscription_id
                                            FROM subscription s
-                                          WHERE s.failed_payments > 0
+                                          WHERE s.failed_payments >= 1
                                             AND s.status NOT IN ('CREATED', 'CANCELLED', 'EXPIRED')
                                             AND (s.status_at >= ? OR s.status = 'ACTIVE' AND s.next_charge_at >= ?)
                                           LIMIT ? ) f

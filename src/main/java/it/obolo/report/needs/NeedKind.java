@@ -36,6 +36,8 @@ public enum NeedKind {
     DOUBLE,
     /// Monthly gifts whose payment failed.
     MONTHLY_FAILING,
+    /// Somebody paid for a reward of which none is left.
+    REWARD_GONE,
     /// Rewards to ship.
     REWARD,
     /// PayPal keeps more of each gift than it used to.
@@ -56,7 +58,7 @@ public enum NeedKind {
     /// Whether an editor may say that they have seen it and that it is all right.
     public boolean canBePutAside() {
         return switch (this) {
-            case SILENCE, TINY_GIFTS, DOUBLE, MONTHLY_FAILING, FEE_DRIFT -> true;
+            case SILENCE, TINY_GIFTS, DOUBLE, MONTHLY_FAILING, REWARD_GONE, FEE_DRIFT -> true;
             case DISK,
                     INTAKE_STUCK,
                     DISPUTE,
