@@ -5,10 +5,13 @@ import it.obolo.mail.SendMail.Outcome;
 import it.obolo.storage.Ids;
 import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// The mailbox of an Obolo without an SMTP host: mail stays here for the editor to read.
 @Singleton
@@ -16,8 +19,8 @@ public class Mailbox {
 
     private static final int MOST = 200;
 
-    /// Of a file; a receipt has a tenth of it.
-    private static final int LARGEST_FILE = 1_000_000;
+    /// Of a file in one row: H2 takes little more. A receipt has a tenth of it.
+    private static final int PART_BYTES = 1_000_000;
 
     private final MailboxRepository messages;
     private final Sql sql;
@@ -65,13 +68,35 @@ public class Mailbox {
     public Optional<Message.Attachment> attachment(long mailboxMessageId) {
         return sql.reading(() ->
                 sql.find(
-                        "SELECT a.name, a.content FROM mailbox_attachment a WHERE a.mailbox_message_id = ?",
-                        statement -> statement.setLong(1, mailboxMessageId),
-                        row -> new Message.Attachment(row.getString(1), row.getBytes(2))));
+                                "SELECT a.name, a.content FROM mailbox_attachment a WHERE a.mailbox_message_id = ?",
+                                statement -> statement.setLong(1, mailboxMessageId),
+                                row -> new Message.Attachment(row.getString(1), row.getBytes(2)))
+                        .map(file -> whole(file, parts(mailboxMessageId))));
     }
 
-    /// Keeps the message, once for its message id, and its file unless that is larger than any of
-    /// ours.
+    private List<byte[]> parts(long mailboxMessageId) {
+        return sql.query(
+                """
+                  SELECT p.content
+                    FROM mailbox_attachment_part p
+                   WHERE p.mailbox_message_id = ?
+                ORDER BY p.part_number
+                """,
+                statement -> statement.setLong(1, mailboxMessageId),
+                row -> row.getBytes(1));
+    }
+
+    private static Message.Attachment whole(Message.Attachment first, List<byte[]> others) {
+        if (others.isEmpty()) {
+            return first;
+        }
+        var bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(first.content());
+        others.forEach(bytes::writeBytes);
+        return new Message.Attachment(first.name(), bytes.toByteArray());
+    }
+
+    /// Keeps the message with its file, once for its message id.
     Outcome put(Message message) {
         var recipient = MailAddress.parse(message.to());
         if (recipient.isEmpty()) {
@@ -94,15 +119,33 @@ public class Mailbox {
                         message.html(),
                         clock.instant());
         var file = message.attachment();
-        if (inserted == 1 && file != null && file.content().length <= LARGEST_FILE) {
-            sql.update(
-                    "INSERT INTO mailbox_attachment (mailbox_message_id, name, content) VALUES (?, ?, ?)",
-                    statement -> {
-                        statement.setLong(1, id);
-                        statement.setString(2, file.name());
-                        statement.setBytes(3, file.content());
-                    });
+        if (inserted == 1 && file != null) {
+            keep(id, file);
         }
         return inserted;
+    }
+
+    private void keep(long mailboxMessageId, Message.Attachment file) {
+        sql.update(
+                "INSERT INTO mailbox_attachment (mailbox_message_id, name, content) VALUES (?, ?, ?)",
+                statement -> {
+                    statement.setLong(1, mailboxMessageId);
+                    statement.setString(2, file.name());
+                    statement.setBytes(3, part(file.content(), 0));
+                });
+        var others = (Math.max(1, file.content().length) - 1) / PART_BYTES;
+        sql.batch(
+                "INSERT INTO mailbox_attachment_part (mailbox_message_id, part_number, content) VALUES (?, ?, ?)",
+                IntStream.rangeClosed(1, others).boxed().toList(),
+                (statement, number) -> {
+                    statement.setLong(1, mailboxMessageId);
+                    statement.setInt(2, number);
+                    statement.setBytes(3, part(file.content(), number));
+                });
+    }
+
+    private static byte[] part(byte[] content, int number) {
+        var from = number * PART_BYTES;
+        return Arrays.copyOfRange(content, from, Math.min(content.length, from + PART_BYTES));
     }
 }
