@@ -50,6 +50,7 @@ class DescribeCampaigns {
                         AND o.gift_count = 1
                         AND o.booked_on <= ?
                       ORDER BY o.campaign_id
+                             , o.gift_count
                              , o.booked_on
                              , o.donation_id
                       LIMIT 200 ) g
