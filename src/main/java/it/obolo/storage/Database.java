@@ -32,6 +32,8 @@ public class Database {
         POSTGRESQL
     }
 
+    private static final int OLDEST_POSTGRESQL = 15;
+
     /// Where an erasure takes something from.
     private static final List<String> ERASED_FROM =
             List.of(
@@ -75,6 +77,11 @@ public class Database {
         this.dataSource = DelegatingDataSource.unwrapDataSource(dataSource);
         this.shutdown = () -> shutDown(url, user, password);
         this.kind = url.startsWith("jdbc:postgresql:") ? Kind.POSTGRESQL : Kind.H2;
+        if (kind == Kind.POSTGRESQL) {
+            try (var connection = this.dataSource.getConnection()) {
+                assertKnowsMerge(connection.getMetaData().getDatabaseMajorVersion());
+            }
+        }
         new Migrations(this.dataSource).run();
         try (var connection = this.dataSource.getConnection()) {
             assertDurable(connection);
@@ -168,6 +175,16 @@ public class Database {
     /// Something that reads the tables and writes elsewhere.
     interface Reading<T> {
         T read(Connection connection) throws SQLException, IOException;
+    }
+
+    /// Looked at before the first table is made. `MERGE` came with PostgreSQL 15
+    /// (postgresql.org/docs/15/release-15.html).
+    static void assertKnowsMerge(int version) {
+        if (version < OLDEST_POSTGRESQL) {
+            throw new IllegalStateException(
+                    "Obolo needs PostgreSQL %d or later; this is %d"
+                            .formatted(OLDEST_POSTGRESQL, version));
+        }
     }
 
     private void assertDurable(Connection connection) throws SQLException {

@@ -1,5 +1,6 @@
 package it.obolo.supporter;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import it.obolo.storage.Sql;
 import it.obolo.supporter.ChangedPeople.Change;
 import it.obolo.web.Words;
@@ -10,7 +11,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -51,7 +51,11 @@ public class CountGivers {
     private final Sql sql;
     private final PeopleRoll roll;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Days, Givers> kept = new FewKept();
+
+    /// A report asks for four at most.
+    private final Map<Days, Givers> kept =
+            Caffeine.newBuilder().maximumSize(16).<Days, Givers>build().asMap();
+
     private List<Person> seen = List.of();
 
     CountGivers(Sql sql, PeopleRoll roll) {
@@ -61,20 +65,6 @@ public class CountGivers {
 
     /// Days since 1970, the first and the last included.
     private record Days(int first, int last) {}
-
-    /// The answers asked for last; a report asks for four at most.
-    @SuppressWarnings("serial") // nobody writes it
-    private static final class FewKept extends LinkedHashMap<Days, Givers> {
-
-        FewKept() {
-            super(16, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Days, Givers> eldest) {
-            return size() > 16;
-        }
-    }
 
     /// What somebody was in those days; of gifts about a year apart only their times tell.
     private enum Gave {
