@@ -26,8 +26,8 @@ public class Passwords {
 
     private static final int AT_ONCE = 2;
 
-    /// How many may wait besides: a number and not a time, so that a slow machine turns away no more
-    /// people than a fast one.
+    /// How many may wait besides: a number and not a time, so that a slow machine turns away no
+    /// more people than a fast one.
     static final int WAITING = 32;
 
     private final Semaphore admitted = new Semaphore(AT_ONCE + WAITING);

@@ -65,8 +65,14 @@ class SmtpFaultsTest {
         var outcomes =
                 atOnce(
                         List.of(
-                                At.GREETING, At.EHLO, At.AUTH, At.MAIL, At.RCPT, At.DATA,
-                                At.CONTENT, At.DOT),
+                                At.GREETING,
+                                At.EHLO,
+                                At.AUTH,
+                                At.MAIL,
+                                At.RCPT,
+                                At.DATA,
+                                At.CONTENT,
+                                At.DOT),
                         ScriptedSmtpServer::stalls);
 
         assertThat(outcomes)
@@ -97,8 +103,7 @@ class SmtpFaultsTest {
     }
 
     /// What becomes of a message to a host of its own for each of the points.
-    private static Map<At, Kind> atOnce(
-            List<At> points, BiConsumer<ScriptedSmtpServer, At> fault) {
+    private static Map<At, Kind> atOnce(List<At> points, BiConsumer<ScriptedSmtpServer, At> fault) {
         var outcomes = new ConcurrentHashMap<At, Kind>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var at : points) {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// Requests that arrive drop by drop, over raw sockets: they are ended though they are never
-/// silent. Headers and bodies have a second here, bodies 500 bytes a second at least after it; eight
-/// connections.
+/// silent. Headers and bodies have a second here, bodies 500 bytes a second at least after it;
+/// eight connections.
 class SlowRequestsTest {
 
     private static final String HEAD =
