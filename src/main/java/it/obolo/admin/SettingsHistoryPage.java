@@ -79,7 +79,10 @@ public record SettingsHistoryPage(
         if (parts.length == 3 && parts[2].startsWith("level.")) {
             var level = parts[2].split("\\.", 3);
             return frame.words()
-                    .of("needs.setting.level." + level[2], parts[1], level(change, parts, level[1]));
+                    .of(
+                            "needs.setting.level." + level[2],
+                            parts[1],
+                            level(change, parts, level[1]));
         }
         if (parts.length == 3 && OF_SOMETHING.contains(parts[0])) {
             return frame.words()

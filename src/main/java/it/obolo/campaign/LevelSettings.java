@@ -40,8 +40,8 @@ final class LevelSettings {
         }
     }
 
-    /// The levels that `settings` speak of, by their ids; empty if one of them is not whole, because
-    /// only a part of it is put back and the rest is gone.
+    /// The levels that `settings` speak of, by their ids; empty if one of them is not whole,
+    /// because only a part of it is put back and the rest is gone.
     static Optional<List<LevelDraft>> read(
             String code, String currency, Map<String, @Nullable String> settings) {
         var levels = new TreeMap<Long, Map<String, @Nullable String>>();

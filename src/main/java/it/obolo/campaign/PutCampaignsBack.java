@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Puts a campaign's texts, goal, days and levels back to what they were. Its words stay: gifts hang
-/// on them, and so does a level that somebody chose or earned since.
+/// Puts a campaign's texts, goal, days and levels back to what they were. Its words stay: gifts
+/// hang on them, and so does a level that somebody chose or earned since.
 @Singleton
 class PutCampaignsBack implements SettingsPlace {
 
@@ -45,8 +45,7 @@ class PutCampaignsBack implements SettingsPlace {
         return wanted.equals(now) ? Outcome.SAME : putBack(campaign.get(), wanted, by);
     }
 
-    private Outcome putBack(
-            Campaign campaign, Map<String, @Nullable String> wanted, String by) {
+    private Outcome putBack(Campaign campaign, Map<String, @Nullable String> wanted, String by) {
         var levels = LevelSettings.read(campaign.code(), campaign.currency(), wanted);
         if (levels.isEmpty()) {
             return Outcome.GONE;

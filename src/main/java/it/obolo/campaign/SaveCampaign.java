@@ -94,8 +94,7 @@ public class SaveCampaign {
         return change(campaign, draft, true, by);
     }
 
-    private Outcome change(
-            Campaign campaign, CampaignDraft draft, boolean comesBack, String by) {
+    private Outcome change(Campaign campaign, CampaignDraft draft, boolean comesBack, String by) {
         return bookEvidence.asOnlyWriter(() -> {
             var levels = campaigns.levels(campaign);
             var flaws = new ArrayList<>(taken(draft, campaign.campaignId()));

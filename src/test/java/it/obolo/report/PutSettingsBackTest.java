@@ -166,8 +166,7 @@ class PutSettingsBackTest {
         levels(campaign, changed(level, 1000, 5), Campaigning.reward(5000, "borsa", 3));
         var change = newest();
         var added = campaigns.levels(campaign).getLast();
-        Campaigning.checkout(
-                obolo, "chosen-since", campaign.campaignId(), added.levelId(), null);
+        Campaigning.checkout(obolo, "chosen-since", campaign.campaignId(), added.levelId(), null);
 
         assertThat(putSettingsBack.putBack(change, VERA)).isEqualTo(Outcome.IN_USE);
         assertThat(campaigns.levels(campaign)).containsExactly(level, added);
@@ -321,8 +320,7 @@ class PutSettingsBackTest {
                 .orElseThrow();
     }
 
-    private static Costs.Draft rent(
-            long minor, @Nullable YearMonth until) {
+    private static Costs.Draft rent(long minor, @Nullable YearMonth until) {
         return new Costs.Draft(
                 "Affitto", "Rent", Money.of(minor, "EUR"), YearMonth.of(2025, 1), until);
     }
