@@ -1,21 +1,28 @@
 package it.obolo.admin;
 
 import it.obolo.account.Role;
+import it.obolo.campaign.Campaigns;
 import it.obolo.report.Costs;
 import it.obolo.storage.Ids;
 import it.obolo.web.Language;
 import it.obolo.web.SettingsBook.Change;
 import it.obolo.web.SettingsBook.Difference;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Who changed which setting when.
 ///
 /// @param costs those there are, for their names
+/// @param levels what the levels there are are called
 /// @param notice the key of what happened just now; null if nothing
 public record SettingsHistoryPage(
-        Frame frame, Listing<Change> listing, List<Costs.Cost> costs, @Nullable String notice) {
+        Frame frame,
+        Listing<Change> listing,
+        List<Costs.Cost> costs,
+        Map<Long, Campaigns.LevelName> levels,
+        @Nullable String notice) {
 
     private static final Set<String> NAMED =
             Set.of(
@@ -67,8 +74,16 @@ public record SettingsHistoryPage(
     private static final Set<String> OF_SOMETHING = Set.of("campaign", "cost");
 
     /// What the setting is called.
-    public String name(Difference difference) {
+    public String name(Change change, Difference difference) {
         var parts = difference.name().split("\\.", 3);
+        if (parts.length == 3 && parts[2].startsWith("level.")) {
+            var level = parts[2].split("\\.", 3);
+            return frame.words()
+                    .of(
+                            "needs.setting.level." + level[2],
+                            parts[1],
+                            level(change, parts, level[1]));
+        }
         if (parts.length == 3 && OF_SOMETHING.contains(parts[0])) {
             return frame.words()
                     .of(
@@ -78,6 +93,20 @@ public record SettingsHistoryPage(
         return NAMED.contains(difference.name())
                 ? frame.words().of("needs.setting." + difference.name())
                 : difference.name();
+    }
+
+    /// What a level was called when the saving changed its name, what it is called now where it did
+    /// not; its id where it is gone.
+    private String level(Change change, String[] parts, String id) {
+        var language = frame.words().language();
+        var own = parts[0] + "." + parts[1] + ".level." + id + ".name_" + language.code();
+        return change.differences().stream()
+                .filter(difference -> difference.name().equals(own))
+                .map(difference ->
+                        difference.after() == null ? difference.before() : difference.after())
+                .findFirst()
+                .or(() -> Ids.parse(id).map(levels::get).map(names -> names.in(language)))
+                .orElse(id);
     }
 
     /// What a cost is called now; its id where it is gone.
@@ -105,7 +134,11 @@ public record SettingsHistoryPage(
     /// A value as it is shown.
     public String value(Change change, @Nullable String value) {
         if (value != null) {
-            return value;
+            return switch (value) {
+                case "true" -> frame.words().of("needs.history.yes");
+                case "false" -> frame.words().of("needs.history.no");
+                default -> value;
+            };
         }
         var hasDefault = !WITHOUT_DEFAULT.contains(change.group());
         return frame.words().of(hasDefault ? "needs.history.unset" : "needs.history.nothing");
