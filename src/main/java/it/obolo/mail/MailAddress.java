@@ -59,7 +59,9 @@ record MailAddress(String address, @Nullable String name) {
         for (var index = 0; index < local.length(); index++) {
             var character = local.charAt(index);
             var isDot = character == '.';
-            if (isDot ? before == '.' : !isLetterOrDigit(character) && SIGNS.indexOf(character) < 0) {
+            if (isDot
+                    ? before == '.'
+                    : !isLetterOrDigit(character) && SIGNS.indexOf(character) < 0) {
                 return false;
             }
             before = character;

@@ -75,8 +75,7 @@ class WriteThankYou {
     Message write(OwedNote note, String messageId, Newsroom.Profile newsroom, NoteText text) {
         var words = new Words(texts, ReaderLanguage.of(note, newsroom.language()));
         var values = values(note, words, newsroom);
-        var sheet =
-                sheet(new Shape(text, NoteMarkdown.saying(values), words.language()), newsroom);
+        var sheet = sheet(new Shape(text, NoteMarkdown.saying(values), words.language()), newsroom);
         return new Message(
                 messageId,
                 Objects.requireNonNull(note.reader().email()),
