@@ -40,6 +40,9 @@ public record Words(Texts texts, Language language) {
 
     /// `1.234` or `1,234`.
     public String number(long number) {
+        if (number >= 0 && number < 1_000) {
+            return Long.toString(number);
+        }
         var format =
                 NUMBERS.computeIfAbsent(
                         language, known -> NumberFormat.getIntegerInstance(known.locale()));
