@@ -8,13 +8,13 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Argon2id with 19 MiB, two passes, one lane. At most two are computed at once, because each is
-/// costly on purpose; who has to wait longer than five seconds is asked to come back.
+/// costly on purpose; thirty-two more may wait for their turn, and whoever comes then is asked to
+/// come back.
 @Singleton
 public class Passwords {
 
@@ -25,7 +25,13 @@ public class Passwords {
     public static final int LONGEST = 128;
 
     private static final int AT_ONCE = 2;
-    private final Semaphore computing = new Semaphore(AT_ONCE);
+
+    /// How many may wait besides: a number and not a time, so that a slow machine turns away no
+    /// more people than a fast one.
+    static final int WAITING = 32;
+
+    private final Semaphore admitted = new Semaphore(AT_ONCE + WAITING);
+    private final Semaphore computing = new Semaphore(AT_ONCE, true);
     private final LongAdder computations = new LongAdder();
     private volatile @Nullable String nobodys;
 
@@ -104,15 +110,20 @@ public class Passwords {
         return computations.sum();
     }
 
-    private <T> T computed(Supplier<T> work) {
-        try {
-            if (!computing.tryAcquire(5, TimeUnit.SECONDS)) {
-                throw Problems.unavailable("too many sign-ins at once", Duration.ofSeconds(10));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+    /// Does `work` when it is its turn.
+    <T> T computed(Supplier<T> work) {
+        if (!admitted.tryAcquire()) {
+            throw Problems.unavailable("too many sign-ins at once", Duration.ofSeconds(10));
         }
+        try {
+            return inTurn(work);
+        } finally {
+            admitted.release();
+        }
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
+        computing.acquireUninterruptibly();
         computations.increment();
         try {
             return work.get();

@@ -11,6 +11,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import it.obolo.account.Access;
 import it.obolo.account.NeedsProof;
+import it.obolo.campaign.Campaigns;
 import it.obolo.report.Costs;
 import it.obolo.storage.Ids;
 import it.obolo.web.Pages;
@@ -35,6 +36,7 @@ class SettingsHistoryController {
     private final SettingsBook settings;
     private final PutSettingsBack putSettingsBack;
     private final Costs costs;
+    private final Campaigns campaigns;
     private final Frames frames;
     private final Pages pages;
 
@@ -42,11 +44,13 @@ class SettingsHistoryController {
             SettingsBook settings,
             PutSettingsBack putSettingsBack,
             Costs costs,
+            Campaigns campaigns,
             Frames frames,
             Pages pages) {
         this.settings = settings;
         this.putSettingsBack = putSettingsBack;
         this.costs = costs;
+        this.campaigns = campaigns;
         this.frames = frames;
         this.pages = pages;
     }
@@ -62,6 +66,7 @@ class SettingsHistoryController {
                         frames.frame(request, Section.SETTINGS),
                         Listing.of(rows, Change::changeId, query, PATH),
                         costs.all(),
+                        campaigns.levelNames(),
                         notice(request.getParameters().get("put"))));
     }
 

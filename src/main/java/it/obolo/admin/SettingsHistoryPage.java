@@ -1,21 +1,31 @@
 package it.obolo.admin;
 
 import it.obolo.account.Role;
+import it.obolo.campaign.Campaigns;
+import it.obolo.money.Money;
 import it.obolo.report.Costs;
 import it.obolo.storage.Ids;
 import it.obolo.web.Language;
 import it.obolo.web.SettingsBook.Change;
 import it.obolo.web.SettingsBook.Difference;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Who changed which setting when.
 ///
 /// @param costs those there are, for their names
+/// @param levels what the levels there are are called
 /// @param notice the key of what happened just now; null if nothing
 public record SettingsHistoryPage(
-        Frame frame, Listing<Change> listing, List<Costs.Cost> costs, @Nullable String notice) {
+        Frame frame,
+        Listing<Change> listing,
+        List<Costs.Cost> costs,
+        Map<Long, Campaigns.LevelName> levels,
+        @Nullable String notice) {
 
     private static final Set<String> NAMED =
             Set.of(
@@ -67,8 +77,16 @@ public record SettingsHistoryPage(
     private static final Set<String> OF_SOMETHING = Set.of("campaign", "cost");
 
     /// What the setting is called.
-    public String name(Difference difference) {
+    public String name(Change change, Difference difference) {
         var parts = difference.name().split("\\.", 3);
+        if (parts.length == 3 && parts[2].startsWith("level.")) {
+            var level = parts[2].split("\\.", 3);
+            return frame.words()
+                    .of(
+                            "needs.setting.level." + level[2],
+                            parts[1],
+                            level(change, parts, level[1]));
+        }
         if (parts.length == 3 && OF_SOMETHING.contains(parts[0])) {
             return frame.words()
                     .of(
@@ -78,6 +96,20 @@ public record SettingsHistoryPage(
         return NAMED.contains(difference.name())
                 ? frame.words().of("needs.setting." + difference.name())
                 : difference.name();
+    }
+
+    /// What a level was called when the saving changed its name, what it is called now where it did
+    /// not; its id where it is gone.
+    private String level(Change change, String[] parts, String id) {
+        var language = frame.words().language();
+        var own = parts[0] + "." + parts[1] + ".level." + id + ".name_" + language.code();
+        return change.differences().stream()
+                .filter(difference -> difference.name().equals(own))
+                .map(difference ->
+                        difference.after() == null ? difference.before() : difference.after())
+                .findFirst()
+                .or(() -> Ids.parse(id).map(levels::get).map(names -> names.in(language)))
+                .orElse(id);
     }
 
     /// What a cost is called now; its id where it is gone.
@@ -103,12 +135,40 @@ public record SettingsHistoryPage(
     }
 
     /// A value as it is shown.
-    public String value(Change change, @Nullable String value) {
+    public String value(Change change, Difference difference, @Nullable String value) {
         if (value != null) {
-            return value;
+            return shown(difference.name(), value);
         }
         var hasDefault = !WITHOUT_DEFAULT.contains(change.group());
         return frame.words().of(hasDefault ? "needs.history.unset" : "needs.history.nothing");
+    }
+
+    private String shown(String name, String value) {
+        var words = frame.words();
+        var ofCost = name.startsWith("cost.");
+        return switch (name.substring(name.lastIndexOf('.') + 1)) {
+            case "starts_on", "ends_on" -> words.longDay(LocalDate.parse(value));
+            case "until" -> words.month(YearMonth.parse(value));
+            case "from" -> ofCost ? words.month(YearMonth.parse(value)) : decimal(value);
+            case "goal" -> decimal(value);
+            case "monthly" -> money(value.split(" ", 2));
+            case "language" -> words.of("web.language." + value);
+            default ->
+                    switch (value) {
+                        case "true" -> words.of("needs.history.yes");
+                        case "false" -> words.of("needs.history.no");
+                        default -> value;
+                    };
+        };
+    }
+
+    private String money(String[] amountAndCurrency) {
+        return frame.words().money(Money.parse(amountAndCurrency[0], amountAndCurrency[1]));
+    }
+
+    /// An amount in the currency of its campaign, which the saving does not say.
+    private String decimal(String value) {
+        return frame.words().language() == Language.IT ? value.replace('.', ',') : value;
     }
 
     /// The saving in an address.

@@ -3,39 +3,47 @@ package it.obolo.campaign;
 import it.obolo.money.Money;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a campaign says, as the history of the settings keeps it: `campaign.editoriale-2026.goal`
-/// is `10000.00`.
+/// is `10000.00`. Its levels are [LevelSettings].
 final class CampaignSettings {
 
     static final String GROUP = "campaign";
 
     private CampaignSettings() {}
 
-    static Map<String, String> of(Campaign campaign) {
-        return of(
-                campaign.code(),
-                campaign.nameItalian(),
-                campaign.nameEnglish(),
-                campaign.textItalian(),
-                campaign.textEnglish(),
-                campaign.goal(),
-                campaign.startsOn(),
-                campaign.endsOn());
+    static Map<String, String> of(Campaign campaign, List<Level> levels) {
+        var settings =
+                of(
+                        campaign.code(),
+                        campaign.nameItalian(),
+                        campaign.nameEnglish(),
+                        campaign.textItalian(),
+                        campaign.textEnglish(),
+                        campaign.goal(),
+                        campaign.startsOn(),
+                        campaign.endsOn());
+        settings.putAll(LevelSettings.write(campaign.code(), levels));
+        return settings;
     }
 
-    static Map<String, String> of(String code, CampaignDraft draft) {
-        return of(
-                code,
-                draft.nameItalian(),
-                draft.nameEnglish(),
-                draft.textItalian(),
-                draft.textEnglish(),
-                draft.goal(),
-                draft.startsOn(),
-                draft.endsOn());
+    /// @param levels as they stand once the draft is kept
+    static Map<String, String> of(String code, CampaignDraft draft, List<Level> levels) {
+        var settings =
+                of(
+                        code,
+                        draft.nameItalian(),
+                        draft.nameEnglish(),
+                        draft.textItalian(),
+                        draft.textEnglish(),
+                        draft.goal(),
+                        draft.startsOn(),
+                        draft.endsOn());
+        settings.putAll(LevelSettings.write(code, levels));
+        return settings;
     }
 
     private static Map<String, String> of(

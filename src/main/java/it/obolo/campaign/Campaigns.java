@@ -2,6 +2,7 @@ package it.obolo.campaign;
 
 import it.obolo.money.Money;
 import it.obolo.storage.Sql;
+import it.obolo.web.Language;
 import it.obolo.web.Words;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -39,6 +40,14 @@ public class Campaigns {
 
     /// What one day brought.
     public record Day(LocalDate day, CampaignFigures figures) {}
+
+    /// What a level is called.
+    public record LevelName(String italian, String english) {
+
+        public String in(Language language) {
+            return language == Language.IT ? italian : english;
+        }
+    }
 
     /// Today, in Rome.
     public LocalDate today() {
@@ -106,6 +115,19 @@ public class Campaigns {
                         """,
                         statement -> statement.setLong(1, campaign.campaignId()),
                         rows -> level(rows, campaign.currency())));
+    }
+
+    /// What the levels of all campaigns are called, by their ids.
+    public Map<Long, LevelName> levelNames() {
+        var names = new HashMap<Long, LevelName>();
+        sql.reading(() ->
+                sql.query(
+                        "SELECT l.level_id, l.name_it, l.name_en FROM campaign_level l LIMIT 10000",
+                        rows ->
+                                names.put(
+                                        rows.getLong(1),
+                                        new LevelName(rows.getString(2), rows.getString(3)))));
+        return names;
     }
 
     /// What else a button may carry so that its gifts are the campaign's, in order.

@@ -6,12 +6,13 @@ import it.obolo.web.SettingsPlace;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Puts a campaign's texts, goal and days back to what they were. Its words and levels stay: gifts
-/// and rewards hang on them.
+/// Puts a campaign's texts, goal, days and levels back to what they were. Its words stay: gifts
+/// hang on them, and so does a level that somebody chose or earned since.
 @Singleton
 class PutCampaignsBack implements SettingsPlace {
 
@@ -37,68 +38,49 @@ class PutCampaignsBack implements SettingsPlace {
         if (campaign.isEmpty()) {
             return Outcome.GONE;
         }
-        var now = CampaignSettings.of(campaign.get());
+        var now = CampaignSettings.of(campaign.get(), campaigns.levels(campaign.get()));
         var wanted = new HashMap<String, @Nullable String>(now);
         wanted.putAll(settings);
         wanted.values().removeIf(Objects::isNull);
-        if (wanted.equals(now)) {
-            return Outcome.SAME;
+        return wanted.equals(now) ? Outcome.SAME : putBack(campaign.get(), wanted, by);
+    }
+
+    private Outcome putBack(Campaign campaign, Map<String, @Nullable String> wanted, String by) {
+        var levels = LevelSettings.read(campaign.code(), campaign.currency(), wanted);
+        if (levels.isEmpty()) {
+            return Outcome.GONE;
         }
-        var draft = changed(draft(campaign.get()), wanted);
+        if (levels.get().size() > ReadCampaign.MOST_LEVELS) {
+            return Outcome.IN_USE;
+        }
+        var draft = draft(campaign, wanted, levels.get());
         if (draft.endsOn() != null && draft.endsOn().isBefore(draft.startsOn())) {
             return Outcome.DAYS;
         }
-        return switch (saveCampaign.change(campaign.get(), draft, by)) {
+        return switch (saveCampaign.putBack(campaign, draft, by)) {
             case SaveCampaign.Outcome.Saved _ -> Outcome.DONE;
-            case SaveCampaign.Outcome.Refused(var flaws) ->
-                    throw new IllegalStateException("texts, goal and days are free: " + flaws);
+            case SaveCampaign.Outcome.Refused _ -> Outcome.IN_USE;
         };
     }
 
-    private CampaignDraft draft(Campaign campaign) {
-        return new CampaignDraft(
-                campaign.code(),
-                campaign.nameItalian(),
-                campaign.nameEnglish(),
-                campaign.textItalian(),
-                campaign.textEnglish(),
-                campaign.currency(),
-                campaign.goal(),
-                campaign.startsOn(),
-                campaign.endsOn(),
-                campaigns.words(campaign.campaignId()),
-                campaigns.levels(campaign).stream()
-                        .map(level ->
-                                new LevelDraft(
-                                        level.levelId(),
-                                        level.from(),
-                                        level.nameItalian(),
-                                        level.nameEnglish(),
-                                        level.rewardItalian(),
-                                        level.rewardEnglish(),
-                                        level.limit(),
-                                        level.needsAddress()))
-                        .toList());
-    }
-
-    private static CampaignDraft changed(
-            CampaignDraft draft, Map<String, @Nullable String> settings) {
-        var begin = CampaignSettings.begin(draft.code());
+    private CampaignDraft draft(
+            Campaign campaign, Map<String, @Nullable String> settings, List<LevelDraft> levels) {
+        var begin = CampaignSettings.begin(campaign.code());
         var goal = settings.get(begin + "goal");
         var endsOn = settings.get(begin + "ends_on");
         var startsOn = settings.get(begin + "starts_on");
         return new CampaignDraft(
-                draft.code(),
+                campaign.code(),
                 text(settings, begin + "name_it"),
                 text(settings, begin + "name_en"),
                 text(settings, begin + "text_it"),
                 text(settings, begin + "text_en"),
-                draft.currency(),
-                goal == null ? null : Money.parse(goal, draft.currency()),
-                startsOn == null ? draft.startsOn() : LocalDate.parse(startsOn),
+                campaign.currency(),
+                goal == null ? null : Money.parse(goal, campaign.currency()),
+                startsOn == null ? campaign.startsOn() : LocalDate.parse(startsOn),
                 endsOn == null ? null : LocalDate.parse(endsOn),
-                draft.words(),
-                draft.levels());
+                campaigns.words(campaign.campaignId()),
+                levels);
     }
 
     private static String text(Map<String, @Nullable String> settings, String name) {

@@ -72,7 +72,7 @@ public class SaveCampaign {
             }
             var campaignId = ids.next();
             insert(campaignId, draft);
-            insertLevels(campaignId, draft.levels());
+            insertLevels(campaignId, draft.levels(), false);
             insertWords(campaignId, draft.words());
             var words = new HashSet<>(draft.words());
             words.add(draft.code());
@@ -86,6 +86,15 @@ public class SaveCampaign {
     ///
     /// @param by the editor's address
     public Outcome change(Campaign campaign, CampaignDraft draft, String by) {
+        return change(campaign, draft, false, by);
+    }
+
+    /// The same, where a level of the draft that is gone comes back under the id it had.
+    Outcome putBack(Campaign campaign, CampaignDraft draft, String by) {
+        return change(campaign, draft, true, by);
+    }
+
+    private Outcome change(Campaign campaign, CampaignDraft draft, boolean comesBack, String by) {
         return bookEvidence.asOnlyWriter(() -> {
             var levels = campaigns.levels(campaign);
             var flaws = new ArrayList<>(taken(draft, campaign.campaignId()));
@@ -98,18 +107,19 @@ public class SaveCampaign {
             }
             var before = new HashSet<>(campaigns.words(campaign.campaignId()));
             update(campaign.campaignId(), draft);
+            changeLevels(campaign.campaignId(), levels, draft.levels(), comesBack);
+            var changedLevels = campaigns.levels(campaign);
             settings.note(
                     CampaignSettings.GROUP,
-                    CampaignSettings.of(campaign),
-                    CampaignSettings.of(campaign.code(), draft),
+                    CampaignSettings.of(campaign, levels),
+                    CampaignSettings.of(campaign.code(), draft, changedLevels),
                     by);
-            changeLevels(campaign.campaignId(), levels, draft.levels());
             sql.update(
                     "DELETE FROM campaign_word WHERE campaign_id = ?",
                     statement -> statement.setLong(1, campaign.campaignId()));
             insertWords(campaign.campaignId(), draft.words());
             reattributeGifts.carrying(difference(before, new HashSet<>(draft.words())));
-            if (!campaigns.levels(campaign).equals(levels)) {
+            if (!changedLevels.equals(levels)) {
                 reattributeGifts.of(campaign.campaignId());
             }
             return new Outcome.Saved(campaign.code());
@@ -239,7 +249,8 @@ public class SaveCampaign {
                 });
     }
 
-    private void changeLevels(long campaignId, List<Level> levels, List<LevelDraft> drafts) {
+    private void changeLevels(
+            long campaignId, List<Level> levels, List<LevelDraft> drafts, boolean comesBack) {
         var known = levels.stream().map(Level::levelId).collect(Collectors.toSet());
         var kept = wanted(drafts).keySet();
         sql.batch(
@@ -261,10 +272,11 @@ public class SaveCampaign {
                 });
         insertLevels(
                 campaignId,
-                drafts.stream().filter(draft -> !known.contains(draft.levelId())).toList());
+                drafts.stream().filter(draft -> !known.contains(draft.levelId())).toList(),
+                comesBack);
     }
 
-    private void insertLevels(long campaignId, List<LevelDraft> levels) {
+    private void insertLevels(long campaignId, List<LevelDraft> levels, boolean comesBack) {
         sql.batch(
                 """
                 INSERT INTO campaign_level
@@ -275,7 +287,8 @@ public class SaveCampaign {
                 levels,
                 (statement, level) -> {
                     bind(statement, level);
-                    statement.setLong(8, ids.next());
+                    var former = comesBack ? level.levelId() : null;
+                    statement.setLong(8, former == null ? ids.next() : former);
                     statement.setLong(9, campaignId);
                 });
     }

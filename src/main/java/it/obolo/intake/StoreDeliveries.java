@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 public class StoreDeliveries {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreDeliveries.class);
-    private static final int LONGEST_QUEUE = 4096;
+    static final int LONGEST_QUEUE = 4096;
     private static final int LARGEST_GROUP = 256;
 
     /// What became of it.

@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,15 @@ final class DeadlineSockets {
         return open;
     }
 
+    /// From here on no reading ends by itself: somebody keeps the time and [#cut]s.
+    void waitForEver() throws MessagingException {
+        try {
+            spoken().setSoTimeout(0);
+        } catch (IOException e) {
+            throw new MessagingException("the line is down", e);
+        }
+    }
+
     /// Closes the socket, now or as soon as there is one.
     void cut() {
         cut = true;
@@ -77,7 +87,13 @@ final class DeadlineSockets {
     private static final class Open extends SocketFactory {
         @Override
         public Socket createSocket() throws IOException {
-            return OPENING.get().keep(new Socket());
+            return OPENING.get().keep(socketOfChannel());
+        }
+
+        /// Where nobody asked for a time limit, reading from it is one call to the system; a plain
+        /// socket that was ever opened with one asks thrice for all its life.
+        private static Socket socketOfChannel() throws IOException {
+            return SocketChannel.open().socket();
         }
 
         @Override

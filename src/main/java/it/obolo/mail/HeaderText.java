@@ -76,6 +76,9 @@ final class HeaderText {
 
     /// Whether [#lines] may have to look closer at it.
     private static boolean isNotPlain(char character) {
+        if (character >= ' ' && character <= '~') {
+            return false; // nearly all of them
+        }
         return switch (character) {
             case '\n', '\t' -> false;
             case 0x2028, 0x2029 -> true;

@@ -16,12 +16,8 @@ record MailAddress(String address, @Nullable String name) {
     private static final int LONGEST = 254;
     private static final int LONGEST_NAME = 120;
 
-    private static final Pattern LOCAL =
-            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
-
-    private static final Pattern DOMAIN =
-            Pattern.compile(
-                    "([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+    private static final int LONGEST_LABEL = 63;
+    private static final String SIGNS = "!#$%&'*+/=?^_`{|}~-";
 
     private static final Pattern NAMED = Pattern.compile("\"?([^\"<>]*?)\"?\\s*<([^<>]*)>");
 
@@ -34,8 +30,8 @@ record MailAddress(String address, @Nullable String name) {
         }
         var local = bare.substring(0, at);
         var domain = ascii(bare.substring(at + 1));
-        if (!LOCAL.matcher(local).matches()
-                || !DOMAIN.matcher(domain).matches()
+        if (!isLocal(local)
+                || !isDomain(domain)
                 || local.length() + 1 + domain.length() > LONGEST) {
             return Optional.empty();
         }
@@ -57,7 +53,54 @@ record MailAddress(String address, @Nullable String name) {
         return address.substring(address.lastIndexOf('@') + 1);
     }
 
+    /// Letters, digits and signs, in parts between dots, none of them empty.
+    private static boolean isLocal(String local) {
+        var before = '.';
+        for (var index = 0; index < local.length(); index++) {
+            var character = local.charAt(index);
+            var isDot = character == '.';
+            if (isDot
+                    ? before == '.'
+                    : !isLetterOrDigit(character) && SIGNS.indexOf(character) < 0) {
+                return false;
+            }
+            before = character;
+        }
+        return before != '.';
+    }
+
+    /// Labels between dots, each of letters, digits and hyphens, with none of these at its ends.
+    private static boolean isDomain(String domain) {
+        var before = '.';
+        var length = 0;
+        for (var index = 0; index < domain.length(); index++) {
+            var character = domain.charAt(index);
+            var isDot = character == '.';
+            length = isDot ? 0 : length + 1;
+            var fits =
+                    switch (character) {
+                        case '.' -> before != '.' && before != '-';
+                        case '-' -> before != '.';
+                        default -> isLetterOrDigit(character);
+                    };
+            if (!fits || length > LONGEST_LABEL) {
+                return false;
+            }
+            before = character;
+        }
+        return before != '.' && before != '-';
+    }
+
+    private static boolean isLetterOrDigit(char character) {
+        return (character >= 'a' && character <= 'z')
+                || (character >= '0' && character <= '9')
+                || (character >= 'A' && character <= 'Z');
+    }
+
     private static String ascii(String domain) {
+        if (isDomain(domain)) {
+            return domain.toLowerCase(Locale.ROOT);
+        }
         try {
             return IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException _) {

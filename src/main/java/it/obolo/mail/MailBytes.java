@@ -1,5 +1,6 @@
 package it.obolo.mail;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// A mail while it is written: bytes one after another, for one thread.
@@ -21,9 +22,7 @@ final class MailBytes {
 
     /// Characters of ASCII.
     void add(String ascii) {
-        for (var index = 0; index < ascii.length(); index++) {
-            add(ascii.charAt(index));
-        }
+        add(ascii.getBytes(StandardCharsets.US_ASCII));
     }
 
     void add(byte[] more) {

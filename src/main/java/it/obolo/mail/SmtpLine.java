@@ -5,6 +5,7 @@ import jakarta.mail.Session;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
@@ -55,6 +56,12 @@ final class SmtpLine extends SMTPTransport {
     private Instant usedAt = Instant.MIN;
     private @Nullable SmtpWire wire;
 
+    /// As [System#nanoTime] counts; of [SmtpLines], which reads and sets it under its lock.
+    private long talkingSince;
+
+    /// As [System#nanoTime] counts; 0 while no answer is awaited.
+    private volatile long awaitingSince;
+
     SmtpLine(Session session, DeadlineSockets sockets, boolean privateFromStart) {
         super(session, null, privateFromStart ? "smtps" : "smtp", privateFromStart);
         this.sockets = sockets;
@@ -97,6 +104,17 @@ final class SmtpLine extends SMTPTransport {
         usedAt = at;
     }
 
+    void talkingSince(long nanos) {
+        talkingSince = nanos;
+    }
+
+    /// Whether the talk, or the answer that is awaited, takes longer than that.
+    boolean isOverdue(HandOver.Patience patience, long nowNanos) {
+        var awaited = awaitingSince;
+        return nowNanos - talkingSince >= patience.whole().toNanos()
+                || (awaited != 0 && nowNanos - awaited >= patience.answer().toNanos());
+    }
+
     /// Closes the socket under whoever is talking on it.
     void cut() {
         sockets.cut();
@@ -108,6 +126,7 @@ final class SmtpLine extends SMTPTransport {
     void open(String host, int port, @Nullable String user, @Nullable String password)
             throws MessagingException {
         sockets.opening(() -> connect(host, port, user, password));
+        sockets.waitForEver();
     }
 
     @Override
@@ -140,9 +159,20 @@ final class SmtpLine extends SMTPTransport {
             say(Stage.CONTENT);
             open.write(ended(letter.bytes())); // if this fails, the end was never said whole
             say(Stage.END);
-            expect(250, open.read());
+            expect(250, read(open));
         } catch (IOException e) {
             throw new MessagingException("the line is down", e);
+        }
+    }
+
+    /// The next answer. The watch of [SmtpLines] keeps the time: a socket that does costs three
+    /// calls to the system for each.
+    private SmtpWire.Answer read(SmtpWire open) throws MessagingException, IOException {
+        awaitingSince = System.nanoTime() | 1;
+        try {
+            return open.read();
+        } finally {
+            awaitingSince = 0;
         }
     }
 
@@ -173,7 +203,7 @@ final class SmtpLine extends SMTPTransport {
                 open.write(bytes(step.words()));
             }
             try {
-                expect(step.wanted(), open.read());
+                expect(step.wanted(), read(open));
             } catch (Refusal e) {
                 getBackInStep(isAhead ? step.stage() : Stage.DATA, open);
                 throw e;
@@ -211,12 +241,12 @@ final class SmtpLine extends SMTPTransport {
         }
         try {
             for (var left = Stage.DATA.compareTo(refused); left > 0; left--) {
-                if (open.read().code() == 354) {
+                if (read(open).code() == 354) {
                     return;
                 }
             }
             open.write(bytes("RSET\r\n"));
-            inStep = open.read().code() == 250;
+            inStep = read(open).code() == 250;
         } catch (IOException | MessagingException _) {
             // the line is down, which changes nothing about the refusal
         }
@@ -239,6 +269,11 @@ final class SmtpLine extends SMTPTransport {
 
     /// The text and its end. No line of a [Letter] begins with a dot; if one did, it gets another.
     private static byte[] ended(byte[] text) {
+        if (isEndedWithoutDots(text)) {
+            var whole = Arrays.copyOf(text, text.length + END_OF_TEXT.length);
+            System.arraycopy(END_OF_TEXT, 0, whole, text.length, END_OF_TEXT.length);
+            return whole;
+        }
         var whole = new MailBytes(text.length + 100);
         var isStart = true;
         for (var octet : text) {
@@ -253,6 +288,17 @@ final class SmtpLine extends SMTPTransport {
         }
         whole.add(END_OF_TEXT);
         return whole.toArray();
+    }
+
+    private static boolean isEndedWithoutDots(byte[] text) {
+        var before = (byte) '\n';
+        for (var octet : text) {
+            if (octet == '.' && before == '\n') {
+                return false;
+            }
+            before = octet;
+        }
+        return before == '\n';
     }
 
     private static byte[] bytes(String ascii) {

@@ -4,6 +4,7 @@ import it.obolo.mail.MailSettings.Tls;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -20,6 +21,9 @@ final class SmtpLines implements AutoCloseable {
 
     private static final int MOST_KEPT = 8;
     private static final int MOST_MESSAGES = 100;
+
+    /// How often somebody looks for talks that take too long, where the patience is not shorter.
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final MailSettings settings;
     private final Clock clock;
@@ -40,7 +44,6 @@ final class SmtpLines implements AutoCloseable {
         this.patience = patience;
         // one for all lines: the library looks through the whole class path for each
         this.session = Session.getInstance(properties(protocol(), tls));
-        watch.setRemoveOnCancelPolicy(true);
     }
 
     /// What is said on a line.
@@ -85,13 +88,13 @@ final class SmtpLines implements AutoCloseable {
             if (closed) {
                 throw new MessagingException("the program ends");
             }
+            line.talkingSince(System.nanoTime());
             talking.add(line);
+            lookAgain();
         }
-        var cut = watch.schedule(line::cut, patience.whole().toMillis(), TimeUnit.MILLISECONDS);
         try {
             talk.on(line);
         } finally {
-            cut.cancel(false);
             synchronized (this) {
                 talking.remove(line);
             }
@@ -106,18 +109,16 @@ final class SmtpLines implements AutoCloseable {
             return;
         }
         kept.push(line);
-        lookForIdle();
+        lookAgain();
     }
 
-    /// One look ahead is enough: each plans the next.
-    private void lookForIdle() {
-        if (!looking) {
+    /// One look ahead is enough, as long as there is a line: each plans the next. A task for each
+    /// talk would wake the watch for every message.
+    private void lookAgain() {
+        if (!looking && !closed) {
             looking = true;
-            var _ =
-                    watch.schedule(
-                            this::hangUpIdle,
-                            patience.idle().toMillis() + 1_000,
-                            TimeUnit.MILLISECONDS);
+            var pause = Math.min(LOOK_EVERY.toMillis(), 1 + patience.answer().toMillis() / 8);
+            var _ = watch.schedule(this::look, pause, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -131,8 +132,25 @@ final class SmtpLines implements AutoCloseable {
         line.cut();
     }
 
-    private synchronized void hangUpIdle() {
+    private synchronized void look() {
         looking = false;
+        cutOverdue();
+        hangUpIdle();
+        if (!talking.isEmpty() || !kept.isEmpty()) {
+            lookAgain();
+        }
+    }
+
+    private void cutOverdue() {
+        var now = System.nanoTime();
+        for (var line : talking) {
+            if (line.isOverdue(patience, now)) {
+                line.cut();
+            }
+        }
+    }
+
+    private void hangUpIdle() {
         var until = clock.instant().minus(patience.idle());
         kept.removeIf(line -> {
             var idle = !line.usedAt().isAfter(until);
@@ -141,9 +159,6 @@ final class SmtpLines implements AutoCloseable {
             }
             return idle;
         });
-        if (!kept.isEmpty() && !closed) {
-            lookForIdle();
-        }
     }
 
     @Override

@@ -40,6 +40,9 @@ final class SmtpWire {
 
     /// The finer code in an answer, such as `5.1.1`, or nothing.
     static String enhancedOf(String words) {
+        if (words.length() < 9 || words.charAt(5) != '.') {
+            return ""; // as most hosts answer that are quick
+        }
         var finer = ENHANCED.matcher(words);
         return finer.lookingAt() ? finer.group(1) : "";
     }
@@ -60,7 +63,18 @@ final class SmtpWire {
     }
 
     private static int code(String line) {
-        return line.matches("[0-9]{3}([ -].*)?") ? Integer.parseInt(line, 0, 3, 10) : -1;
+        if (line.length() < 3 || (line.length() > 3 && " -".indexOf(line.charAt(3)) < 0)) {
+            return -1;
+        }
+        var code = 0;
+        for (var index = 0; index < 3; index++) {
+            var digit = line.charAt(index) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            code = 10 * code + digit;
+        }
+        return code;
     }
 
     /// A line without its end, of which no more is kept than one may want.

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a message as it goes over the wire: plain text and HTML side by side, marked as written
@@ -41,8 +42,18 @@ final class WriteLetter {
     /// Subjects as they are written in a header: many thank for the same round amount.
     private final Map<String, String> subjects = new ConcurrentHashMap<>();
 
+    /// The second last written in, and how it is written.
+    private volatile Dated dated = Dated.at(0);
+
     WriteLetter(MailAddress from) {
         this.from = from;
+    }
+
+    private record Dated(long second, String field) {
+
+        static Dated at(long second) {
+            return new Dated(second, "Date: " + DATE.format(Instant.ofEpochSecond(second)));
+        }
     }
 
     private record Letterhead(
@@ -53,8 +64,8 @@ final class WriteLetter {
         var attachment = message.attachment();
         var bytes =
                 new MailBytes(
-                        1_500
-                                + 2 * (message.plainText().length() + message.html().length())
+                        2_000
+                                + 6 * (message.plainText().length() + message.html().length()) / 5
                                 + (attachment == null ? 0 : 3 * attachment.content().length / 2));
         header(message, to, writtenAt, bytes);
         if (attachment == null) {
@@ -76,16 +87,34 @@ final class WriteLetter {
             letterheads.clear();
             subjects.clear();
         }
-        bytes.line("Date: " + DATE.format(writtenAt));
+        bytes.line(date(writtenAt.getEpochSecond()));
         bytes.add(
-                letterheads.computeIfAbsent(
+                remembered(
+                        letterheads,
                         new Letterhead(message.senderName(), message.replyTo(), message.language()),
                         this::letterhead));
         bytes.line("To: " + to.address());
         bytes.line("Message-ID: " + message.messageId());
         bytes.line(
-                subjects.computeIfAbsent(
-                        message.subject(), subject -> field("Subject", encoded(subject))));
+                remembered(
+                        subjects,
+                        message.subject(),
+                        subject -> field("Subject", encoded(subject))));
+    }
+
+    /// Looked up before it is worked out: the latter locks out the other lines.
+    private static <K> String remembered(Map<K, String> known, K key, Function<K, String> make) {
+        var before = known.get(key);
+        return before == null ? known.computeIfAbsent(key, make) : before;
+    }
+
+    private String date(long second) {
+        var last = dated;
+        if (last.second() != second) {
+            last = Dated.at(second);
+            dated = last;
+        }
+        return last.field();
     }
 
     private String letterhead(Letterhead head) {

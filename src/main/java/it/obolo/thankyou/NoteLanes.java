@@ -9,6 +9,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Claimed notes on their way over several lines to the host at once, and the word that comes back
 /// of each. One thread fills in notes and takes the words; the lanes are others.
@@ -16,6 +18,8 @@ final class NoteLanes {
 
     /// Fewer are not worth another line.
     private static final int NOTES_A_LANE = 2;
+
+    private static final Logger LOG = LoggerFactory.getLogger(NoteLanes.class);
 
     private final Executor threads;
     private final int mostLanes;
@@ -104,46 +108,52 @@ final class NoteLanes {
         open += untold.size();
     }
 
-    private synchronized void tell(Word word) {
+    private void run() {
+        Word told = null;
+        while (true) {
+            var next = tellAndTakeNext(told);
+            if (next == null) {
+                return;
+            }
+            told = new Word(next.note(), sendOrNot(next));
+        }
+    }
+
+    /// A note to be sent, if the host is not known to be away.
+    private record Next(ClaimedNote note, Outcome.@Nullable Unavailable known) {}
+
+    /// One way into the lock for each note: eight lanes are at it.
+    private synchronized @Nullable Next tellAndTakeNext(@Nullable Word word) {
+        if (word != null) {
+            tell(word);
+        }
+        var note = ready.poll();
+        if (note == null) {
+            lanes--;
+            return null;
+        }
+        return new Next(note, away);
+    }
+
+    private void tell(Word word) {
         words.add(word);
+        if (away == null && word.outcome() instanceof Outcome.Unavailable unavailable) {
+            away = unavailable;
+        }
         if (wanted != Integer.MAX_VALUE && !isWaiting()) {
             notifyAll();
         }
     }
 
-    private void run() {
-        for (var note = next(); note != null; note = next()) {
-            Outcome outcome = new Outcome.Uncertain("broke off");
-            try {
-                outcome = sendOrNot(note);
-            } finally {
-                tell(new Word(note, outcome));
-            }
+    private Outcome sendOrNot(Next next) {
+        if (next.known() != null) {
+            return next.known();
         }
-    }
-
-    private synchronized @Nullable ClaimedNote next() {
-        var note = ready.poll();
-        if (note == null) {
-            lanes--;
+        try {
+            return send.apply(next.note());
+        } catch (RuntimeException | Error e) { // nobody knows how far it came
+            LOG.error("a thank-you broke off: {}", e.getClass().getSimpleName());
+            return new Outcome.Uncertain("broke off");
         }
-        return note;
-    }
-
-    private Outcome sendOrNot(ClaimedNote note) {
-        Outcome known;
-        synchronized (this) {
-            known = away;
-        }
-        if (known != null) {
-            return known;
-        }
-        var outcome = send.apply(note);
-        if (outcome instanceof Outcome.Unavailable unavailable) {
-            synchronized (this) {
-                away = unavailable;
-            }
-        }
-        return outcome;
     }
 }

@@ -90,33 +90,27 @@ final class NoteMarkdown {
     record Template(String mail, String page, String plain) {
 
         Forms fill(Map<NoteVariable, String> values) {
+            var escaped = escaped(values);
             return new Forms(
-                    fillMail(values), NoteMarks.fill(page, escaped(values)), fillPlain(values));
+                    NoteMarks.fill(mail, escaped),
+                    NoteMarks.fill(page, escaped),
+                    NoteMarks.fill(plain, values));
         }
+    }
 
-        /// The form for a mail alone.
-        String fillMail(Map<NoteVariable, String> values) {
-            return NoteMarks.fill(mail, escaped(values));
-        }
+    /// The values as they stand in HTML.
+    static Map<NoteVariable, String> escaped(Map<NoteVariable, String> values) {
+        var escaped = new EnumMap<NoteVariable, String>(NoteVariable.class);
+        values.forEach((variable, value) -> escaped.put(variable, escape(value)));
+        return escaped;
+    }
 
-        /// The plain form alone.
-        String fillPlain(Map<NoteVariable, String> values) {
-            return NoteMarks.fill(plain, values);
-        }
-
-        private static Map<NoteVariable, String> escaped(Map<NoteVariable, String> values) {
-            var escaped = new EnumMap<NoteVariable, String>(NoteVariable.class);
-            values.forEach((variable, value) -> escaped.put(variable, escape(value)));
-            return escaped;
-        }
-
-        /// As the renderer escapes text.
-        private static String escape(String value) {
-            return value.replace("&", "&amp;")
-                    .replace("<", "&lt;")
-                    .replace(">", "&gt;")
-                    .replace("\"", "&quot;");
-        }
+    /// As the renderer escapes text.
+    private static String escape(String value) {
+        return value.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     /// The same for a line that is no Markdown.

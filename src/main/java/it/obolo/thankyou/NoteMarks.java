@@ -1,5 +1,6 @@
 package it.obolo.thankyou;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +26,46 @@ final class NoteMarks {
 
     /// `text` with the values in place of their marks; a mark without a value vanishes.
     static String fill(String text, Map<NoteVariable, String> values) {
-        var filled = new StringBuilder(text.length() + 200);
+        return read(text).fill(values);
+    }
+
+    /// Finds the marks.
+    static Text read(String text) {
+        var between = new ArrayList<String>();
+        var variables = new ArrayList<NoteVariable>();
         var from = 0;
         for (var index = 0; index < text.length(); index++) {
             var place = text.charAt(index) - FIRST;
             if (place >= 0 && place < VARIABLES.size()) {
-                filled.append(text, from, index);
-                filled.append(values.getOrDefault(VARIABLES.get(place), ""));
+                between.add(text.substring(from, index));
+                variables.add(VARIABLES.get(place));
                 from = index + 1;
             }
         }
-        filled.append(text, from, text.length());
-        return filled.toString();
+        return new Text(List.copyOf(between), List.copyOf(variables), text.substring(from));
+    }
+
+    /// A text with marks that were found.
+    ///
+    /// @param between what stands before each variable
+    /// @param end what stands after the last
+    record Text(List<String> between, List<NoteVariable> variables, String end) {
+
+        /// With the values in place of the variables; one without a value vanishes.
+        String fill(Map<NoteVariable, String> values) {
+            var length = end.length();
+            for (var index = 0; index < between.size(); index++) {
+                length += between.get(index).length() + value(index, values).length();
+            }
+            var filled = new StringBuilder(length);
+            for (var index = 0; index < between.size(); index++) {
+                filled.append(between.get(index)).append(value(index, values));
+            }
+            return filled.append(end).toString();
+        }
+
+        private String value(int index, Map<NoteVariable, String> values) {
+            return values.getOrDefault(variables.get(index), "");
+        }
     }
 }

@@ -3,17 +3,20 @@ package it.obolo.thankyou;
 import it.obolo.mail.Message;
 import it.obolo.money.Money;
 import it.obolo.money.MoneyFormat;
+import it.obolo.web.Language;
 import it.obolo.web.Newsroom;
 import it.obolo.web.Pages;
 import it.obolo.web.ServerSettings;
 import it.obolo.web.Texts;
 import it.obolo.web.Words;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +31,20 @@ class WriteThankYou {
             Pattern.compile("@|://|www\\.|[\\p{Cc}\\p{Zl}\\p{Zp}<>]", Pattern.CASE_INSENSITIVE);
 
     /// More than the variants there may be, in both languages.
-    private static final int MOST_TEMPLATES = 200;
+    private static final int MOST_SHEETS = 200;
+
+    /// Of amounts and days that are written for many.
+    private static final int MOST_WRITTEN = 500;
 
     private final String publicUrl;
     private final Texts texts;
     private final Pages pages;
 
     /// What was read and rendered once; drafts that are tried out are among them.
-    private final Map<Shape, NoteMarkdown.Template> templates = new ConcurrentHashMap<>();
+    private final Map<Shape, Sheet> sheets = new ConcurrentHashMap<>();
+
+    /// Amounts and days as they are written: many give the same on the same day.
+    private final Map<Written, String> written = new ConcurrentHashMap<>();
 
     WriteThankYou(ServerSettings server, Texts texts, Pages pages) {
         this.publicUrl = server.getPublicUrl().toString();
@@ -43,7 +52,14 @@ class WriteThankYou {
         this.pages = pages;
     }
 
-    private record Shape(String body, Set<NoteVariable> saying) {}
+    private record Shape(NoteText text, Set<NoteVariable> saying, Language language) {}
+
+    /// A whole note with a mark where each variable goes.
+    private record Sheet(
+            String signature, NoteMarks.Text subject, NoteMarks.Text plain, NoteMarks.Text html) {}
+
+    /// An amount, or with the empty currency a day, counted from 1970.
+    private record Written(long number, String currency, Language language) {}
 
     /// With the built-in letter, for a note whose supporter has an address.
     ///
@@ -59,38 +75,53 @@ class WriteThankYou {
     Message write(OwedNote note, String messageId, Newsroom.Profile newsroom, NoteText text) {
         var words = new Words(texts, ReaderLanguage.of(note, newsroom.language()));
         var values = values(note, words, newsroom);
-        var template = template(text.body(), NoteMarkdown.saying(values));
-        var letter =
-                new ThankYouLetter(
-                        words.language().code(),
-                        NoteMarkdown.fill(text.subject(), values),
-                        template.fillMail(values),
-                        template.fillPlain(values),
-                        newsroom.name(),
-                        foot(words));
+        var sheet = sheet(new Shape(text, NoteMarkdown.saying(values), words.language()), newsroom);
         return new Message(
                 messageId,
                 Objects.requireNonNull(note.reader().email()),
-                letter.subject(),
-                letter.plainText(),
-                pages.render("thankyou/note.jte", letter),
+                sheet.subject().fill(values),
+                sheet.plain().fill(values),
+                sheet.html().fill(NoteMarkdown.escaped(values)),
                 words.language(),
                 newsroom.name(),
                 newsroom.contactEmail());
+    }
+
+    private Sheet sheet(Shape shape, Newsroom.Profile newsroom) {
+        var known = sheets.get(shape);
+        if (known != null && known.signature().equals(newsroom.name())) {
+            return known;
+        }
+        if (sheets.size() >= MOST_SHEETS) {
+            sheets.clear();
+        }
+        var sheet = render(shape, newsroom);
+        sheets.put(shape, sheet);
+        return sheet;
+    }
+
+    private Sheet render(Shape shape, Newsroom.Profile newsroom) {
+        var text = shape.text();
+        var template = NoteMarkdown.template(text.body(), shape.saying());
+        var letter =
+                new ThankYouLetter(
+                        shape.language().code(),
+                        NoteMarkdown.fill(text.subject(), NoteMarks.of(shape.saying())),
+                        template.mail(),
+                        template.plain(),
+                        newsroom.name(),
+                        foot(new Words(texts, shape.language())));
+        return new Sheet(
+                newsroom.name(),
+                NoteMarks.read(letter.subject()),
+                NoteMarks.read(letter.plainText()),
+                NoteMarks.read(pages.render("thankyou/note.jte", letter)));
     }
 
     private ThankYouLetter.Foot foot(Words words) {
         return new ThankYouLetter.Foot(
                 words.of("thankyou.portal"),
                 publicUrl + "/portal?language=" + words.language().code());
-    }
-
-    private NoteMarkdown.Template template(String body, Set<NoteVariable> saying) {
-        if (templates.size() >= MOST_TEMPLATES) {
-            templates.clear();
-        }
-        return templates.computeIfAbsent(
-                new Shape(body, saying), shape -> NoteMarkdown.template(body, saying));
     }
 
     /// What the variables say for this gift, in the language of `words`.
@@ -101,7 +132,7 @@ class WriteThankYou {
         var values = new EnumMap<NoteVariable, String>(NoteVariable.class);
         values.put(NoteVariable.NAME, name(note.reader().name()));
         values.put(NoteVariable.AMOUNT, amount(note, words));
-        values.put(NoteVariable.DATE, words.longDay(note.gift().givenAt()));
+        values.put(NoteVariable.DATE, day(note, words));
         values.put(NoteVariable.NEWSROOM, newsroom.name());
         values.put(NoteVariable.NTH, words.number(facts.giftNumber()));
         if (campaign != null) {
@@ -133,9 +164,29 @@ class WriteThankYou {
                 : name.strip();
     }
 
-    private static String amount(OwedNote note, Words words) {
-        return MoneyFormat.writeBriefly(
-                Money.of(note.gift().grossMinor(), note.gift().currency()),
-                words.language().locale());
+    private String amount(OwedNote note, Words words) {
+        var gift = note.gift();
+        return written(
+                new Written(gift.grossMinor(), gift.currency(), words.language()),
+                key ->
+                        MoneyFormat.writeBriefly(
+                                Money.of(key.number(), key.currency()), key.language().locale()));
+    }
+
+    private String day(OwedNote note, Words words) {
+        var day = LocalDate.ofInstant(note.gift().givenAt(), Words.ROME);
+        return written(
+                new Written(day.toEpochDay(), "", words.language()), _ -> words.longDay(day));
+    }
+
+    private String written(Written key, Function<Written, String> write) {
+        var known = written.get(key);
+        if (known != null) {
+            return known;
+        }
+        if (written.size() >= MOST_WRITTEN) {
+            written.clear();
+        }
+        return written.computeIfAbsent(key, write);
     }
 }

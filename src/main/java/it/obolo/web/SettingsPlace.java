@@ -15,6 +15,8 @@ public interface SettingsPlace {
         SAME,
         /// What it belongs to is not kept any more; nothing changed.
         GONE,
+        /// Somebody chose or earned what it would take away; nothing changed.
+        IN_USE,
         /// It would end before it begins, because the other day was changed since; nothing changed.
         DAYS
     }

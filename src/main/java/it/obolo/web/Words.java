@@ -40,6 +40,9 @@ public record Words(Texts texts, Language language) {
 
     /// `1.234` or `1,234`.
     public String number(long number) {
+        if (number >= 0 && number < 1_000) {
+            return Long.toString(number);
+        }
         var format =
                 NUMBERS.computeIfAbsent(
                         language, known -> NumberFormat.getIntegerInstance(known.locale()));
@@ -83,7 +86,7 @@ public record Words(Texts texts, Language language) {
 
     /// `set` or `Sep`.
     public String shortMonth(YearMonth month) {
-        return write("LLL", month);
+        return write("LLL", month).substring(0, 3); // `Sept` is English too
     }
 
     private String write(String pattern, TemporalAccessor time) {

@@ -9,7 +9,6 @@ import it.obolo.testing.OnBothDatabases;
 import it.obolo.testing.TestObolo;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,12 +74,8 @@ class LargeUploadTest {
 
     /// On the same connection, and on another.
     private void assertNextIsAnswered() {
-        var begun = System.nanoTime();
-
         assertThat(http.get(ADDRESS).statusCode()).isEqualTo(200);
         assertThat(new Http(obolo.address()).get("/dona").statusCode()).isEqualTo(200);
-
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
     }
 
     private static HttpResponse<String> upload(Http http, String address, int size) {

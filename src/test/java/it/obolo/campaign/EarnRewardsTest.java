@@ -95,6 +95,50 @@ class EarnRewardsTest {
         assertThat(withoutReward()).isEmpty();
     }
 
+    @Test
+    void whenTheEditorRaisesTheLimitWhoPaidTooLateHasTheRewardAndTheNeedGoes() {
+        var campaign =
+                Campaigning.create(
+                        obolo, "premi", List.of(), List.of(Campaigning.reward(1000, "spilla", 1)));
+        var level = obolo.get(Campaigns.class).levels(campaign).getFirst();
+        for (var checkout : List.of("kone", "ktwo", "kthree")) {
+            Campaigning.checkout(obolo, checkout, campaign.campaignId(), level.levelId(), null);
+        }
+        told.webhook(carrying("TX1", "13.37", "kone"));
+        told.webhook(carrying("TX2", "13.37", "ktwo"));
+        told.webhook(carrying("TX3", "13.37", "kthree"));
+        assertThat(withoutReward()).hasSize(2);
+
+        limit(campaign, level, 2);
+        var one = withoutReward();
+        limit(campaign, level, 3);
+
+        assertThat(one).hasSize(1);
+        assertThat(withoutReward()).isEmpty();
+        assertThat(rewards()).containsExactly("TX1 spilla", "TX2 spilla", "TX3 spilla");
+    }
+
+    private void limit(Campaign campaign, Level level, int limit) {
+        var draft =
+                new LevelDraft(
+                        level.levelId(),
+                        level.from(),
+                        level.nameItalian(),
+                        level.nameEnglish(),
+                        level.rewardItalian(),
+                        level.rewardEnglish(),
+                        limit,
+                        level.needsAddress());
+        assertThat(
+                        obolo.get(SaveCampaign.class)
+                                .change(
+                                        campaign,
+                                        AttributeGiftsTest.draft(
+                                                campaign, List.of(), List.of(draft)),
+                                        "vera@faro.example"))
+                .isInstanceOf(SaveCampaign.Outcome.Saved.class);
+    }
+
     private List<Need> withoutReward() {
         return obolo.get(WhatNeedsMe.class).now().stream()
                 .filter(need -> need.kind() == NeedKind.REWARD_GONE)

@@ -107,7 +107,7 @@ class CheckoutBrowserTest {
     }
 
     private static void reads(Page page, String words) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> {
                     page.reload();
                     assertThat(page.textContent("main")).contains(words);
@@ -169,7 +169,7 @@ class CheckoutBrowserTest {
         judge(page, "closed-it-360-light");
         var order = address.getQuery().replace("token=", "");
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() ->
                         assertThat(
                                         obolo.sql()

@@ -46,7 +46,7 @@ class CheckoutPagesTest {
 
         assertThat(back.statusCode()).isEqualTo(303);
         assertThat(back.headers().firstValue("Location")).contains("/grazie?ref=" + id);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> thanks(id, "La tua donazione è arrivata."));
         assertThat(thanks(id, "Grazie: 25")).doesNotContain("Verdi", "PAYER", "Continuate");
     }

@@ -78,7 +78,7 @@ class PayPalIpnEndpointTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEmpty();
         assertThat(stored(message)).isTrue();
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() ->
                         assertThat(books.donations()).contains(id + " COMPLETED EUR 1337 77 0"));
         assertThat(counted("verified")).isPositive();
@@ -91,7 +91,7 @@ class PayPalIpnEndpointTest {
 
         assertThat(post(message, "application/x-www-form-urlencoded").statusCode()).isEqualTo(200);
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(status(message)).isEqualTo("REFUSED"));
         assertThat(books.donations()).noneMatch(line -> line.startsWith(id));
         assertThat(counted("invalid")).isPositive();
@@ -103,11 +103,11 @@ class PayPalIpnEndpointTest {
         var message = books.paypal().ipn().send(Ipns.gift(id, "13.37").bytes());
         books.paypal().ipn().be(Mood.AWAY);
         assertThat(post(message, "application/x-www-form-urlencoded").statusCode()).isEqualTo(200);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(counted("unanswered")).isPositive());
 
         books.paypal().ipn().be(Mood.HONEST);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> {
                     books.obolo().clock().advance(Duration.ofSeconds(11));
                     assertThat(books.donations()).contains(id + " COMPLETED EUR 1337 77 0");
@@ -129,7 +129,7 @@ class PayPalIpnEndpointTest {
 
         assertThat(post(message, "application/x-www-form-urlencoded").statusCode()).isEqualTo(200);
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(status(message)).isEqualTo("REFUSED"));
     }
 
@@ -156,7 +156,7 @@ class PayPalIpnEndpointTest {
 
         assertThat(statuses).hasSize(20).containsOnly(200);
         assertThat(stored(message)).isTrue();
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() ->
                         assertThat(
                                         books.lines(

@@ -13,7 +13,6 @@ import it.obolo.testing.Webhooks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -320,12 +319,12 @@ class PayPalWebhookEndpointTest {
         var answer =
                 sql.transaction(() -> {
                     hold(contested);
-                    await().during(Duration.ofMillis(500))
-                            .until(() -> {
-                                // again, until the writer has taken what it could and waits
-                                fill(store, contested, waiting);
-                                return true;
-                            });
+                    // more than the queue holds: the writer has some of them, and waits
+                    await().until(() -> {
+                        fill(store, contested, waiting);
+                        return waiting.stream().filter(one -> !one.isDone()).count()
+                                > StoreDeliveries.LONGEST_QUEUE;
+                    });
                     return endpoint.post(event, endpoint.sign(event));
                 });
         waiting.forEach(CompletableFuture::join);

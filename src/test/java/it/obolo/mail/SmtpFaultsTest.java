@@ -8,6 +8,11 @@ import it.obolo.testing.ScriptedSmtpServer.At;
 import it.obolo.testing.TestClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,15 +22,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Whatever the SMTP host does at whatever point, we know whether the message may have gone.
 class SmtpFaultsTest {
 
+    /// For what never comes; long enough for a slow machine to get there.
     private static final HandOver.Patience SHORT =
             new HandOver.Patience(
-                    Duration.ofSeconds(5),
-                    Duration.ofMillis(400),
-                    Duration.ofMillis(1_200),
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(3),
                     Duration.ofSeconds(20));
 
     private final ScriptedSmtpServer host = ScriptedSmtpServer.open();
-    private final HandOver handOver = handOver(host.port());
+    private final HandOver handOver = handOver(host.port(), HandOver.Patience.USUAL);
 
     @AfterEach
     void close() {
@@ -53,33 +59,64 @@ class SmtpFaultsTest {
         assertThat(host.taken()).isEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "GREETING, UNAVAILABLE",
-        "EHLO, UNAVAILABLE",
-        "AUTH, UNAVAILABLE",
-        "MAIL, UNAVAILABLE",
-        "RCPT, NOT_NOW",
-        "DATA, NOT_NOW",
-        "CONTENT, UNCERTAIN",
-        "DOT, UNCERTAIN"
-    })
-    void aHostThatFallsSilentIsGivenUp(At at, Kind expected) {
-        host.stalls(at);
+    /// All at once, because each takes as long as we wait.
+    @Test
+    void aHostThatFallsSilentIsGivenUp() {
+        var outcomes =
+                atOnce(
+                        List.of(
+                                At.GREETING,
+                                At.EHLO,
+                                At.AUTH,
+                                At.MAIL,
+                                At.RCPT,
+                                At.DATA,
+                                At.CONTENT,
+                                At.DOT),
+                        ScriptedSmtpServer::stalls);
 
-        var outcome = handOver.send(Messages.thanks("silent"));
-
-        assertThat(kind(outcome)).isEqualTo(expected);
+        assertThat(outcomes)
+                .isEqualTo(
+                        Map.of(
+                                At.GREETING, Kind.UNAVAILABLE,
+                                At.EHLO, Kind.UNAVAILABLE,
+                                At.AUTH, Kind.UNAVAILABLE,
+                                At.MAIL, Kind.UNAVAILABLE,
+                                At.RCPT, Kind.NOT_NOW,
+                                At.DATA, Kind.NOT_NOW,
+                                At.CONTENT, Kind.UNCERTAIN,
+                                At.DOT, Kind.UNCERTAIN));
     }
 
-    @ParameterizedTest
-    @CsvSource({"EHLO, UNAVAILABLE", "MAIL, UNAVAILABLE", "RCPT, NOT_NOW", "DOT, UNCERTAIN"})
-    void aHostThatNeverComesToTheEndOfItsAnswerIsCut(At at, Kind expected) {
-        host.drips(at);
+    @Test
+    void aHostThatNeverComesToTheEndOfItsAnswerIsCut() {
+        var outcomes =
+                atOnce(List.of(At.EHLO, At.MAIL, At.RCPT, At.DOT), ScriptedSmtpServer::drips);
 
-        var outcome = handOver.send(Messages.thanks("tarpit"));
+        assertThat(outcomes)
+                .isEqualTo(
+                        Map.of(
+                                At.EHLO, Kind.UNAVAILABLE,
+                                At.MAIL, Kind.UNAVAILABLE,
+                                At.RCPT, Kind.NOT_NOW,
+                                At.DOT, Kind.UNCERTAIN));
+    }
 
-        assertThat(kind(outcome)).isEqualTo(expected);
+    /// What becomes of a message to a host of its own for each of the points.
+    private static Map<At, Kind> atOnce(List<At> points, BiConsumer<ScriptedSmtpServer, At> fault) {
+        var outcomes = new ConcurrentHashMap<At, Kind>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var at : points) {
+                threads.execute(() -> {
+                    try (var host = ScriptedSmtpServer.open();
+                            var handOver = handOver(host.port(), SHORT)) {
+                        fault.accept(host, at);
+                        outcomes.put(at, kind(handOver.send(Messages.thanks("given.up"))));
+                    }
+                });
+            }
+        }
+        return outcomes;
     }
 
     @ParameterizedTest
@@ -167,7 +204,7 @@ class SmtpFaultsTest {
         var port = host.port();
         host.close();
 
-        var outcome = handOver(port).send(Messages.thanks("nobody"));
+        var outcome = handOver(port, SHORT).send(Messages.thanks("nobody"));
 
         assertThat(outcome).isEqualTo(new Outcome.Unavailable("CONNECT ConnectException"));
     }
@@ -212,11 +249,11 @@ class SmtpFaultsTest {
         };
     }
 
-    private static HandOver handOver(int port) {
+    private static HandOver handOver(int port, HandOver.Patience patience) {
         return new HandOver(
                 Messages.settings(port, "obolo", "secret", "none"),
                 new TestClock(),
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
-                SHORT);
+                patience);
     }
 }

@@ -155,8 +155,7 @@ class AccessTokenTest {
                 json(200, "{\"expires_in\":60}"),
                 json(200, "{\"access_token\":\"a\\r\\nX-Evil: b\"}"),
                 json(200, "{\"access_token\":\"" + "a".repeat(70_000) + "\"}"),
-                redirect("http://127.0.0.1:1/elsewhere"),
-                silence());
+                redirect("http://127.0.0.1:1/elsewhere"));
     }
 
     @ParameterizedTest
@@ -172,6 +171,17 @@ class AccessTokenTest {
 
         assertThat(askedInBetween).isEqualTo(1);
         assertThat(tokens.current()).isEqualTo("better");
+    }
+
+    @Test
+    void anAnswerThatStopsHalfWayIsUselessToo() {
+        paypal.answer(TOKEN, silence());
+        var tokens = new AccessToken(paypal.settings(), paypal.impatient(), paypal.clock);
+
+        assertThatThrownBy(tokens::current).isInstanceOf(PayPalUnavailable.class);
+        assertThatThrownBy(tokens::current).isInstanceOf(PayPalUnavailable.class);
+
+        assertThat(paypal.timesAsked(TOKEN)).isEqualTo(1);
     }
 
     @Test

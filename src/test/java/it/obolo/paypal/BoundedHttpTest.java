@@ -73,9 +73,9 @@ class BoundedHttpTest {
     void anAnswerThatStopsHalfWayIsGivenUp() {
         paypal.answer(PATH, silence());
 
-        assertThatThrownBy(() -> paypal.http().certificate(address))
+        assertThatThrownBy(() -> paypal.impatient().certificate(address))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("no whole answer within PT1S");
+                .hasMessageContaining("no whole answer within PT0.5S");
     }
 
     @Test

@@ -125,7 +125,6 @@ class FetchTest {
                 json(200, "[".repeat(100_000)),
                 json(200, "{\"id\":\"" + ID + "\",\"pad\":\"" + "x".repeat(1 << 20) + "\"}"),
                 redirect("/v2/checkout/orders/OTHER"),
-                silence(),
                 exchange -> exchange.close());
     }
 
@@ -139,6 +138,15 @@ class FetchTest {
                     .isInstanceOf(PayPalUnavailable.class)
                     .hasMessageNotContaining(ID);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAnswerThatStopsHalfWayIsAskedForAgainLater(Thing thing) {
+        paypal.answer(thing.path + ID, silence());
+        var ask = paypal.askPayPal(paypal.settings(), paypal.impatient());
+
+        assertThatThrownBy(() -> thing.fetch(ask, ID)).isInstanceOf(PayPalUnavailable.class);
     }
 
     @ParameterizedTest

@@ -78,7 +78,6 @@ class PostBackIpnTest {
                 ScriptedPayPal.nothing(503),
                 ScriptedPayPal.redirect(PATH),
                 ScriptedPayPal.json(200, "V".repeat(10_000)),
-                ScriptedPayPal.silence(),
                 HttpExchange::close);
     }
 
@@ -90,6 +89,16 @@ class PostBackIpnTest {
         assertThatThrownBy(() -> postBackIpn.ask(BODY)).isInstanceOf(PayPalUnavailable.class);
         assertThat(paypal.timesAsked(PATH)).isEqualTo(1);
         assertThat(postBackIpn.ask(BODY)).isEqualTo(Verdict.VERIFIED);
+    }
+
+    @Test
+    void anAnswerThatStopsHalfWayMeansTheSame() {
+        paypal.answer(PATH, ScriptedPayPal.silence());
+        var impatient =
+                new PostBackIpn(settings(paypal.address().resolve(PATH)), paypal.impatient());
+
+        assertThatThrownBy(() -> impatient.ask(BODY)).isInstanceOf(PayPalUnavailable.class);
+        assertThat(paypal.timesAsked(PATH)).isEqualTo(1);
     }
 
     private static void verified(HttpExchange exchange) throws IOException {

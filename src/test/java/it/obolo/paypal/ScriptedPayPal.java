@@ -32,7 +32,12 @@ final class ScriptedPayPal implements AutoCloseable {
     private final Map<String, Deque<Reply>> script = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
-    private final BoundedHttp http = new BoundedHttp(Duration.ofSeconds(2), Duration.ofSeconds(1));
+    private final BoundedHttp http =
+            new BoundedHttp(Duration.ofSeconds(20), Duration.ofSeconds(20));
+
+    /// Gives up soon: for answers that never come. With those that come a slow machine is too late.
+    private final BoundedHttp impatient =
+            new BoundedHttp(Duration.ofSeconds(20), Duration.ofMillis(500));
 
     /// What happens when a path is asked for.
     interface Reply {
@@ -126,6 +131,10 @@ final class ScriptedPayPal implements AutoCloseable {
         return http;
     }
 
+    BoundedHttp impatient() {
+        return impatient;
+    }
+
     AccessToken accessToken() {
         return new AccessToken(settings(), http, clock);
     }
@@ -135,11 +144,16 @@ final class ScriptedPayPal implements AutoCloseable {
     }
 
     AskPayPal askPayPal(PayPalSettings settings) {
+        return askPayPal(settings, http);
+    }
+
+    /// Asks for a token as long as it takes, and for all else with `wire`.
+    AskPayPal askPayPal(PayPalSettings settings, BoundedHttp wire) {
         return new AskPayPal(
                 settings,
                 new AccessToken(settings, http, clock),
-                () -> new CheckoutClient(settings, http),
-                http);
+                () -> new CheckoutClient(settings, wire),
+                wire);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -158,6 +172,7 @@ final class ScriptedPayPal implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+        impatient.close();
         server.stop(0);
         threads.shutdownNow();
     }

@@ -2,12 +2,16 @@ package it.obolo.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import it.obolo.campaign.Campaign;
 import it.obolo.campaign.CampaignDraft;
+import it.obolo.campaign.CampaignDraft.LevelDraft;
 import it.obolo.campaign.Campaigns;
+import it.obolo.campaign.Level;
 import it.obolo.campaign.Pictures;
 import it.obolo.campaign.ReadPicture;
 import it.obolo.campaign.SaveCampaign;
 import it.obolo.money.Money;
+import it.obolo.storage.Ids;
 import it.obolo.testing.Campaigning;
 import it.obolo.testing.OnBothDatabases;
 import it.obolo.testing.TestObolo;
@@ -23,6 +27,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +35,7 @@ import org.junit.jupiter.api.Test;
 @OnBothDatabases
 class PutSettingsBackTest {
 
+    private static final LevelDraft PIN = Campaigning.reward(1000, "spilla", 5);
     private static final String VERA = "vera@faro.example";
 
     private final TestObolo obolo;
@@ -92,13 +98,14 @@ class PutSettingsBackTest {
     }
 
     @Test
-    void aCampaignsTextsAndGoalArePutBackAndItsWordsStay() {
+    void aCampaignsTextsGoalAndLevelsArePutBackAndItsWordsStay() {
         var before =
                 Campaigning.create(
                         obolo,
                         "mare",
                         List.of("onda"),
                         List.of(Campaigning.reward(1000, "spilla", 5)));
+        var levels = campaigns.levels(before);
         var draft =
                 new CampaignDraft(
                         "mare",
@@ -120,6 +127,7 @@ class PutSettingsBackTest {
 
         assertThat(change.differences())
                 .extracting(SettingsBook.Difference::name)
+                .filteredOn(name -> !name.contains(".level."))
                 .containsExactly(
                         "campaign.mare.ends_on",
                         "campaign.mare.goal",
@@ -127,8 +135,89 @@ class PutSettingsBackTest {
                         "campaign.mare.text_it");
         assertThat(putBack).isEqualTo(Outcome.DONE);
         assertThat(campaigns.find("mare")).contains(before);
+        assertThat(campaigns.levels(before)).isEqualTo(levels);
         assertThat(campaigns.words(before.campaignId())).containsExactly("onda", "riva");
         assertThat(putSettingsBack.putBack(change, VERA)).isEqualTo(Outcome.SAME);
+    }
+
+    @Test
+    void aLevelIsPutBackAsItWas() {
+        var campaign = Campaigning.create(obolo, "vento", List.of(), List.of(PIN));
+        var level = campaigns.levels(campaign).getFirst();
+        levels(campaign, changed(level, 1000, 7), Campaigning.reward(5000, "borsa", 3));
+        var change = newest();
+
+        assertThat(change.differences())
+                .extracting(SettingsBook.Difference::name)
+                .contains(name(level, "limit"))
+                .doesNotContain(name(level, "from"), name(level, "name_it"));
+        assertThat(putSettingsBack.putBack(change, VERA)).isEqualTo(Outcome.DONE);
+        assertThat(campaigns.levels(campaign)).containsExactly(level);
+        assertThat(putSettingsBack.putBack(newest(), VERA)).isEqualTo(Outcome.DONE);
+        assertThat(campaigns.levels(campaign)).extracting(Level::limit).containsExactly(7, 3);
+        assertThat(putSettingsBack.putBack(change, VERA)).isEqualTo(Outcome.DONE);
+        assertThat(putSettingsBack.putBack(change, VERA)).isEqualTo(Outcome.SAME);
+    }
+
+    @Test
+    void aLevelThatSomebodyChoseSinceStaysAsItIs() {
+        var campaign = Campaigning.create(obolo, "neve", List.of(), List.of(PIN));
+        var level = campaigns.levels(campaign).getFirst();
+        levels(campaign, changed(level, 1000, 5), Campaigning.reward(5000, "borsa", 3));
+        var change = newest();
+        var added = campaigns.levels(campaign).getLast();
+        Campaigning.checkout(obolo, "chosen-since", campaign.campaignId(), added.levelId(), null);
+
+        assertThat(putSettingsBack.putBack(change, VERA)).isEqualTo(Outcome.IN_USE);
+        assertThat(campaigns.levels(campaign)).containsExactly(level, added);
+    }
+
+    @Test
+    void whatWasChangedOfALevelThatIsGoneCannotBePutBackButItsRemovalCan() {
+        var campaign = Campaigning.create(obolo, "sole", List.of(), List.of(PIN));
+        var level = campaigns.levels(campaign).getFirst();
+        levels(campaign, changed(level, 2000, 5));
+        var change = newest();
+        levels(campaign);
+        var removal = newest();
+
+        assertThat(putSettingsBack.putBack(change, VERA)).isEqualTo(Outcome.GONE);
+        assertThat(campaigns.levels(campaign)).isEmpty();
+        assertThat(putSettingsBack.putBack(removal, VERA)).isEqualTo(Outcome.DONE);
+        assertThat(putSettingsBack.putBack(change, VERA)).isEqualTo(Outcome.DONE);
+        assertThat(campaigns.levels(campaign)).containsExactly(level);
+    }
+
+    /// A form that still names a level which somebody removed makes a new one.
+    @Test
+    void onlyTheHistoryBringsALevelBackUnderItsId() {
+        var campaign = Campaigning.create(obolo, "fiume", List.of(), List.of(PIN));
+        var level = campaigns.levels(campaign).getFirst();
+        levels(campaign);
+
+        levels(campaign, changed(level, 1000, 5));
+
+        assertThat(campaigns.levels(campaign)).hasSize(1).doesNotContain(level);
+    }
+
+    private static String name(Level level, String what) {
+        return "campaign.vento.level." + Ids.text(level.levelId()) + "." + what;
+    }
+
+    private static LevelDraft changed(Level level, long fromMinor, int limit) {
+        return new LevelDraft(
+                level.levelId(),
+                Money.of(fromMinor, "EUR"),
+                PIN.nameItalian(),
+                PIN.nameEnglish(),
+                PIN.rewardItalian(),
+                PIN.rewardEnglish(),
+                limit,
+                PIN.needsAddress());
+    }
+
+    private void levels(Campaign campaign, LevelDraft... levels) {
+        save(campaign.code(), campaign.startsOn(), campaign.endsOn(), List.of(levels));
     }
 
     @Test
@@ -198,6 +287,11 @@ class PutSettingsBackTest {
     }
 
     private void save(String code, LocalDate from, LocalDate until) {
+        save(code, from, until, List.of());
+    }
+
+    private void save(
+            String code, LocalDate from, @Nullable LocalDate until, List<LevelDraft> levels) {
         obolo.clock().advance(Duration.ofSeconds(1));
         var campaign = campaigns.find(code).orElseThrow();
         var draft =
@@ -212,7 +306,7 @@ class PutSettingsBackTest {
                         from,
                         until,
                         List.of(),
-                        List.of());
+                        levels);
         assertThat(obolo.get(SaveCampaign.class).change(campaign, draft, VERA))
                 .isInstanceOf(SaveCampaign.Outcome.Saved.class);
     }
@@ -226,8 +320,7 @@ class PutSettingsBackTest {
                 .orElseThrow();
     }
 
-    private static Costs.Draft rent(
-            long minor, @org.jspecify.annotations.Nullable YearMonth until) {
+    private static Costs.Draft rent(long minor, @Nullable YearMonth until) {
         return new Costs.Draft(
                 "Affitto", "Rent", Money.of(minor, "EUR"), YearMonth.of(2025, 1), until);
     }

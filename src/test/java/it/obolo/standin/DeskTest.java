@@ -104,7 +104,7 @@ class DeskTest {
     }
 
     private static void shows(String line) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() ->
                         assertThat(
                                         books(

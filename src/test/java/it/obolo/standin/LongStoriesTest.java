@@ -107,7 +107,7 @@ class LongStoriesTest {
     }
 
     private void become(String question, String line) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(told.lines(question)).containsExactly(line));
     }
 }

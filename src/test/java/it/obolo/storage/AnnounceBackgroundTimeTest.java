@@ -27,7 +27,7 @@ class AnnounceBackgroundTimeTest {
     void withAPauseItIsToldLater() throws InterruptedException {
         announce(SHORT, _ -> told.countDown());
 
-        assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(told.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(halted.getCount()).isOne();
     }
 
@@ -48,7 +48,7 @@ class AnnounceBackgroundTimeTest {
                     throw new IllegalStateException("no thread");
                 });
 
-        assertThat(halted.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(halted.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
     private AnnounceBackgroundTime announce(

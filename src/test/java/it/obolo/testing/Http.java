@@ -25,7 +25,7 @@ public final class Http {
                     .version(HttpClient.Version.HTTP_1_1)
                     .cookieHandler(cookies)
                     .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(Duration.ofSeconds(5))
+                    .connectTimeout(Duration.ofSeconds(20))
                     .build();
     private final URI server;
 
@@ -65,7 +65,7 @@ public final class Http {
     }
 
     public HttpRequest.Builder request(String path, String... headers) {
-        var request = HttpRequest.newBuilder(server.resolve(path)).timeout(Duration.ofSeconds(20));
+        var request = HttpRequest.newBuilder(server.resolve(path)).timeout(Duration.ofSeconds(60));
         if (headers.length > 0) {
             request.headers(headers);
         }

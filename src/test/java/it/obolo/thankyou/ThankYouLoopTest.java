@@ -25,7 +25,7 @@ class ThankYouLoopTest {
 
         var gift = Gift.fromAnna().booked(obolo);
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> NoteRow.of(obolo, gift).status().equals("SENT"));
         assertThat(obolo.get(Mailbox.class).newest(10)).isNotEmpty();
     }
