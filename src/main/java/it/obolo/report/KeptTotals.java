@@ -20,8 +20,7 @@ class KeptTotals {
     private final ReadSpreads spreads;
     private final FundingReport funding;
 
-    KeptTotals(
-            ReadGiftSums sums, ReadPeriods periods, ReadSpreads spreads, FundingReport funding) {
+    KeptTotals(ReadGiftSums sums, ReadPeriods periods, ReadSpreads spreads, FundingReport funding) {
         this.sums = sums;
         this.periods = periods;
         this.spreads = spreads;
@@ -63,10 +62,11 @@ class KeptTotals {
             return Optional.empty();
         }
         var part = asked.parts().entrySet().iterator().next();
-        return brought(asked).map(all -> {
-            var spread = spreads.part(part.getKey(), asked.span(), all, part.getValue());
-            return new Totals(spread.giftCount(), spread.gross().minorUnits());
-        });
+        return brought(asked)
+                .map(all -> {
+                    var spread = spreads.part(part.getKey(), asked.span(), all, part.getValue());
+                    return new Totals(spread.giftCount(), spread.gross().minorUnits());
+                });
     }
 
     private Optional<Totals> entries(RowsAsked asked, ToLongFunction<CurrencyFigures> minor) {

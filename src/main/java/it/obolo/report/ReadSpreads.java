@@ -133,8 +133,8 @@ class ReadSpreads {
         return parts;
     }
 
-    /// The part with that label, nothing if there is none; an empty label means those of which it is
-    /// not known.
+    /// The part with that label, nothing if there is none; an empty label means those of which it
+    /// is not known.
     Spread part(By by, Span span, CurrencyFigures all, String label) {
         var currency = all.currency();
         var parts = new EnumMap<By, List<Spread>>(By.class);

@@ -89,7 +89,8 @@ final class RowsQuestion {
             case REVERSALS -> entries(asked, "e.refunds_minor", BACK);
             case GIFTS -> List.of(gifts(asked, "d.gross_minor"));
             case HELD -> List.of(held(asked));
-            case GIVERS, NEW, RETURNING, REGAINED, LAPSED, COHORT, LOYAL -> List.of(ofPeople(asked));
+            case GIVERS, NEW, RETURNING, REGAINED, LAPSED, COHORT, LOYAL ->
+                    List.of(ofPeople(asked));
             case ACTIVE, FAILING, STARTED, ENDED, EXPECTED -> List.of(ofPromises(asked));
         };
     }

@@ -8,7 +8,6 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Every booking that writes subscriptions gives `promise_version` another number, and notes here
 /// which number it was before and which subscriptions were written. Who asks for the roll gets it
-/// as the tables are: where notes lead from the number it was read at to the one there is now, those
-/// subscriptions are read again; else all are.
+/// as the tables are: where notes lead from the number it was read at to the one there is now,
+/// those subscriptions are read again; else all are.
 @Singleton
 public class PromiseRoll {
 

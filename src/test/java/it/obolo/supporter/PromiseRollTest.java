@@ -70,10 +70,11 @@ class PromiseRollTest {
     void whatSomebodyElseWroteMakesAllToBeReadAgain() {
         failSilently(OTHER);
 
-        obolo.sql().transaction(() -> {
-            anew().written(List.of(OTHER));
-            return 1;
-        });
+        obolo.sql()
+                .transaction(() -> {
+                    anew().written(List.of(OTHER));
+                    return 1;
+                });
         tell("CANCELLED", ONE, "CANCELLED", "11:00");
 
         assertThat(kept(OTHER).isFailing()).isTrue();
@@ -83,12 +84,13 @@ class PromiseRollTest {
     @Test
     void whatIsRolledBackWasNeverWritten() {
         try {
-            obolo.sql().transaction(() -> {
-                failSilently(OTHER);
-                roll.written(List.of(OTHER));
-                assertThat(kept(OTHER).isFailing()).isTrue();
-                throw new IllegalStateException("as if the power went");
-            });
+            obolo.sql()
+                    .transaction(() -> {
+                        failSilently(OTHER);
+                        roll.written(List.of(OTHER));
+                        assertThat(kept(OTHER).isFailing()).isTrue();
+                        throw new IllegalStateException("as if the power went");
+                    });
         } catch (IllegalStateException _) {
             // as meant
         }
@@ -110,10 +112,12 @@ class PromiseRollTest {
 
     /// Past the booking, which would tell the roll.
     private void failSilently(String id) {
-        obolo.sql().transaction(() -> obolo.sql()
-                .update(
-                        "UPDATE subscription SET failed_payments = 3 WHERE subscription_id = ?",
-                        statement -> statement.setString(1, id)));
+        obolo.sql()
+                .transaction(() ->
+                        obolo.sql()
+                                .update(
+                                        "UPDATE subscription SET failed_payments = 3 WHERE subscription_id = ?",
+                                        statement -> statement.setString(1, id)));
     }
 
     private Promise kept(String id) {
