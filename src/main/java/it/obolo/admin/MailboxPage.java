@@ -60,9 +60,7 @@ public record MailboxPage(
     public String variant(ThankYouRow row) {
         var will = willGo.get(row.donationId());
         var code = will == null ? row.variantCode() : will;
-        return code == null
-                ? frame.words().of("notes.open")
-                : names.variant(frame.words(), code);
+        return code == null ? frame.words().of("notes.open") : names.variant(frame.words(), code);
     }
 
     /// Why a note waits, failed or is not to go, in words.

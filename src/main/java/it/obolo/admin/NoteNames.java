@@ -17,8 +17,7 @@ public record NoteNames(Map<String, NoteKind> kinds) {
 
     static NoteNames of(List<NoteVariant> variants) {
         return new NoteNames(
-                variants.stream()
-                        .collect(Collectors.toMap(NoteVariant::code, NoteVariant::kind)));
+                variants.stream().collect(Collectors.toMap(NoteVariant::code, NoteVariant::kind)));
     }
 
     /// The variant's name; with its number where an editor added it beside one that was there.
