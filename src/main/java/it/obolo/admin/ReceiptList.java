@@ -25,8 +25,7 @@ class ReceiptList {
     private final FindSupporters findSupporters;
     private final Sql sql;
 
-    ReceiptList(
-            ReadReceipts read, FindPeople findPeople, FindSupporters findSupporters, Sql sql) {
+    ReceiptList(ReadReceipts read, FindPeople findPeople, FindSupporters findSupporters, Sql sql) {
         this.read = read;
         this.findPeople = findPeople;
         this.findSupporters = findSupporters;
@@ -111,9 +110,7 @@ class ReceiptList {
     }
 
     private Long[] withFormerIds(long[] people) {
-        return findSupporters
-                .idsOf(Arrays.stream(people).boxed().toList())
-                .toArray(Long[]::new);
+        return findSupporters.idsOf(Arrays.stream(people).boxed().toList()).toArray(Long[]::new);
     }
 
     /// One page, newest first, and one row more where there is more.

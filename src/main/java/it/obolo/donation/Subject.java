@@ -2,7 +2,6 @@ package it.obolo.donation;
 
 import it.obolo.storage.Sha256;
 
-
 /// What a piece of evidence is about: one of PayPal's ids, or of ours, with its kind, written
 /// `T:5JN18117CG463574M`.
 public record Subject(Kind kind, String id) {

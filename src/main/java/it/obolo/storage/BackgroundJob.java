@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Work that the server does again and again beside requests, on a thread of its own, from
-/// [BackgroundTime] until the program ends: after each pause, or sooner when the bell rings. A round
-/// that fails is told to [JobHealth] and tried again after the next pause. The thread is never
-/// interrupted, because that could tear the database's file.
+/// [BackgroundTime] until the program ends: after each pause, or sooner when the bell rings. A
+/// round that fails is told to [JobHealth] and tried again after the next pause. The thread is
+/// never interrupted, because that could tear the database's file.
 public abstract class BackgroundJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundJob.class);

@@ -19,8 +19,7 @@ class WaitedPageTest {
             var answer =
                     obolo.sql()
                             .transaction(() -> {
-                                obolo.sql()
-                                        .update("LOCK TABLE campaign IN ACCESS EXCLUSIVE MODE");
+                                obolo.sql().update("LOCK TABLE campaign IN ACCESS EXCLUSIVE MODE");
                                 return http.get("/dona/mare");
                             });
 
