@@ -14,6 +14,7 @@ import it.obolo.mail.MailboxMessage;
 import it.obolo.mail.Message;
 import it.obolo.storage.Ids;
 import it.obolo.thankyou.NoteSettings;
+import it.obolo.thankyou.NoteVariants;
 import it.obolo.thankyou.ReadNote;
 import it.obolo.web.Pages;
 import it.obolo.web.Problems;
@@ -33,6 +34,7 @@ class MailboxController {
 
     private final ThankYouList thankYous;
     private final ReadNote readNote;
+    private final NoteVariants variants;
     private final NoteSettings settings;
     private final Mailbox mailbox;
     private final Frames frames;
@@ -41,12 +43,14 @@ class MailboxController {
     MailboxController(
             ThankYouList thankYous,
             ReadNote readNote,
+            NoteVariants variants,
             NoteSettings settings,
             Mailbox mailbox,
             Frames frames,
             Pages pages) {
         this.thankYous = thankYous;
         this.readNote = readNote;
+        this.variants = variants;
         this.settings = settings;
         this.mailbox = mailbox;
         this.frames = frames;
@@ -64,6 +68,7 @@ class MailboxController {
                         status,
                         thankYous.counts(),
                         thankYous.parts(),
+                        NoteNames.of(variants.all()),
                         willGo(rows),
                         settings.choice().paused(),
                         Listing.of(rows, ThankYouRow::donationId, query, Section.MAILBOX.path()),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param status the one that is shown; null for all
 /// @param counts how many notes are in each state that has any
 /// @param parts how many there are in parts of these
+/// @param names what the variants are called
 /// @param willGo by gift, which variant a note that waits will go with
 /// @param paused whether no note goes for now
 /// @param local whether mail stays here
@@ -21,6 +22,7 @@ public record MailboxPage(
         @Nullable String status,
         Map<String, Long> counts,
         Map<String, Long> parts,
+        NoteNames names,
         Map<Long, String> willGo,
         boolean paused,
         Listing<ThankYouRow> listing,
@@ -53,10 +55,17 @@ public record MailboxPage(
         return State.ofThankYou(frame.words(), state);
     }
 
-    /// The variant that went or, of a note that waits, that will go; null where none will.
-    public @Nullable String variant(ThankYouRow row) {
+    /// The variant that went or, of a note that waits, that will go; for the others that there is a
+    /// letter to look at.
+    public String variant(ThankYouRow row) {
         var will = willGo.get(row.donationId());
-        return will == null ? row.variantCode() : will;
+        var code = will == null ? row.variantCode() : will;
+        return code == null ? frame.words().of("notes.open") : names.variant(frame.words(), code);
+    }
+
+    /// Why a note waits, failed or is not to go, in words.
+    public String reason(String reason) {
+        return NoteNames.reason(frame.words(), reason);
     }
 
     /// The giver's name, or that nobody told it.

@@ -12,6 +12,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import it.obolo.account.Access;
 import it.obolo.storage.Ids;
+import it.obolo.thankyou.NoteVariants;
 import it.obolo.thankyou.PreviewNote;
 import it.obolo.thankyou.ReadNote;
 import it.obolo.thankyou.TendNote;
@@ -30,6 +31,7 @@ class NoteController {
     private static final Pattern EMAIL = Pattern.compile("[^\\s@<>]{1,64}@[^\\s@<>]{1,255}");
 
     private final ReadNote readNote;
+    private final NoteVariants variants;
     private final PreviewNote previewNote;
     private final TendNote tendNote;
     private final Frames frames;
@@ -37,11 +39,13 @@ class NoteController {
 
     NoteController(
             ReadNote readNote,
+            NoteVariants variants,
             PreviewNote previewNote,
             TendNote tendNote,
             Frames frames,
             Pages pages) {
         this.readNote = readNote;
+        this.variants = variants;
         this.previewNote = previewNote;
         this.tendNote = tendNote;
         this.frames = frames;
@@ -57,6 +61,7 @@ class NoteController {
                 new NotePage(
                         frames.frame(request, Section.MAILBOX),
                         note,
+                        NoteNames.of(variants.all()),
                         previewNote.ofGift(donationId),
                         readNote.events(donationId),
                         new Query(request.getParameters()).oneOf("done", NotePage.DONE)));

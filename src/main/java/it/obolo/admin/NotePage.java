@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /// One gift's note.
 ///
+/// @param names what the variants are called
 /// @param preview how it would read if it went now
 /// @param done what has just been done; null for nothing
 public record NotePage(
         Frame frame,
         ReadNote.Note note,
+        NoteNames names,
         PreviewNote.Preview preview,
         List<ReadNote.Event> events,
         @Nullable String done) {
@@ -46,6 +48,12 @@ public record NotePage(
     public String name() {
         var name = note.name();
         return name == null ? frame.words().of("admin.nameless") : name;
+    }
+
+    /// The code of the variant that went, or that goes or would go as things stand.
+    public String variant() {
+        var went = note.variantCode();
+        return went != null && !waits() ? went : preview.variant().code();
     }
 
     /// Whether a note may still go by itself.

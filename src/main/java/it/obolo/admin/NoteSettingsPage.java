@@ -44,6 +44,11 @@ public record NoteSettingsPage(
                 : CampaignController.typed(Money.of(minor, currency), frame.words().language());
     }
 
+    /// Why one did not go, in words.
+    public String reason(String reason) {
+        return NoteNames.reason(frame.words(), reason);
+    }
+
     public State state(SendNotices.Line line) {
         return State.ofThankYou(frame.words(), line.status());
     }

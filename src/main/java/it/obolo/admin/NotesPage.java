@@ -38,6 +38,11 @@ public record NotesPage(Frame frame, List<NoteVariant> variants) {
         };
     }
 
+    /// Whether it is tried last, but for the letter for everyone.
+    public boolean isLast(NoteVariant variant) {
+        return variants.size() >= 2 && variant.equals(variants.get(variants.size() - 2));
+    }
+
     /// What kinds can be added.
     public List<NoteKind> kinds() {
         return Arrays.stream(NoteKind.values()).filter(kind -> kind != NoteKind.LETTER).toList();

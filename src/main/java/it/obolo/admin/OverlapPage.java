@@ -30,6 +30,12 @@ public record OverlapPage(Frame frame, List<Line> lines, @Nullable Outcome outco
         }
     }
 
+    /// Whether anybody of those who give was in a file; without one nobody knows who reads.
+    public boolean hasReaders() {
+        return outcome instanceof Outcome.Compared
+                || lines.stream().anyMatch(line -> line.readers() > 0);
+    }
+
     /// A line's name.
     public String name(Line line) {
         return line.language() == null

@@ -14,8 +14,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import it.obolo.account.Access;
 import it.obolo.byhand.ReadAmount;
+import it.obolo.campaign.Campaigns;
 import it.obolo.money.Money;
-import it.obolo.report.DescribeFunding;
 import it.obolo.report.SupportersWall;
 import it.obolo.web.Language;
 import it.obolo.web.OwnAddress;
@@ -35,7 +35,7 @@ class PublicController {
 
     private static final int ON_A_PAGE = 50;
 
-    private final DescribeFunding describeFunding;
+    private final Campaigns campaigns;
     private final SupportersWall wall;
     private final PublicPoster poster;
     private final ServerSettings server;
@@ -43,13 +43,13 @@ class PublicController {
     private final Pages pages;
 
     PublicController(
-            DescribeFunding describeFunding,
+            Campaigns campaigns,
             SupportersWall wall,
             PublicPoster poster,
             ServerSettings server,
             Frames frames,
             Pages pages) {
-        this.describeFunding = describeFunding;
+        this.campaigns = campaigns;
         this.wall = wall;
         this.poster = poster;
         this.server = server;
@@ -62,7 +62,7 @@ class PublicController {
     HttpResponse<String> links(HttpRequest<?> request) {
         var parameters = request.getParameters();
         var frame = frames.frame(request, Section.PUBLIC);
-        var campaigns = describeFunding.now().campaigns();
+        var known = campaigns.all();
         var wish =
                 new PublicPage.Wish(
                         parameters.get("amount", String.class, "").strip(),
@@ -88,7 +88,7 @@ class PublicController {
         if (wish.every().equals("month")) {
             presets.add("every=month");
         }
-        if (campaigns.stream().anyMatch(one -> one.code().equals(wish.campaign()))) {
+        if (known.stream().anyMatch(one -> one.code().equals(wish.campaign()))) {
             presets.add("campaign=" + wish.campaign());
         } else if (!wish.campaign().isEmpty()) {
             throw Problems.badRequest("there is no such campaign");
@@ -108,7 +108,7 @@ class PublicController {
                         path,
                         server.getPublicUrl() + path,
                         server.getPublicUrl().toString(),
-                        campaigns,
+                        known,
                         problem);
         return problem == null
                 ? pages.ok("admin/public.jte", page)

@@ -1,6 +1,6 @@
 package it.obolo.admin;
 
-import it.obolo.report.PublicFigures;
+import it.obolo.campaign.Campaign;
 import it.obolo.web.Language;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ public record PublicPage(
         String path,
         String link,
         String publicUrl,
-        List<PublicFigures.Campaign> campaigns,
+        List<Campaign> campaigns,
         @Nullable String problem) {
 
     /// As the editor typed it; empty where they left it open.
@@ -63,7 +63,7 @@ public record PublicPage(
     }
 
     /// How a campaign is called in the editor's language.
-    public String name(PublicFigures.Campaign campaign) {
-        return frame.words().language() == Language.IT ? campaign.nameIt() : campaign.nameEn();
+    public String name(Campaign campaign) {
+        return campaign.name(frame.words().language());
     }
 }

@@ -37,14 +37,23 @@ public record ReceiptNewPage(
                 : Ids.text(subject.donationId());
     }
 
-    /// What there would be in it.
+    /// The first or the last day asked for, as a field has it; null until a time is chosen.
+    public @Nullable String day(boolean isFirst) {
+        return subject == null ? null : (isFirst ? subject.from() : subject.until()).toString();
+    }
+
+    /// What there would be in it, and of which time.
     public String summary() {
         var words = frame.words();
-        if (facts == null) {
+        if (facts == null || subject == null) {
             return "";
         }
         var sums = facts.sums().stream().map(words::money).toList();
-        return words.of(
-                "receipt.admin.new.summary", facts.lines().size(), String.join(" + ", sums));
+        return ReceiptsPage.about(words, subject)
+                + " · "
+                + words.of(
+                        "receipt.admin.new.summary",
+                        facts.lines().size(),
+                        String.join(" + ", sums));
     }
 }

@@ -108,7 +108,10 @@ public record ReceiptsPage(
     }
 
     static String about(Words words, it.obolo.receipt.Receipt receipt) {
-        var subject = receipt.subject();
+        return about(words, receipt.subject());
+    }
+
+    static String about(Words words, it.obolo.receipt.ReceiptSubject subject) {
         return switch (subject.kind()) {
             case GIFT -> words.of("receipt.admin.about.GIFT", words.longDay(subject.from()));
             case YEAR ->

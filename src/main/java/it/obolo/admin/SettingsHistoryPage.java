@@ -2,11 +2,14 @@ package it.obolo.admin;
 
 import it.obolo.account.Role;
 import it.obolo.campaign.Campaigns;
+import it.obolo.money.Money;
 import it.obolo.report.Costs;
 import it.obolo.storage.Ids;
 import it.obolo.web.Language;
 import it.obolo.web.SettingsBook.Change;
 import it.obolo.web.SettingsBook.Difference;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -132,16 +135,40 @@ public record SettingsHistoryPage(
     }
 
     /// A value as it is shown.
-    public String value(Change change, @Nullable String value) {
+    public String value(Change change, Difference difference, @Nullable String value) {
         if (value != null) {
-            return switch (value) {
-                case "true" -> frame.words().of("needs.history.yes");
-                case "false" -> frame.words().of("needs.history.no");
-                default -> value;
-            };
+            return shown(difference.name(), value);
         }
         var hasDefault = !WITHOUT_DEFAULT.contains(change.group());
         return frame.words().of(hasDefault ? "needs.history.unset" : "needs.history.nothing");
+    }
+
+    private String shown(String name, String value) {
+        var words = frame.words();
+        var ofCost = name.startsWith("cost.");
+        return switch (name.substring(name.lastIndexOf('.') + 1)) {
+            case "starts_on", "ends_on" -> words.longDay(LocalDate.parse(value));
+            case "until" -> words.month(YearMonth.parse(value));
+            case "from" -> ofCost ? words.month(YearMonth.parse(value)) : decimal(value);
+            case "goal" -> decimal(value);
+            case "monthly" -> money(value.split(" ", 2));
+            case "language" -> words.of("web.language." + value);
+            default ->
+                    switch (value) {
+                        case "true" -> words.of("needs.history.yes");
+                        case "false" -> words.of("needs.history.no");
+                        default -> value;
+                    };
+        };
+    }
+
+    private String money(String[] amountAndCurrency) {
+        return frame.words().money(Money.parse(amountAndCurrency[0], amountAndCurrency[1]));
+    }
+
+    /// An amount in the currency of its campaign, which the saving does not say.
+    private String decimal(String value) {
+        return frame.words().language() == Language.IT ? value.replace('.', ',') : value;
     }
 
     /// The saving in an address.

@@ -2,11 +2,13 @@ package it.obolo.admin;
 
 import it.obolo.admin.SupporterProfile.Event;
 import it.obolo.storage.Ids;
+import it.obolo.supporter.Consents;
 import it.obolo.supporter.FindLikeness;
 import it.obolo.supporter.GivingHabit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ public record SupporterPage(
         @Nullable String taxCode,
         @Nullable String done,
         @Nullable String undo) {
+
+    private static final Set<String> SOURCES = Set.of("portal", "donate page", "editor", "import");
 
     /// What can have been done.
     static final List<String> DONE =
@@ -87,6 +91,13 @@ public record SupporterPage(
     /// What was told, or that nobody did.
     public String orUntold(@Nullable String told) {
         return told == null ? frame.words().of("admin.untold") : told;
+    }
+
+    /// Where a consent was said, in words.
+    public String source(Consents.Consent consent) {
+        return SOURCES.contains(consent.source())
+                ? frame.words().of("people.consent.source." + consent.source().replace(' ', '_'))
+                : consent.source();
     }
 
     /// Their country's name in the reader's language.

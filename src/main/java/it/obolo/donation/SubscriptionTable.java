@@ -1,6 +1,7 @@
 package it.obolo.donation;
 
 import it.obolo.storage.Sql;
+import it.obolo.supporter.PromiseRoll;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -14,9 +15,11 @@ class SubscriptionTable {
     private record ChangeRow(String subscriptionId, Subscription.Change change) {}
 
     private final Sql sql;
+    private final PromiseRoll promises;
 
-    SubscriptionTable(Sql sql) {
+    SubscriptionTable(Sql sql, PromiseRoll promises) {
         this.sql = sql;
+        this.promises = promises;
     }
 
     void write(List<Subscription> subscriptions) {
@@ -54,6 +57,7 @@ class SubscriptionTable {
                     Sql.setInstant(statement, 2, row.change().at());
                     statement.setString(3, row.change().status().name());
                 });
+        promises.written(ids);
     }
 
     private void delete(String command, List<String> ids) {

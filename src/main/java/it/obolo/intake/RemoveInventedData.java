@@ -3,6 +3,7 @@ package it.obolo.intake;
 import it.obolo.donation.BookEvidence;
 import it.obolo.storage.Sql;
 import it.obolo.supporter.PeopleRoll;
+import it.obolo.supporter.PromiseRoll;
 import it.obolo.web.Demo;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -92,11 +93,13 @@ public class RemoveInventedData {
     private final Sql sql;
     private final BookEvidence bookEvidence;
     private final Demo demo;
+    private final PromiseRoll promises;
 
-    RemoveInventedData(Sql sql, BookEvidence bookEvidence, Demo demo) {
+    RemoveInventedData(Sql sql, BookEvidence bookEvidence, Demo demo, PromiseRoll promises) {
         this.sql = sql;
         this.bookEvidence = bookEvidence;
         this.demo = demo;
+        this.promises = promises;
     }
 
     /// Removes it all in one transaction, as the only writer of the books.
@@ -111,6 +114,7 @@ public class RemoveInventedData {
             BOOKS.forEach(table -> sql.update("DELETE FROM " + table));
             BESIDE.forEach(table -> sql.update("DELETE FROM " + table));
             PeopleRoll.haveGone(sql);
+            promises.haveGone();
             return BOOKS.size() + BESIDE.size();
         });
         demo.changed();

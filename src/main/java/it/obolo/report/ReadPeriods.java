@@ -21,7 +21,7 @@ class ReadPeriods {
     /// All currencies together.
     static final String ALL = "XXX";
 
-    private static final List<String> BACK = List.of("REVERSAL", "REVERSAL_CANCELED", "DISPUTE");
+    static final List<String> BACK = List.of("REVERSAL", "REVERSAL_CANCELED", "DISPUTE");
 
     /// Reversals are few, and found by their kind: one at a time, because asked for several H2
     /// would look through all movements.
@@ -37,22 +37,27 @@ class ReadPeriods {
             """;
 
     /// What is put aside is so by an open dispute or a hold.
+    static final String DISPUTED =
+            """
+            SELECT o.payment_id
+              FROM open_dispute o
+             UNION ALL
+            SELECT h.parent_transaction_id
+              FROM movement h
+             WHERE h.kind = 'HOLD'
+            """;
+
     private static final String HELD =
             """
               SELECT d.currency, SUM(d.disputed_minor) AS minor
                 FROM donation d
-               WHERE d.transaction_id IN
-                   ( SELECT o.payment_id
-                       FROM open_dispute o
-                      UNION ALL
-                     SELECT h.parent_transaction_id
-                       FROM movement h
-                      WHERE h.kind = 'HOLD' )
+               WHERE d.transaction_id IN ( DISPUTED )
                  AND d.given_at >= ?
                  AND d.given_at <  ?
                  AND d.disputed
             GROUP BY d.currency
-            """;
+            """
+                    .replace("DISPUTED", DISPUTED);
 
     private final Sql sql;
     private final FundingReport funding;
@@ -100,6 +105,14 @@ class ReadPeriods {
     People people(Span span) {
         return sql.reading(() ->
                 everybody(startsWithMonth(span) ? kept(span, Set.of()) : counted(span), span));
+    }
+
+    /// How many gave in the currency.
+    long givers(Span span, String currency) {
+        return sql.reading(() ->
+                (startsWithMonth(span) ? kept(span, Set.of(currency)) : counted(span))
+                        .getOrDefault(currency, People.NOBODY)
+                        .givers());
     }
 
     private People everybody(Map<String, People> people, Span span) {

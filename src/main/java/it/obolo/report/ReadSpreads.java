@@ -133,6 +133,22 @@ class ReadSpreads {
         return parts;
     }
 
+    /// The part with that label, nothing if there is none; an empty label means those of which it
+    /// is not known.
+    Spread part(By by, Span span, CurrencyFigures all, String label) {
+        var currency = all.currency();
+        var parts = new EnumMap<By, List<Spread>>(By.class);
+        if (by == By.COUNTRY || by == By.WAY) {
+            counted(by, currency, span, parts);
+        } else {
+            origins(currency, span, parts);
+        }
+        return whole(parts.getOrDefault(by, List.of()), all).stream()
+                .filter(part -> part.label().equals(label))
+                .findFirst()
+                .orElseGet(() -> new Spread(label, 0, Money.of(0, currency)));
+    }
+
     private void counted(By by, String currency, Span span, Map<By, List<Spread>> parts) {
         sums.of(by.name(), currency, span)
                 .forEach((label, sum) ->

@@ -4,12 +4,12 @@ import it.obolo.money.Money;
 import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The rows behind each figure of the report: exactly those that are counted in it, newest first.
@@ -31,114 +31,98 @@ public class ReportRows {
             @Nullable Long target) {}
 
     /// How many there are, and what they sum to in minor units.
-    public record Totals(long count, long minor) {}
+    ///
+    /// @param count null where nobody counted so many
+    public record Totals(@Nullable Long count, long minor) {
+
+        Totals plus(Totals other) {
+            return count == null || other.count == null
+                    ? new Totals(null, minor + other.minor)
+                    : new Totals(count + other.count, minor + other.minor);
+        }
+    }
+
+    /// The row that a page begins after.
+    private record After(Instant at, String id) {}
+
+    /// As a question orders them; only asked of rows whose ids are numbers.
+    private static final Comparator<Row> NEWEST_FIRST =
+            Comparator.comparing(Row::at)
+                    .thenComparingLong(row -> Long.parseLong(row.id()))
+                    .reversed();
 
     private final Sql sql;
-    private final ReadGiftSums sums;
-    private final ReadPeriods periods;
+    private final KeptTotals kept;
 
-    ReportRows(Sql sql, ReadGiftSums sums, ReadPeriods periods) {
+    ReportRows(Sql sql, KeptTotals kept) {
         this.sql = sql;
-        this.sums = sums;
-        this.periods = periods;
+        this.kept = kept;
     }
 
     /// What all of them come to: the sum that the report shows where one is kept.
     public Totals totals(RowsAsked asked) {
-        return kept(asked).orElseGet(() -> counted(asked));
-    }
-
-    private Optional<Totals> kept(RowsAsked asked) {
-        var currency = asked.currency();
-        if (currency == null && asked.parts().isEmpty()) {
-            return people(asked);
-        }
-        if (asked.kind() != RowKind.GIFTS || currency == null || asked.parts().size() > 1) {
-            return Optional.empty();
-        }
-        if (asked.parts().isEmpty()) {
-            var least = asked.least() == null ? 0 : asked.least();
-            var below = asked.below() == null ? Long.MAX_VALUE : asked.below();
-            var amounts = sums.of("AMOUNT", currency, asked.span());
-            amounts.keySet()
-                    .removeIf(label ->
-                            Long.parseLong(label) < least || Long.parseLong(label) >= below);
-            return Optional.of(totals(amounts.values()));
-        }
-        var by = asked.parts().keySet().iterator().next();
-        if (asked.least() != null || asked.below() != null || (by != By.COUNTRY && by != By.WAY)) {
-            return Optional.empty();
-        }
-        var part = sums.of(by.name(), currency, asked.span());
-        part.keySet().retainAll(asked.parts().values());
-        return Optional.of(totals(part.values()));
-    }
-
-    private Optional<Totals> people(RowsAsked asked) {
-        return switch (asked.kind()) {
-            case GIVERS -> people(asked, People::givers);
-            case NEW -> people(asked, People::fresh);
-            case RETURNING -> people(asked, People::returning);
-            case REGAINED -> people(asked, People::regained);
-            case LAPSED -> people(asked, People::lapsed);
-            default -> Optional.empty();
-        };
-    }
-
-    private Optional<Totals> people(RowsAsked asked, ToLongFunction<People> which) {
-        return Optional.of(new Totals(which.applyAsLong(periods.people(asked.span())), 0));
-    }
-
-    private static Totals totals(Collection<ReadGiftSums.Sum> sums) {
-        return new Totals(
-                sums.stream().mapToLong(ReadGiftSums.Sum::count).sum(),
-                sums.stream().mapToLong(ReadGiftSums.Sum::minor).sum());
+        return sql.reading(() -> kept.of(asked).orElseGet(() -> counted(asked)));
     }
 
     private Totals counted(RowsAsked asked) {
-        var question = RowsQuestion.of(asked);
-        return sql.reading(() ->
-                sql.query(
-                                question.totals(),
-                                statement -> bind(statement, question),
-                                rows -> new Totals(rows.getLong("number"), rows.getLong("minor")))
-                        .getFirst());
+        return RowsQuestion.of(asked).stream()
+                .map(this::counted)
+                .reduce(new Totals(0L, 0), Totals::plus);
+    }
+
+    private Totals counted(RowsQuestion question) {
+        return sql.query(
+                        question.totals(),
+                        statement -> bind(statement, question),
+                        rows -> new Totals(rows.getLong("number"), rows.getLong("minor")))
+                .getFirst();
     }
 
     /// At most `size` of them, those after the row `afterId` of `afterAt` where it is given.
     public List<Row> page(
             RowsAsked asked, @Nullable Instant afterAt, @Nullable String afterId, int size) {
-        var question = RowsQuestion.of(asked);
-        var at = afterAt == null ? Instant.EPOCH : afterAt;
-        var after = afterAt != null && afterId != null;
-        return sql.reading(() ->
-                sql.query(
-                        question.page(after),
-                        statement -> {
-                            var next = bind(statement, question);
-                            if (after) {
-                                statement.setObject(next++, RowsQuestion.bindable(at));
-                                statement.setObject(next++, RowsQuestion.bindable(at));
-                                if (asked.kind().isSubscriptions()) {
-                                    statement.setString(next++, afterId);
-                                } else {
-                                    statement.setLong(next++, Long.parseLong(afterId));
-                                }
-                            }
-                            statement.setInt(next, size);
-                        },
-                        rows -> {
-                            var currency = rows.getString("currency");
-                            var minor = Sql.longOrNull(rows, "minor");
-                            return new Row(
-                                    rows.getString("row_id"),
-                                    Sql.instant(rows, "happened_at"),
-                                    rows.getString("name"),
-                                    minor == null || currency == null
-                                            ? null
-                                            : Money.of(minor, currency),
-                                    Sql.longOrNull(rows, "target"));
-                        }));
+        var after = afterAt == null || afterId == null ? null : new After(afterAt, afterId);
+        return sql.reading(() -> {
+            var questions = RowsQuestion.of(asked);
+            if (questions.size() == 1) {
+                return page(questions.getFirst(), asked, after, size);
+            }
+            var found = new ArrayList<Row>();
+            questions.forEach(question -> found.addAll(page(question, asked, after, size)));
+            found.sort(NEWEST_FIRST);
+            return List.copyOf(found.subList(0, Math.min(size, found.size())));
+        });
+    }
+
+    private List<Row> page(
+            RowsQuestion question, RowsAsked asked, @Nullable After after, int size) {
+        return sql.query(
+                question.page(after != null),
+                statement -> {
+                    var next = bind(statement, question);
+                    if (after != null) {
+                        statement.setObject(next++, RowsQuestion.bindable(after.at()));
+                        statement.setObject(next++, RowsQuestion.bindable(after.at()));
+                        if (asked.kind().isSubscriptions()) {
+                            statement.setString(next++, after.id());
+                        } else {
+                            statement.setLong(next++, Long.parseLong(after.id()));
+                        }
+                    }
+                    statement.setInt(next, size);
+                },
+                ReportRows::row);
+    }
+
+    private static Row row(ResultSet rows) throws SQLException {
+        var currency = rows.getString("currency");
+        var minor = Sql.longOrNull(rows, "minor");
+        return new Row(
+                rows.getString("row_id"),
+                Sql.instant(rows, "happened_at"),
+                rows.getString("name"),
+                minor == null || currency == null ? null : Money.of(minor, currency),
+                Sql.longOrNull(rows, "target"));
     }
 
     private static int bind(PreparedStatement statement, RowsQuestion question)

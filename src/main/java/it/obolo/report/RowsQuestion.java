@@ -13,9 +13,11 @@ import java.util.Map;
 final class RowsQuestion {
 
     private static final String CAME = "d.status NOT IN ('PENDING', 'FAILED')";
-    private static final String PAYMENTS_AND_AFTER =
-            "'PAYMENT', 'REFUND', 'REVERSAL', 'REVERSAL_CANCELED', 'DISPUTE'";
-    private static final String BACK = "'REVERSAL', 'REVERSAL_CANCELED', 'DISPUTE'";
+    private static final String SUPPORTER =
+            "LEFT JOIN supporter s ON s.supporter_id = d.supporter_id";
+    private static final List<String> PAYMENTS_AND_AFTER =
+            List.of("PAYMENT", "REFUND", "REVERSAL", "REVERSAL_CANCELED", "DISPUTE");
+    private static final List<String> BACK = ReadPeriods.BACK;
 
     /// Ends a question about a row, which a page asks of each until it is full. PostgreSQL would
     /// rather read all gifts first, unless the question has an offset; to count it does well to.
@@ -45,9 +47,7 @@ final class RowsQuestion {
                     By.WAY,
                     "COALESCE(d.method, CASE WHEN d.subscription_id IS NULL THEN 'ONCE' ELSE 'MONTHLY' END)");
 
-    /// From `FROM` on, with a `WHERE`.
-    private final StringBuilder from = new StringBuilder();
-
+    private final StringBuilder where = new StringBuilder();
     private final List<Object> values = new ArrayList<>();
     private final String id;
     private final String at;
@@ -55,6 +55,14 @@ final class RowsQuestion {
     private final String minor;
     private final String target;
     private final String currency;
+    private String from = "";
+
+    /// What only tells more about a row, and neither adds one nor takes one away.
+    private String names = "";
+
+    /// The column that is the same for all rows, and with which the index begins that has them in
+    /// order; so that H2 sees that it has.
+    private String same = "";
 
     private RowsQuestion(
             String id, String at, String name, String minor, String currency, String target) {
@@ -66,10 +74,10 @@ final class RowsQuestion {
         this.target = target;
     }
 
-    static RowsQuestion of(RowsAsked asked) {
+    /// The question, or one for each kind of movement: asked for several at once a database would
+    /// sort all their rows before it had a page of them.
+    static List<RowsQuestion> of(RowsAsked asked) {
         return switch (asked.kind()) {
-            case GIFTS -> gifts(asked, "d.gross_minor");
-            case HELD -> gifts(asked, "d.disputed_minor").and("d.disputed");
             case FEES -> entries(asked, "e.fees_minor", PAYMENTS_AND_AFTER);
             case NET -> entries(asked, "-e.gifts_minor - e.fees_minor", PAYMENTS_AND_AFTER);
             case KEPT ->
@@ -77,35 +85,58 @@ final class RowsQuestion {
                             asked,
                             "-e.gifts_minor - e.fees_minor - e.refunds_minor",
                             PAYMENTS_AND_AFTER);
-            case REFUNDS -> entries(asked, "e.refunds_minor", "'REFUND'");
+            case REFUNDS -> entries(asked, "e.refunds_minor", List.of("REFUND"));
             case REVERSALS -> entries(asked, "e.refunds_minor", BACK);
-            case GIVERS -> people(asked, "");
+            case GIFTS -> List.of(gifts(asked, "d.gross_minor"));
+            case HELD -> List.of(held(asked));
+            case GIVERS, NEW, RETURNING, REGAINED, LAPSED, COHORT, LOYAL ->
+                    List.of(ofPeople(asked));
+            case ACTIVE, FAILING, STARTED, ENDED, EXPECTED -> List.of(ofPromises(asked));
+        };
+    }
+
+    private static RowsQuestion ofPeople(RowsAsked asked) {
+        return switch (asked.kind()) {
             case NEW -> people(asked, "NOT " + GAVE_BEFORE);
             case RETURNING -> people(asked, GAVE_LATELY);
             case REGAINED -> people(asked, GAVE_BEFORE + ";NOT " + GAVE_LATELY);
             case LAPSED -> lapsed(asked);
             case COHORT -> cohort(asked);
             case LOYAL -> loyal(asked);
-            case ACTIVE -> subscriptions(asked, "s.status = 'ACTIVE'");
+            default -> people(asked, "");
+        };
+    }
+
+    private static RowsQuestion ofPromises(RowsAsked asked) {
+        var span = asked.span();
+        return switch (asked.kind()) {
             case FAILING -> subscriptions(asked, "(" + ReadRecurring.FAILING + ")");
             case STARTED ->
                     subscriptions(
                             asked,
                             "s.status <> 'CREATED' AND s.started_at >= ? AND s.started_at < ?",
-                            asked.span().start(),
-                            asked.span().end());
+                            span.start(),
+                            span.end());
             case ENDED ->
                     subscriptions(
                             asked,
                             "s.subscription_id IN (SELECT c.subscription_id FROM subscription_change c WHERE c.status IN ('CANCELLED', 'EXPIRED') AND c.changed_at >= ? AND c.changed_at < ?)",
-                            asked.span().start(),
-                            asked.span().end());
+                            span.start(),
+                            span.end());
             case EXPECTED ->
                     subscriptions(
-                            asked,
-                            ReadRecurring.EXPECTED,
-                            (Object[]) ReadRecurring.bounds(YearMonth.from(asked.span().from())));
+                                    asked,
+                                    ReadRecurring.EXPECTED,
+                                    (Object[]) ReadRecurring.bounds(YearMonth.from(span.from())))
+                            .ofTheSame("s.status");
+            default -> subscriptions(asked, "s.status = 'ACTIVE'").ofTheSame("s.status");
         };
+    }
+
+    private static RowsQuestion held(RowsAsked asked) {
+        return gifts(asked, "d.disputed_minor")
+                .and("d.disputed")
+                .and("d.transaction_id IN (" + ReadPeriods.DISPUTED + ")");
     }
 
     private static RowsQuestion gifts(RowsAsked asked, String minor) {
@@ -117,9 +148,7 @@ final class RowsQuestion {
                         minor,
                         "d.currency",
                         "d.donation_id");
-        question.from.append(
-                " FROM donation d LEFT JOIN supporter s ON s.supporter_id = d.supporter_id WHERE "
-                        + CAME);
+        question.from("donation d", SUPPORTER, CAME);
         question.within("d.given_at", asked.span()).in("d.currency", asked);
         asked.parts()
                 .forEach((by, label) -> {
@@ -139,7 +168,11 @@ final class RowsQuestion {
         return question;
     }
 
-    private static RowsQuestion entries(RowsAsked asked, String minor, String kinds) {
+    private static List<RowsQuestion> entries(RowsAsked asked, String minor, List<String> kinds) {
+        return kinds.stream().map(kind -> entries(asked, minor, kind)).toList();
+    }
+
+    private static RowsQuestion entries(RowsAsked asked, String minor, String kind) {
         var question =
                 new RowsQuestion(
                         "e.entry_id",
@@ -148,18 +181,17 @@ final class RowsQuestion {
                         minor,
                         "e.currency",
                         "COALESCE(o.donation_id, p.donation_id)");
-        question.from.append(
+        question.from(
+                "movement m JOIN ledger_entry e ON e.transaction_id = m.transaction_id",
                 """
-                 FROM movement m
-                 JOIN ledger_entry e ON e.transaction_id = m.transaction_id
                  LEFT JOIN donation o ON o.transaction_id = m.transaction_id
                  LEFT JOIN supporter os ON os.supporter_id = o.supporter_id
                  LEFT JOIN donation p ON p.transaction_id = m.parent_transaction_id
                  LEFT JOIN supporter ps ON ps.supporter_id = p.supporter_id
-                WHERE m.kind IN (%s)
-                """
-                        .formatted(kinds));
-        return question.within("m.occurred_at", asked.span())
+                """,
+                "m.kind = '" + kind + "'");
+        return question.ofTheSame("m.kind")
+                .within("m.occurred_at", asked.span())
                 .in("e.currency", asked)
                 .and("(" + minor + ") <> 0");
     }
@@ -168,9 +200,7 @@ final class RowsQuestion {
     /// is full, however many gave.
     private static RowsQuestion people(RowsAsked asked, String which) {
         var question = personAtGift();
-        question.from.append(
-                " FROM donation d LEFT JOIN supporter s ON s.supporter_id = d.supporter_id WHERE "
-                        + CAME);
+        question.from("donation d", SUPPORTER, CAME);
         question.within("d.given_at", asked.span()).in("d.currency", asked);
         question.and(
                 "NOT EXISTS ("
@@ -199,11 +229,11 @@ final class RowsQuestion {
 
     private static RowsQuestion lapsed(RowsAsked asked) {
         var question = personAtGift();
-        question.from.append(
+        question.from(
+                "donation d",
+                SUPPORTER,
                 """
-                 FROM donation d
-                 LEFT JOIN supporter s ON s.supporter_id = d.supporter_id
-                WHERE %s
+                      %s
                   AND d.given_at + 365 * INTERVAL '24' HOUR >= ?
                   AND d.given_at + 365 * INTERVAL '24' HOUR <  ?
                   AND d.given_at >= ?
@@ -230,7 +260,7 @@ final class RowsQuestion {
         var month = began == null ? YearMonth.from(asked.span().from()) : began;
         var first = Span.months(month, month);
         var question = person("s.first_given_at");
-        question.from.append(" FROM supporter s WHERE 1 = 1");
+        question.from("supporter s", "", "1 = 1");
         return question.within("s.first_given_at", first)
                 .and(
                         """
@@ -260,7 +290,7 @@ final class RowsQuestion {
                 """
                         .formatted(CAME);
         var question = person("s.first_given_at");
-        question.from.append(" FROM supporter s WHERE 1 = 1");
+        question.from("supporter s", "", "1 = 1");
         var one = asked.parts().getOrDefault(By.CAMPAIGN, "");
         var other = asked.also();
         return question.and(gaveTo, one, asked.span().end())
@@ -277,8 +307,19 @@ final class RowsQuestion {
                         "s.amount_minor",
                         "s.currency",
                         "NULL");
-        question.from.append(" FROM subscription s WHERE 1 = 1");
+        question.from("subscription s", "", "1 = 1");
         return question.and(condition, parameters).in("s.currency", asked);
+    }
+
+    private void from(String tables, String named, String condition) {
+        from = " FROM " + tables + " ";
+        names = named;
+        where.append(" WHERE ").append(condition);
+    }
+
+    private RowsQuestion ofTheSame(String column) {
+        same = column;
+        return this;
     }
 
     private RowsQuestion within(String column, Span span) {
@@ -290,7 +331,7 @@ final class RowsQuestion {
     }
 
     private RowsQuestion and(String condition, Object... parameters) {
-        from.append(" AND ").append(condition);
+        where.append(" AND ").append(condition);
         values.addAll(List.of(parameters));
         return this;
     }
@@ -300,16 +341,21 @@ final class RowsQuestion {
         var later = after ? " AND %1$s <= ? AND (%1$s < ? OR %2$s < ?)".formatted(at, id) : "";
         return "SELECT %s AS row_id, %s AS happened_at, %s AS name, %s AS minor, %s AS currency, %s AS target"
                         .formatted(id, at, name, minor, currency, target)
-                + from.toString().replace(OF_EACH, " OFFSET 0")
+                + from
+                + names
+                + where.toString().replace(OF_EACH, " OFFSET 0")
                 + later
-                + " ORDER BY %s DESC, %s DESC LIMIT ?".formatted(at, id);
+                + " ORDER BY "
+                + (same.isEmpty() ? "" : same + " DESC, ")
+                + "%s DESC, %s DESC LIMIT ?".formatted(at, id);
     }
 
     /// How many there are, and their sum.
     String totals() {
         return "SELECT COUNT(*) AS number, COALESCE(SUM(%s), 0) AS minor"
                         .formatted(minor.equals("NULL") ? "0" : minor)
-                + from;
+                + from
+                + where;
     }
 
     /// As JDBC takes them.

@@ -22,12 +22,18 @@ public class FindPeople {
     /// @param sums of the whole view, one for each currency
     public record Found(List<Person> page, long count, List<Money> sums) {}
 
+    /// As many are looked up by their ids where something of theirs is listed; where more are
+    /// meant, the list is walked, because theirs come soon.
+    public static final int FEW = 1000;
+
     private final Sql sql;
     private final PeopleRoll roll;
+    private final PromiseRoll promises;
 
-    FindPeople(Sql sql, PeopleRoll roll) {
+    FindPeople(Sql sql, PeopleRoll roll, PromiseRoll promises) {
         this.sql = sql;
         this.roll = roll;
+        this.promises = promises;
     }
 
     /// The page of `filter` that begins after the person with id `after`.
@@ -42,7 +48,7 @@ public class FindPeople {
             var page = new FirstFew(comparator, most + 1, anchor(everybody, after));
             var sums = new HashMap<String, long[]>();
             var count = 0L;
-            var matches = new MatchPeople(new PeopleSets(sql)).matching(filter);
+            var matches = new MatchPeople(new PeopleSets(sql, promises)).matching(filter);
             for (var person : everybody) {
                 if (matches.test(person)) {
                     count++;
@@ -70,7 +76,7 @@ public class FindPeople {
     public long[] ids(PeopleFilter filter, PeopleOrder order, String currency) {
         return sql.reading(() ->
                 roll.now().stream()
-                        .filter(new MatchPeople(new PeopleSets(sql)).matching(filter))
+                        .filter(new MatchPeople(new PeopleSets(sql, promises)).matching(filter))
                         .sorted(order.comparator(currency))
                         .mapToLong(Person::supporterId)
                         .toArray());
@@ -80,7 +86,7 @@ public class FindPeople {
     /// person from memory takes longer than asking.
     public List<Long> count(List<PeopleFilter> filters) {
         return sql.reading(() -> {
-            var match = new MatchPeople(new PeopleSets(sql));
+            var match = new MatchPeople(new PeopleSets(sql, promises));
             var questions = filters.stream().map(match::matching).toList();
             var counts = new long[questions.size()];
             for (var person : roll.now()) {

@@ -1,13 +1,19 @@
 package it.obolo.supporter;
 
 import it.obolo.storage.Sql;
+import it.obolo.web.Problems;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Everybody, as lists look for them, in memory: a view of a hundred thousand people, its count and
 /// its sums cost a walk over an array instead of a walk over the tables. It is no second truth:
@@ -18,8 +24,14 @@ import java.util.concurrent.locks.ReentrantLock;
 /// asks for the roll gets it as the tables are: where the version rose, the people described since
 /// are read again and take their places; where rows have gone, so have their people. Who deletes
 /// rows says so by a great step of the version.
+///
+/// It takes two fifths of the memory that Java may have at most. Where more people gave than fit,
+/// nobody is in it, and who asks is told so: a list that cannot be is better than a server that
+/// ends.
 @Singleton
 public class PeopleRoll {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PeopleRoll.class);
 
     /// By so much the version rises where rows have gone. Counting them instead takes H2 seconds
     /// while another transaction writes much.
@@ -27,14 +39,26 @@ public class PeopleRoll {
 
     private static final Comparator<Person> BY_ID = Comparator.comparingLong(Person::supporterId);
 
+    private static final Duration UNTIL_LARGER = Duration.ofHours(1);
+
     private final Sql sql;
+    private final long mostBytes;
     private final ReadPeople readPeople;
     private final ReentrantLock lock = new ReentrantLock();
     private long version = -1;
     private volatile List<Person> people = List.of();
 
+    /// At that version there were more people than fit; -1 if there never were.
+    private long tooManyAt = -1;
+
+    @Inject
     PeopleRoll(Sql sql) {
+        this(sql, Runtime.getRuntime().maxMemory() / 5 * 2);
+    }
+
+    PeopleRoll(Sql sql, long mostBytes) {
         this.sql = sql;
+        this.mostBytes = mostBytes;
         this.readPeople = new ReadPeople(sql);
     }
 
@@ -52,6 +76,8 @@ public class PeopleRoll {
     }
 
     /// Everybody with a row, by id; who gave nothing that reached us too. The list never changes.
+    ///
+    /// @throws it.obolo.web.ProblemException 503 if more people gave than fit into memory
     List<Person> now() {
         lock.lock();
         try {
@@ -65,6 +91,9 @@ public class PeopleRoll {
         var now =
                 sql.query("SELECT v.version FROM people_version v", rows -> rows.getLong(1))
                         .getFirst();
+        if (tooManyAt >= 0 && now / STEP == tooManyAt / STEP) {
+            throw tooMany();
+        }
         if (now != version) {
             var haveGone = version >= 0 && now / STEP != version / STEP;
             var described =
@@ -80,10 +109,50 @@ public class PeopleRoll {
         return people;
     }
 
+    /// Who is as before stays the same object, so that two rolls are never held whole.
     private List<Person> everybody() {
+        var before = people;
         var read = new ArrayList<Person>();
-        readPeople.everybody(read::addAll);
+        var room = new Room();
+        readPeople.everybody(some -> {
+            for (var person : some) {
+                var same = Collections.binarySearch(before, person, BY_ID);
+                var isSame = same >= 0 && before.get(same).isAs(person);
+                room.take(person);
+                read.add(isSame ? before.get(same) : person);
+            }
+        });
         return List.of(read.toArray(Person[]::new));
+    }
+
+    /// Counts what people take, and refuses who does not fit.
+    private final class Room {
+
+        private long left = mostBytes;
+
+        void take(Person person) {
+            left -= person.bytes();
+            if (left < 0) {
+                forget();
+                throw tooMany();
+            }
+        }
+    }
+
+    private void forget() {
+        tooManyAt =
+                sql.query("SELECT v.version FROM people_version v", rows -> rows.getLong(1))
+                        .getFirst();
+        people = List.of();
+        version = -1;
+        LOG.error(
+                "more people gave than fit into memory, there are no lists of them: give Java more, such as OBOLO_JAVA_OPTIONS=-Xmx1g");
+    }
+
+    private static RuntimeException tooMany() {
+        return Problems.unavailable(
+                "more people gave than fit into memory: give Java more, such as OBOLO_JAVA_OPTIONS=-Xmx1g",
+                UNTIL_LARGER);
     }
 
     private List<Person> with(List<Person> described) {
@@ -99,6 +168,10 @@ public class PeopleRoll {
             all.add(isChanged ? changed[next++] : person);
         }
         all.addAll(Arrays.asList(changed).subList(next, changed.length));
+        if (changed.length > 0) {
+            var room = new Room();
+            all.forEach(room::take);
+        }
         return List.of(all.toArray(Person[]::new));
     }
 

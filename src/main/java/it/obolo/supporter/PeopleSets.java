@@ -3,15 +3,18 @@ package it.obolo.supporter;
 import it.obolo.storage.Sql;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Who belongs to what is not of the gifts alone: read from the tables each time, because it
 /// changes by itself. Words about a person may stand under an id they had before.
 final class PeopleSets {
 
     private final Sql sql;
+    private final PromiseRoll promises;
 
-    PeopleSets(Sql sql) {
+    PeopleSets(Sql sql, PromiseRoll promises) {
         this.sql = sql;
+        this.promises = promises;
     }
 
     /// Who gave to that campaign something that reached us.
@@ -91,29 +94,23 @@ final class PeopleSets {
 
     /// PayPal's ids of subscriptions that pay.
     Set<String> activeSubscriptions() {
-        return new HashSet<>(
-                sql.query(
-                        "SELECT s.subscription_id FROM subscription s WHERE s.status = 'ACTIVE'",
-                        rows -> rows.getString(1)));
+        return subscriptions(Promise::isActive);
     }
 
     /// PayPal's ids of subscriptions whose last payment failed, or which failed so often that
-    /// PayPal suspended them. What is not asked for of the status is named, because H2 would rather
-    /// read all that are active than the few whose payments failed.
+    /// PayPal suspended them.
     Set<String> failingSubscriptions() {
-        return new HashSet<>(
-                sql.query(
-                        """
-                        SELECT s.subscription_id
-                          FROM subscription s
-                         WHERE s.status = 'SUSPENDED'
-                        UNION ALL
-                        SELECT f.subscription_id
-                          FROM subscription f
-                         WHERE f.failed_payments >= 1
-                           AND f.status NOT IN ('CREATED', 'SUSPENDED', 'CANCELLED', 'EXPIRED')
-                        """,
-                        rows -> rows.getString(1)));
+        return subscriptions(Promise::isFailing);
+    }
+
+    private Set<String> subscriptions(Predicate<Promise> which) {
+        var ids = new HashSet<String>();
+        for (var promise : promises.now()) {
+            if (which.test(promise)) {
+                ids.add(promise.subscriptionId());
+            }
+        }
+        return ids;
     }
 
     private Set<Long> ids(String question, String... parameters) {

@@ -86,7 +86,7 @@ public record Words(Texts texts, Language language) {
 
     /// `set` or `Sep`.
     public String shortMonth(YearMonth month) {
-        return write("LLL", month);
+        return write("LLL", month).substring(0, 3); // `Sept` is English too
     }
 
     private String write(String pattern, TemporalAccessor time) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import it.obolo.account.CreateSetUpLink;
 import it.obolo.account.Role;
+import it.obolo.campaign.Campaigns;
 import it.obolo.campaign.Pictures;
 import it.obolo.storage.Ids;
 import it.obolo.testing.Campaigning;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,35 @@ class CampaignPagesTest {
         assertThat(http.get("/admin/donations?campaign=piu-liberta-2026").body())
                 .contains("Una donazione", "13,37");
         assertThat(http.get("/admin/donations?campaign=another").body()).doesNotContain("13,37");
+    }
+
+    @Test
+    void whatIsChangedOfALevelStandsInTheHistoryInWordsAndIsPutBack() {
+        var campaign =
+                Campaigning.create(
+                        obolo, "giro", List.of(), List.of(Campaigning.reward(1000, "spilla", 5)));
+        var before = obolo.get(Campaigns.class).levels(campaign);
+        http.post(
+                "/admin/campaigns/giro/edit",
+                form(
+                        Map.of(
+                                "name_it", campaign.nameItalian(),
+                                "goal", "250,50",
+                                "ends", "2026-09-30",
+                                "level-0-id", Ids.text(before.getFirst().levelId()),
+                                "level-0-amount", "13,37",
+                                "level-0-name_it", "spilla",
+                                "level-0-reward_it", "Una spilla")));
+
+        var history = http.get("/admin/settings/history").body();
+        var back = Pattern.compile("action=\"([^\"]+/back)\"").matcher(history);
+        assertThat(back.find()).isTrue();
+        http.post(back.group(1), Map.of());
+
+        assertThat(history)
+                .contains("Campagna giro, livello «spilla»: quante ricompense", "<del>sì</del>")
+                .contains("<ins>250,50</ins>", "30 settembre 2026", "<ins>13,37</ins>");
+        assertThat(obolo.get(Campaigns.class).levels(campaign)).isEqualTo(before);
     }
 
     @Test

@@ -11,12 +11,17 @@ import it.obolo.testing.Http;
 import it.obolo.testing.OnBothDatabases;
 import it.obolo.testing.TestObolo;
 import it.obolo.thankyou.TakeBounce;
+import it.obolo.web.Language;
+import it.obolo.web.Texts;
+import it.obolo.web.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The words of the notes and each gift's note, through the pages.
 @OnBothDatabases
@@ -123,6 +128,21 @@ class NotePagesTest {
                 .contains("altra@posta.example", "rispedita a un altro indirizzo");
         assertThat(http.get("/admin/mailbox?status=NO_ADDRESS").statusCode()).isEqualTo(200);
         assertThat(http.get("/admin/mailbox?status=BOUNCED").statusCode()).isEqualTo(200);
+    }
+
+    /// What the books keep of it is English and short.
+    @ParameterizedTest
+    @CsvSource({
+        "the donation is PARTIALLY_REFUNDED, la donazione risulta: rimborsata in parte",
+        "too old, la donazione è di troppo tempo fa",
+        "wants no e-mail, non vuole ricevere e-mail",
+        "no word of the hand-over, il programma si è fermato mentre la lettera partiva",
+        "broke off SocketException, la linea è caduta mentre la lettera partiva",
+        "RCPT 550 5.1.1, il server di posta ha risposto: RCPT 550 5.1.1"
+    })
+    void whyANoteDidNotGoIsSaidInTheEditorsLanguage(String kept, String said) {
+        assertThat(NoteNames.reason(new Words(obolo.get(Texts.class), Language.IT), kept))
+                .isEqualTo(said);
     }
 
     @Test

@@ -54,8 +54,15 @@ final class AdminBench implements Bench.Benchmark {
              GROUP BY d.currency
             """;
 
-    /// Only pages whose address has it, where it is given.
-    private static final String PAGES = System.getProperty("bench.pages", "");
+    /// Only pages whose address has one of these, where they are given.
+    private static final List<String> PAGES =
+            List.of(System.getProperty("bench.pages", "").split(";"));
+
+    /// More flags for the measured server, such as a recording of where its time goes.
+    private static final List<String> SERVER_FLAGS =
+            Arrays.stream(System.getProperty("bench.server.flags", "").split(" "))
+                    .filter(flag -> !flag.isEmpty())
+                    .toList();
 
     private final List<Map<String, Object>> rows = new ArrayList<>();
 
@@ -73,7 +80,7 @@ final class AdminBench implements Bench.Benchmark {
                         if (isWhole) {
                             measure(home, size);
                         }
-                        if (isWhole && PAGES.isEmpty()) {
+                        if (isWhole && PAGES.contains("")) {
                             export(home, size);
                             bare(home, size);
                         }
@@ -95,13 +102,13 @@ final class AdminBench implements Bench.Benchmark {
         var now = Clock.systemUTC().instant();
         var today = LocalDate.ofInstant(now, Words.ROME);
         var pages = AdminPages.of(new InventedGifts(size, now), today);
-        try (var server = ServerProcess.start(home, "256m", List.of(), owner());
+        try (var server = ServerProcess.start(home, "256m", SERVER_FLAGS, owner());
                 var browser = browser()) {
             var base = "http://localhost:" + server.port();
             signIn(browser, base);
             var begun = System.nanoTime();
             for (var path : pages) {
-                if (!path.contains(PAGES)) {
+                if (PAGES.stream().noneMatch(path::contains)) {
                     continue;
                 }
                 if (System.nanoTime() - begun > SIZE_NANOS) {

@@ -282,7 +282,7 @@ class ReportFiguresTest {
             money.forEach((name, number) -> {
                 if (name.startsWith(by + " ") && name.endsWith(" gross")) {
                     var label = name.substring(by.name().length() + 1, name.length() - 6);
-                    assertThat(rows.totals(part(currency, days, by, label)).minor())
+                    assertThat(totals(where, part(currency, days, by, label)).minor())
                             .as("%s, rows of %s", where, name)
                             .isEqualTo(number);
                 }
@@ -365,7 +365,9 @@ class ReportFiguresTest {
     private ReportRows.Totals totals(String where, RowsAsked asked) {
         var totals = rows.totals(asked);
         var listed = rows.page(asked, null, null, 5000);
-        assertThat(listed).as("%s, listed %s", where, asked).hasSize((int) totals.count());
+        assertThat(totals.count())
+                .as("%s, listed %s", where, asked)
+                .isIn(null, (long) listed.size());
         assertThat(listed.stream().mapToLong(ReportFiguresTest::minor).sum())
                 .as("%s, listed %s", where, asked)
                 .isEqualTo(totals.minor());

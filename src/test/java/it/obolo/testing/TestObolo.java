@@ -7,6 +7,7 @@ import it.obolo.storage.Database;
 import it.obolo.storage.DatabaseUrl;
 import it.obolo.storage.Sql;
 import it.obolo.supporter.PeopleRoll;
+import it.obolo.supporter.PromiseRoll;
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
@@ -77,6 +78,7 @@ public final class TestObolo implements AutoCloseable {
         sql().transaction(() -> {
             RemoveInventedData.BOOKS.forEach(table -> sql().update("DELETE FROM " + table));
             PeopleRoll.haveGone(sql());
+            get(PromiseRoll.class).haveGone();
             return RemoveInventedData.BOOKS.size();
         });
     }
