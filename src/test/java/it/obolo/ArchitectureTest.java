@@ -174,6 +174,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void theRoomsAtTheBottomKnowNothingOfHttp() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(inside("storage"), inside("money"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.micronaut.http..")
+                .check(CODE);
+    }
+
+    @Test
     void moneyIsNeverFloatingPoint() {
         fields().should()
                 .notHaveRawType(double.class)

@@ -1,11 +1,8 @@
 package it.obolo.account;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import it.obolo.storage.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /// The random strings behind sessions, links and tokens: 256 bits, told once, kept only as SHA-256.
 public final class Secret {
@@ -24,11 +21,6 @@ public final class Secret {
     /// What is kept of `secret`: 64 hexadecimal digits. Searching a table for it tells an attacker
     /// nothing by its timing.
     public static String hash(String secret) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(secret.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(secret);
     }
 }

@@ -1,43 +1,26 @@
 package it.obolo.admin;
 
-import io.micronaut.runtime.event.annotation.EventListener;
 import it.obolo.storage.BackgroundJob;
-import it.obolo.storage.BackgroundTime;
-import it.obolo.storage.Bell;
 import it.obolo.storage.JobHealth;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /// Looks every few minutes whether a monthly report is to be mailed.
 @Singleton
-class MonthlyReportLoop {
+class MonthlyReportLoop extends BackgroundJob {
 
-    private static final Duration PAUSE = Duration.ofMinutes(5);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Rhythm RHYTHM = new Rhythm(Duration.ofMinutes(5), Duration.ofSeconds(5));
 
-    private final BackgroundJob job;
+    private final MailMonthlyReport mailMonthlyReport;
 
     MonthlyReportLoop(MailMonthlyReport mailMonthlyReport, JobHealth health) {
-        this.job =
-                new BackgroundJob(
-                        "monthly-report",
-                        PAUSE,
-                        new Bell(),
-                        health,
-                        () -> {
-                            mailMonthlyReport.mailDue();
-                            return false;
-                        });
+        super("monthly-report", RHYTHM, health);
+        this.mailMonthlyReport = mailMonthlyReport;
     }
 
-    @EventListener
-    void start(BackgroundTime now) {
-        job.start();
-    }
-
-    @PreDestroy
-    void stop() throws InterruptedException {
-        job.stop(PATIENCE);
+    @Override
+    protected boolean work() {
+        mailMonthlyReport.mailDue();
+        return false;
     }
 }

@@ -6,6 +6,7 @@ import it.obolo.receipt.Receipt;
 import it.obolo.storage.Ids;
 import it.obolo.storage.Sql;
 import it.obolo.supporter.FindPeople;
+import it.obolo.supporter.FindSupporters;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,16 +20,15 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class ReceiptList {
 
-    /// As many people have their receipts looked up.
-    private static final int FEW = 1000;
-
     private final ReadReceipts read;
     private final FindPeople findPeople;
+    private final FindSupporters findSupporters;
     private final Sql sql;
 
-    ReceiptList(ReadReceipts read, FindPeople findPeople, Sql sql) {
+    ReceiptList(ReadReceipts read, FindPeople findPeople, FindSupporters findSupporters, Sql sql) {
         this.read = read;
         this.findPeople = findPeople;
+        this.findSupporters = findSupporters;
         this.sql = sql;
     }
 
@@ -102,7 +102,7 @@ class ReceiptList {
             return conditions;
         }
         var people = findPeople.named(words);
-        if (people.length <= FEW) {
+        if (people.length <= FindPeople.FEW) {
             return conditions.and("r.supporter_id = ANY(?)", (Object) withFormerIds(people));
         }
         var pattern = Conditions.containing(words);
@@ -110,14 +110,7 @@ class ReceiptList {
     }
 
     private Long[] withFormerIds(long[] people) {
-        var ids = new ArrayList<>(Arrays.stream(people).boxed().toList());
-        ids.addAll(
-                sql.reading(() ->
-                        sql.queryNumbers(
-                                "SELECT a.alias_id FROM supporter_alias a WHERE a.supporter_id = ANY(?)",
-                                List.copyOf(ids),
-                                row -> row.getLong(1))));
-        return ids.toArray(Long[]::new);
+        return findSupporters.idsOf(Arrays.stream(people).boxed().toList()).toArray(Long[]::new);
     }
 
     /// One page, newest first, and one row more where there is more.

@@ -15,9 +15,6 @@ import java.util.OptionalLong;
 @Singleton
 class SearchDonations {
 
-    /// As many people have their gifts looked up.
-    private static final int FEW = 1000;
-
     private static final int AT_ONCE = 2000;
 
     /// Whose donations are meant.
@@ -54,7 +51,7 @@ class SearchDonations {
             return new Meant.One(transactionId);
         }
         var people = findPeople.named(words);
-        return people.length <= FEW
+        return people.length <= FindPeople.FEW
                 ? new Meant.OfFew(Arrays.stream(people).boxed().toArray(Long[]::new))
                 : new Meant.OfMany(people);
     }

@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 /// Reads what a request asks for; each mistake is told by the parameter's name.
 final class Asked {
 
-    /// As many people or gifts are looked up one by one.
-    static final int FEW = 1000;
-
     private static final int USUAL_LIMIT = 50;
     private static final int LARGEST_LIMIT = 200;
 

@@ -74,10 +74,10 @@ class DonationController {
     /// meant, or some of both, the list is walked, because they come soon.
     private void begins(Conditions conditions, String start) {
         var people = findPeople.beginning(start);
-        var gifts = donations.ofTransactions(start, Asked.FEW + 1);
-        if (gifts.length == 0 && people.length <= Asked.FEW) {
+        var gifts = donations.ofTransactions(start, FindPeople.FEW + 1);
+        if (gifts.length == 0 && people.length <= FindPeople.FEW) {
             conditions.and("d.supporter_id = ANY(?)", Asked.ids(people));
-        } else if (people.length == 0 && gifts.length <= Asked.FEW) {
+        } else if (people.length == 0 && gifts.length <= FindPeople.FEW) {
             conditions.and("d.donation_id = ANY(?)", Asked.ids(gifts));
         } else {
             var pattern = Asked.beginning(start);

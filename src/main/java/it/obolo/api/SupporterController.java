@@ -90,7 +90,7 @@ class SupporterController {
     /// soon.
     private void begins(Conditions conditions, String start) {
         var people = findPeople.beginning(start);
-        if (people.length <= Asked.FEW) {
+        if (people.length <= FindPeople.FEW) {
             conditions.and("s.supporter_id = ANY(?)", Asked.ids(people));
         } else {
             var pattern = Asked.beginning(start);

@@ -1,8 +1,6 @@
 package it.obolo.byhand;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import it.obolo.storage.Sha256;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -24,7 +22,7 @@ public final class GiftIds {
 
     /// The id of a row of a file, the same whenever the same row is read.
     static String of(String row) {
-        return PREFIX + hex(sha256(row));
+        return PREFIX + hex(Sha256.of(row));
     }
 
     /// A key for somebody who gave without telling an address.
@@ -34,7 +32,7 @@ public final class GiftIds {
 
     /// The same for a row of a file.
     static String personOf(String row) {
-        return "person:" + hex(sha256("person " + row));
+        return "person:" + hex(Sha256.of("person " + row));
     }
 
     /// Whether this is the id of a gift by hand.
@@ -50,14 +48,5 @@ public final class GiftIds {
 
     private static String hex(byte[] bytes) {
         return HexFormat.of().withUpperCase().formatHex(Arrays.copyOf(bytes, BYTES));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,12 +1,10 @@
 package it.obolo.campaign;
 
+import it.obolo.storage.Sha256;
 import it.obolo.storage.Sql;
 import it.obolo.web.SettingsBook;
 import jakarta.inject.Singleton;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -175,11 +173,6 @@ public class Pictures {
     }
 
     private static String name(ReadPicture.Reading.Read picture) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(picture.content());
-            return HexFormat.of().formatHex(digest, 0, 12) + "." + picture.extension();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.shortHex(picture.content(), 12) + "." + picture.extension();
     }
 }

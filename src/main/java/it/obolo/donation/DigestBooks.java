@@ -1,11 +1,11 @@
 package it.obolo.donation;
 
+import it.obolo.storage.Sha256;
 import it.obolo.storage.Sql;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -87,11 +87,7 @@ public final class DigestBooks {
 
     public DigestBooks(Sql sql) {
         this.sql = sql;
-        try {
-            this.sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        this.sha256 = Sha256.digest();
     }
 
     public Digest digest() {

@@ -1,9 +1,6 @@
 package it.obolo.donation;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import it.obolo.storage.Sha256;
 
 /// What a piece of evidence is about: one of PayPal's ids, or of ours, with its kind, written
 /// `T:5JN18117CG463574M`.
@@ -71,14 +68,7 @@ public record Subject(Kind kind, String id) {
 
     /// Whoever has that identity key.
     public static Subject person(String identityKey) {
-        try {
-            var hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(identityKey.getBytes(StandardCharsets.UTF_8));
-            return new Subject(Kind.PERSON, HexFormat.of().formatHex(hash));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return new Subject(Kind.PERSON, Sha256.hex(identityKey));
     }
 
     /// Reads the written form.

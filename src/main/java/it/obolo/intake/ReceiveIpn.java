@@ -2,10 +2,8 @@ package it.obolo.intake;
 
 import it.obolo.donation.Channel;
 import it.obolo.paypal.IpnForm;
+import it.obolo.storage.Sha256;
 import jakarta.inject.Singleton;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 
 /// Takes an instant payment notification in: keeps it, and has it confirmed later. Its key is its
@@ -47,11 +45,6 @@ class ReceiveIpn {
     /// The key a message is stored under: of its bytes alone, so that a forged message cannot take
     /// the place of a real one.
     static String key(byte[] body) {
-        try {
-            return "ipn:"
-                    + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return "ipn:" + Sha256.hex(body);
     }
 }

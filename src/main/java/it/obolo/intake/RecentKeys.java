@@ -1,9 +1,9 @@
 package it.obolo.intake;
 
+import it.obolo.storage.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /// The external keys kept lately, so that what is told again need not trouble the database, which
 /// knows them all. It may forget a key; it never takes one for another. Of a key it holds the first
@@ -17,11 +17,7 @@ final class RecentKeys {
     private final MessageDigest sha256;
 
     RecentKeys() {
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        sha256 = Sha256.digest();
     }
 
     synchronized void add(String key) {

@@ -1,40 +1,30 @@
 package it.obolo.portal;
 
-import io.micronaut.runtime.event.annotation.EventListener;
 import it.obolo.storage.BackgroundJob;
-import it.obolo.storage.BackgroundTime;
-import it.obolo.storage.Bell;
 import it.obolo.storage.JobHealth;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /// The postman in the server: mails the links that were asked for.
 @Singleton
-class PortalLoop {
+class PortalLoop extends BackgroundJob {
 
-    private static final Duration PAUSE = Duration.ofSeconds(20);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Rhythm RHYTHM = new Rhythm(Duration.ofSeconds(20), Duration.ofSeconds(5));
 
-    private final Bell bell = new Bell();
-    private final BackgroundJob job;
+    private final MailLinks mailLinks;
 
     PortalLoop(MailLinks mailLinks, JobHealth health) {
-        this.job = new BackgroundJob("portal-links", PAUSE, bell, health, mailLinks::mailWanted);
+        super("portal-links", RHYTHM, health);
+        this.mailLinks = mailLinks;
     }
 
     /// Somebody asked.
     void ring() {
-        bell.ring();
+        wake();
     }
 
-    @EventListener
-    void start(BackgroundTime now) {
-        job.start();
-    }
-
-    @PreDestroy
-    void stop() throws InterruptedException {
-        job.stop(PATIENCE);
+    @Override
+    protected boolean work() {
+        return mailLinks.mailWanted();
     }
 }

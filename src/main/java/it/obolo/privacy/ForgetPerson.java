@@ -2,16 +2,14 @@ package it.obolo.privacy;
 
 import it.obolo.intake.KeepErased;
 import it.obolo.receipt.ForgetRecipient;
+import it.obolo.storage.Sha256;
 import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -76,7 +74,7 @@ class ForgetPerson {
     /// and can go whole.
     Set<Long> wordsAbout(Person person) {
         var subjects = new HashSet<String>();
-        person.keys().forEach(key -> subjects.add("P:" + sha256(key)));
+        person.keys().forEach(key -> subjects.add("P:" + Sha256.hex(key)));
         for (var column : List.of("key_one", "key_two")) {
             sql.queryTexts(
                     "SELECT j.joint_id FROM person_joint j WHERE j.%s = ANY(?)".formatted(column),
@@ -88,17 +86,6 @@ class ForgetPerson {
                         "SELECT e.delivery_id FROM evidence e WHERE e.subject = ANY(?)",
                         subjects,
                         rows -> rows.getLong(1)));
-    }
-
-    private static String sha256(String key) {
-        try {
-            var hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(key.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /// Before the deliveries are booked again, so that all gifts stay with the same id.

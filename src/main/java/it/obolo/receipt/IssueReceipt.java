@@ -2,15 +2,14 @@ package it.obolo.receipt;
 
 import it.obolo.donation.BookEvidence;
 import it.obolo.storage.Ids;
+import it.obolo.storage.Sha256;
 import it.obolo.storage.Sql;
 import it.obolo.web.Language;
 import jakarta.inject.Singleton;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -177,10 +176,6 @@ public class IssueReceipt {
     }
 
     static String sha256(byte @Nullable [] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(Objects.requireNonNull(bytes, "a receipt without its paper"));
     }
 }

@@ -1,44 +1,30 @@
 package it.obolo.receipt;
 
-import io.micronaut.runtime.event.annotation.EventListener;
 import it.obolo.storage.BackgroundJob;
-import it.obolo.storage.BackgroundTime;
 import it.obolo.storage.JobHealth;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /// The clerk in the server: issues the batches that were started and mails the receipts that are to
 /// be mailed.
 @Singleton
-class ReceiptLoop {
+class ReceiptLoop extends BackgroundJob {
 
-    private static final Duration PAUSE = Duration.ofSeconds(15);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Rhythm RHYTHM = new Rhythm(Duration.ofSeconds(15), Duration.ofSeconds(5));
 
-    private final BackgroundJob job;
+    private final IssueYear issueYear;
+    private final MailReceipts mailReceipts;
 
     ReceiptLoop(
             IssueYear issueYear, MailReceipts mailReceipts, ReceiptBell bell, JobHealth health) {
-        this.job =
-                new BackgroundJob(
-                        "receipts",
-                        PAUSE,
-                        bell,
-                        health,
-                        () -> {
-                            var issued = issueYear.step();
-                            return mailReceipts.sendDue() > 0 || issued;
-                        });
+        super("receipts", RHYTHM, health, bell);
+        this.issueYear = issueYear;
+        this.mailReceipts = mailReceipts;
     }
 
-    @EventListener
-    void start(BackgroundTime now) {
-        job.start();
-    }
-
-    @PreDestroy
-    void stop() throws InterruptedException {
-        job.stop(PATIENCE);
+    @Override
+    protected boolean work() {
+        var issued = issueYear.step();
+        return mailReceipts.sendDue() > 0 || issued;
     }
 }

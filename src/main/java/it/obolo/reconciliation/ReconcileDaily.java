@@ -1,15 +1,11 @@
 package it.obolo.reconciliation;
 
 import io.micronaut.context.annotation.Value;
-import io.micronaut.runtime.event.annotation.EventListener;
 import it.obolo.paypal.PayPalSettings;
 import it.obolo.reconciliation.ReconcileTransactions.Outcome.Done;
 import it.obolo.reconciliation.ReconcileTransactions.Outcome.NotAllowed;
 import it.obolo.storage.BackgroundJob;
-import it.obolo.storage.BackgroundTime;
-import it.obolo.storage.Bell;
 import it.obolo.storage.JobHealth;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,20 +19,18 @@ import org.slf4j.LoggerFactory;
 /// message got lost is in the books by the next morning. Where the REST app may not see the list it
 /// asks again the next day.
 @Singleton
-public class ReconcileDaily {
+public class ReconcileDaily extends BackgroundJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReconcileDaily.class);
     private static final ZoneId ROME = ZoneId.of("Europe/Rome");
     private static final int DAYS = 30;
-    private static final Duration PAUSE = Duration.ofMinutes(10);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Rhythm RHYTHM = new Rhythm(Duration.ofMinutes(10), Duration.ofSeconds(30));
 
     private final ReconcileTransactions reconcileTransactions;
     private final Reconciliations reconciliations;
     private final PayPalSettings payPal;
     private final Clock clock;
     private final String hour;
-    private final BackgroundJob job;
     private @Nullable LocalDate refusedOn;
 
     ReconcileDaily(
@@ -46,24 +40,22 @@ public class ReconcileDaily {
             Clock clock,
             JobHealth health,
             @Value("${obolo.reconcile-hour:5}") String hour) {
+        super("reconciliation", RHYTHM, health);
         this.reconcileTransactions = reconcileTransactions;
         this.reconciliations = reconciliations;
         this.payPal = payPal;
         this.clock = clock;
         this.hour = hour;
-        this.job =
-                new BackgroundJob(
-                        "reconciliation",
-                        PAUSE,
-                        new Bell(),
-                        health,
-                        () -> {
-                            reconcileIfDue();
-                            return false;
-                        });
+    }
+
+    @Override
+    protected boolean work() {
+        reconcileIfDue();
+        return false;
     }
 
     /// Whether it is done each day.
+    @Override
     public boolean isOn() {
         return !hour.equals("off") && payPal.canAsk();
     }
@@ -102,17 +94,5 @@ public class ReconcileDaily {
                 .map(latest -> LocalDate.ofInstant(latest.comparedAt(), ROME))
                 .filter(today::equals)
                 .isPresent();
-    }
-
-    @EventListener
-    void start(BackgroundTime now) {
-        if (isOn()) {
-            job.start();
-        }
-    }
-
-    @PreDestroy
-    void stop() throws InterruptedException {
-        job.stop(PATIENCE);
     }
 }

@@ -8,13 +8,11 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.runtime.event.annotation.EventListener;
+import it.obolo.storage.Sha256;
 import it.obolo.web.Demo;
 import jakarta.inject.Singleton;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -51,7 +49,7 @@ class RenderOnce {
             this.bytes = bytes.clone();
             this.type = MediaType.of(type);
             this.headers = Map.copyOf(headers);
-            this.tag = '"' + hash(bytes) + '"';
+            this.tag = '"' + Sha256.shortHex(bytes, 12) + '"';
         }
 
         byte[] bytes() {
@@ -84,14 +82,5 @@ class RenderOnce {
         return response.header(HttpHeaders.ETAG, rendered.tag)
                 .header(HttpHeaders.VARY, "Accept-Encoding")
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=" + AGE.toSeconds());
-    }
-
-    private static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,61 +1,83 @@
 package it.obolo.storage;
 
+import io.micronaut.runtime.event.annotation.EventListener;
+import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Work that the server does again and again beside requests, on a thread of its own: after each
-/// pause, or sooner when the bell rings. A round that fails is told to [JobHealth] and tried again
-/// after the next pause. The thread is never interrupted, because that could tear the database's
-/// file.
-public final class BackgroundJob {
+/// Work that the server does again and again beside requests, on a thread of its own, from
+/// [BackgroundTime] until the program ends: after each pause, or sooner when the bell rings. A
+/// round that fails is told to [JobHealth] and tried again after the next pause. The thread is
+/// never interrupted, because that could tear the database's file.
+public abstract class BackgroundJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundJob.class);
 
-    /// One round; says whether there is more to do at once.
-    @FunctionalInterface
-    public interface Round {
-        /// Does some of it.
-        boolean work() throws Exception;
-    }
-
     private final String name;
-    private final Duration pause;
+    private final Rhythm rhythm;
     private final Bell bell;
     private final JobHealth health;
-    private final Round round;
     private volatile boolean stopping;
     private @Nullable Thread thread;
 
-    public BackgroundJob(String name, Duration pause, Bell bell, JobHealth health, Round round) {
-        this.name = name;
-        this.pause = pause;
-        this.bell = bell;
-        this.health = health;
-        this.round = round;
+    /// When a job works.
+    ///
+    /// @param pause between two rounds
+    /// @param patience how long the end of the program waits for the round in hand
+    public record Rhythm(Duration pause, Duration patience) {}
+
+    /// A job that only itself wakes.
+    ///
+    /// @param name of its thread, and in what is told of it
+    protected BackgroundJob(String name, Rhythm rhythm, JobHealth health) {
+        this(name, rhythm, health, new Bell());
     }
 
-    /// Starts it, once.
-    public synchronized void start() {
-        if (thread == null) {
+    /// A job that `bell` wakes.
+    protected BackgroundJob(String name, Rhythm rhythm, JobHealth health, Bell bell) {
+        this.name = name;
+        this.rhythm = rhythm;
+        this.bell = bell;
+        this.health = health;
+    }
+
+    /// Does one round; says whether there is more to do at once.
+    protected abstract boolean work() throws Exception;
+
+    /// Whether it is done at all.
+    public boolean isOn() {
+        return true;
+    }
+
+    /// Begins, if it is done at all.
+    @EventListener
+    public final synchronized void start(BackgroundTime now) {
+        if (thread == null && isOn()) {
             thread = Thread.ofPlatform().daemon().name(name).start(this::run);
         }
     }
 
-    /// Lets the round in hand come to its end, for which it waits so long at most.
-    public synchronized void stop(Duration patience) throws InterruptedException {
+    /// Has it work soon.
+    protected final void wake() {
+        bell.ring();
+    }
+
+    /// Lets the round in hand come to its end.
+    @PreDestroy
+    public final synchronized void stop() throws InterruptedException {
         stopping = true;
         bell.ring();
         if (thread != null) {
-            thread.join(patience);
+            thread.join(rhythm.patience());
         }
     }
 
     private void run() {
         try {
             while (!stopping) {
-                bell.await(pause);
+                bell.await(rhythm.pause());
                 for (var more = true; more && !stopping; ) {
                     more = workSome();
                 }
@@ -67,7 +89,7 @@ public final class BackgroundJob {
 
     private boolean workSome() {
         try {
-            var more = round.work();
+            var more = work();
             health.well(name);
             return more;
         } catch (Exception e) {

@@ -1,8 +1,6 @@
 package it.obolo.storage;
 
 import io.micronaut.context.annotation.Value;
-import io.micronaut.runtime.event.annotation.EventListener;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,12 +18,11 @@ import org.slf4j.LoggerFactory;
 /// A backup each night, in `OBOLO_HOME/backups`, of which the newest few are kept. One that was
 /// missed is made at the next start.
 @Singleton
-public class DailyBackup {
+public class DailyBackup extends BackgroundJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(DailyBackup.class);
     private static final ZoneId ROME = ZoneId.of("Europe/Rome");
-    private static final Duration PAUSE = Duration.ofMinutes(5);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Rhythm RHYTHM = new Rhythm(Duration.ofMinutes(5), Duration.ofSeconds(30));
 
     private final WriteBackup writeBackup;
     private final Clock clock;
@@ -33,7 +30,6 @@ public class DailyBackup {
     private final Path folder;
     private final String hour;
     private final int kept;
-    private final BackgroundJob job;
 
     DailyBackup(
             WriteBackup writeBackup,
@@ -43,25 +39,23 @@ public class DailyBackup {
             @Value("${obolo.backup-passphrase:}") String passphrase,
             @Value("${obolo.backup-hour:3}") String hour,
             @Value("${obolo.backups-kept:14}") int kept) {
+        super("backups", RHYTHM, health);
         this.writeBackup = writeBackup;
         this.clock = clock;
         this.key = new BackupKey(Path.of(home), passphrase);
         this.folder = Path.of(home).resolve("backups");
         this.hour = hour;
         this.kept = kept;
-        this.job =
-                new BackgroundJob(
-                        "backups",
-                        PAUSE,
-                        new Bell(),
-                        health,
-                        () -> {
-                            makeIfDue();
-                            return false;
-                        });
+    }
+
+    @Override
+    protected boolean work() throws IOException {
+        makeIfDue();
+        return false;
     }
 
     /// Whether one is made each night.
+    @Override
     public boolean isOn() {
         return !hour.equals("off");
     }
@@ -120,17 +114,5 @@ public class DailyBackup {
         } catch (IOException _) {
             return List.of();
         }
-    }
-
-    @EventListener
-    void start(BackgroundTime now) {
-        if (isOn()) {
-            job.start();
-        }
-    }
-
-    @PreDestroy
-    void stop() throws InterruptedException {
-        job.stop(PATIENCE);
     }
 }

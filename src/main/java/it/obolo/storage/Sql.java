@@ -1,8 +1,6 @@
 package it.obolo.storage;
 
 import io.micronaut.context.annotation.Value;
-import io.micronaut.http.HttpMethod;
-import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
@@ -87,7 +85,7 @@ public class Sql {
                 sql,
                 statement -> {
                     binder.bind(statement);
-                    if (!isForPage()) {
+                    if (!WaitedFor.isNow()) {
                         return found(statement, mapper);
                     }
                     statement.setQueryTimeout(pageSeconds);
@@ -109,14 +107,6 @@ public class Sql {
             }
             return found;
         }
-    }
-
-    /// Whether somebody waits for a page; what is posted may take its time, and so may commands and
-    /// work in the background.
-    private static boolean isForPage() {
-        return ServerRequestContext.currentRequest()
-                .filter(request -> request.getMethod() == HttpMethod.GET)
-                .isPresent();
     }
 
     /// What `sql` finds for any of the texts, of which its one parameter takes an array; asked in

@@ -18,7 +18,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -105,7 +104,7 @@ public class CompareSubscribers {
         } catch (CsvParseException | ZipException | EOFException _) {
             return new Outcome.Unread();
         }
-        if (reading.seen.isEmpty()) {
+        if (reading.seen.size() == 0) {
             return new Outcome.Unread();
         }
         recognise(reading.waiting, reading.givers);
@@ -157,7 +156,7 @@ public class CompareSubscribers {
     private final class Reading {
 
         private final Map<String, Subscriber> waiting = new HashMap<>();
-        private final Set<String> seen = new HashSet<>();
+        private final SeenAddresses seen = new SeenAddresses();
         private final Map<Long, Subscriber> givers = new HashMap<>();
 
         void take(InputStream file) throws IOException {

@@ -22,6 +22,10 @@ public class FindPeople {
     /// @param sums of the whole view, one for each currency
     public record Found(List<Person> page, long count, List<Money> sums) {}
 
+    /// As many are looked up by their ids where something of theirs is listed; where more are
+    /// meant, the list is walked, because theirs come soon.
+    public static final int FEW = 1000;
+
     private final Sql sql;
     private final PeopleRoll roll;
     private final PromiseRoll promises;

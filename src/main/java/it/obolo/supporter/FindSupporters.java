@@ -2,6 +2,7 @@ package it.obolo.supporter;
 
 import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,13 +42,25 @@ public class FindSupporters {
 
     /// The ids under which a person's facts are kept: their own, and all that lead to them.
     public List<Long> idsOf(long supporterId) {
-        var ids = new java.util.ArrayList<Long>();
+        var ids = new ArrayList<Long>();
         ids.add(supporterId);
         ids.addAll(
                 sql.reading(() ->
                         sql.query(
                                 "SELECT a.alias_id FROM supporter_alias a WHERE a.supporter_id = ? ORDER BY a.alias_id",
                                 statement -> statement.setLong(1, supporterId),
+                                rows -> rows.getLong(1))));
+        return ids;
+    }
+
+    /// The same of several people, in no order.
+    public List<Long> idsOf(Collection<Long> supporterIds) {
+        var ids = new ArrayList<>(supporterIds);
+        ids.addAll(
+                sql.reading(() ->
+                        sql.queryNumbers(
+                                "SELECT a.alias_id FROM supporter_alias a WHERE a.supporter_id = ANY(?)",
+                                supporterIds,
                                 rows -> rows.getLong(1))));
         return ids;
     }

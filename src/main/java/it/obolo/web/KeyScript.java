@@ -4,9 +4,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Objects;
 
 /// The one script there is: the keys of the admin view. Its name changes with its content, so a
@@ -15,7 +12,7 @@ import java.util.Objects;
 public class KeyScript {
 
     private final String content = read();
-    private final String name = "keys-" + hash(content) + ".js";
+    private final String name = "keys-" + Stylesheet.hash(content) + ".js";
 
     /// Its address.
     public String path() {
@@ -37,16 +34,6 @@ public class KeyScript {
                     StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String hash(String content) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of()
-                    .formatHex(digest.digest(content.getBytes(StandardCharsets.UTF_8)), 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -3,9 +3,8 @@ package it.obolo.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.core.type.Argument;
-import io.micronaut.http.HttpRequest;
-import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.transaction.TransactionOperations;
 import it.obolo.testing.OnBothDatabases;
 import it.obolo.testing.TestObolo;
@@ -95,6 +94,6 @@ class SqlTest {
     }
 
     private static <T> T asPage(Supplier<T> work) {
-        return ServerRequestContext.with(HttpRequest.GET("/admin"), work);
+        return PropagatedContext.getOrEmpty().plus(new WaitedFor()).propagate(work);
     }
 }

@@ -2,12 +2,8 @@ package it.obolo.report.needs;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import io.micronaut.runtime.event.annotation.EventListener;
 import it.obolo.storage.BackgroundJob;
-import it.obolo.storage.BackgroundTime;
-import it.obolo.storage.Bell;
 import it.obolo.storage.JobHealth;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -20,11 +16,10 @@ import org.slf4j.LoggerFactory;
 /// Looks every minute at what needs somebody, for those who ask often and must not wait: machines
 /// that watch `/health` and `/prometheus`. Counts messages and mails what is due on the way.
 @Singleton
-public class WatchNeeds {
+public class WatchNeeds extends BackgroundJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(WatchNeeds.class);
-    private static final Duration PAUSE = Duration.ofMinutes(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Rhythm RHYTHM = new Rhythm(Duration.ofMinutes(1), Duration.ofSeconds(5));
 
     /// A backlog of five million deliveries at most is counted in one round.
     private static final int MOST_BATCHES = 1000;
@@ -33,7 +28,6 @@ public class WatchNeeds {
     private final CountMessages countMessages;
     private final MailNeeds mailNeeds;
     private final Map<NeedKind, AtomicLong> gauges = new EnumMap<>(NeedKind.class);
-    private final BackgroundJob job;
     private volatile List<Need> latest = List.of();
 
     WatchNeeds(
@@ -42,23 +36,20 @@ public class WatchNeeds {
             MailNeeds mailNeeds,
             JobHealth jobs,
             MeterRegistry registry) {
+        super("needs", RHYTHM, jobs);
         this.whatNeedsMe = whatNeedsMe;
         this.countMessages = countMessages;
         this.mailNeeds = mailNeeds;
-        this.job =
-                new BackgroundJob(
-                        "needs",
-                        PAUSE,
-                        new Bell(),
-                        jobs,
-                        () -> {
-                            look();
-                            return false;
-                        });
         for (var kind : NeedKind.values()) {
             var tags = Tags.of("kind", kind.word());
             gauges.put(kind, registry.gauge("obolo.needs", tags, new AtomicLong()));
         }
+    }
+
+    @Override
+    protected boolean work() {
+        look();
+        return false;
     }
 
     /// What there was at the latest look.
@@ -80,15 +71,5 @@ public class WatchNeeds {
                                 .mapToLong(Need::count)
                                 .sum()));
         return mailNeeds.mail(needs);
-    }
-
-    @EventListener
-    void start(BackgroundTime now) {
-        job.start();
-    }
-
-    @PreDestroy
-    void stop() throws InterruptedException {
-        job.stop(PATIENCE);
     }
 }
