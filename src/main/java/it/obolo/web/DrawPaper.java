@@ -43,8 +43,8 @@ public class DrawPaper {
         }
     }
 
-    /// The font without the table of ligatures, for which a regular expression would be made for each
-    /// word drawn: a quarter of what a page took.
+    /// The font without the table of ligatures, for which a regular expression would be made for
+    /// each word drawn: a quarter of what a page took.
     private static final class Letters {
 
         private static final byte[] LIGATURES = "GSUB".getBytes(StandardCharsets.US_ASCII);
