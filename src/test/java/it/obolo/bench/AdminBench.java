@@ -28,8 +28,8 @@ import java.util.concurrent.TimeUnit;
 /// asking, and a gift recorded before each time, so that no page lives off the one before; the
 /// overview's data without the page; the same sums by bare SQL over the donations beside it; and
 /// the files of all donations, written by a server with half the memory. Of books too large to be
-/// filled whole only the overview's data is measured. A page that has not
-/// answered after ten seconds counts as ten seconds.
+/// filled whole only the overview's data is measured. A page that has not answered after ten
+/// seconds counts as ten seconds.
 final class AdminBench implements Bench.Benchmark {
 
     private static final Duration TOO_LONG = Duration.ofSeconds(10);

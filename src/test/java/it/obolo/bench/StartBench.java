@@ -3,7 +3,6 @@ package it.obolo.bench;
 import it.obolo.standin.StandInPayPal;
 import it.obolo.storage.TemporaryFolder;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
