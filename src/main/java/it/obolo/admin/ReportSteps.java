@@ -62,7 +62,7 @@ public record ReportSteps(boolean byMonth, List<Step> steps, @Nullable Long goal
         }
         var goal = in.goal();
         return new ReportSteps(
-                byMonth, List.copyOf(steps), goal == null ? null : goal.minorUnits());
+                byMonth, List.copyOf(steps), goal == null ? null : goal.wanted().minorUnits());
     }
 
     /// What each step brought.

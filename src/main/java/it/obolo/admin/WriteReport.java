@@ -142,8 +142,9 @@ class WriteReport {
                 : words.of(
                         "insight.running.goal",
                         words.money(gross),
-                        gross.minorUnits() * 100 / goal.minorUnits(),
-                        words.money(goal));
+                        words.money(goal.raised()),
+                        goal.percent(),
+                        words.money(goal.wanted()));
     }
 
     private static String bands(Words words, InCurrency in) {

@@ -120,8 +120,14 @@ public class DescribeReport {
         return figures;
     }
 
-    private static @Nullable Money goal(@Nullable Campaign campaign, String currency) {
-        return campaign != null && campaign.currency().equals(currency) ? campaign.goal() : null;
+    private Report.@Nullable Goal goal(@Nullable Campaign campaign, String currency) {
+        if (campaign == null || !campaign.currency().equals(currency)) {
+            return null;
+        }
+        var wanted = campaign.goal();
+        return wanted == null
+                ? null
+                : new Report.Goal(wanted, campaigns.figures(campaign).raised());
     }
 
     /// The lower of the two middle ones where there are two.

@@ -39,6 +39,16 @@ public record Report(
     public record Compared(
             String what, Span span, Map<String, PeriodFigures> figures, People people) {}
 
+    /// What a campaign wants, and what its gifts have brought it: those of its days that came for
+    /// something else are not among them, nor is what was given back.
+    public record Goal(Money wanted, Money raised) {
+
+        /// How much of it is reached, rounded down.
+        public long percent() {
+            return raised.minorUnits() * 100 / wanted.minorUnits();
+        }
+    }
+
     /// One currency.
     ///
     /// @param median the gross of the middle gift, the lower of two; null without gifts
@@ -55,7 +65,7 @@ public record Report(
             NavigableMap<Long, Long> amounts,
             Map<By, List<Spread>> parts,
             NavigableMap<LocalDate, Long> days,
-            @Nullable Money goal,
+            @Nullable Goal goal,
             @Nullable Recurring recurring,
             List<Forecast.Outlook> outlooks,
             Money monthlyCost) {

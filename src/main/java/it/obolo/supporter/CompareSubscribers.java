@@ -64,6 +64,9 @@ public class CompareSubscribers {
             Set.of("", "false", "free", "other", "none", "comp", "gift", "free trial");
 
     private static final int AT_ONCE = 500;
+    private static final int KEYS_AT_ONCE = 5_000;
+
+    private static final String EMAIL_KEY = "email:";
 
     /// With which a ZIP begins.
     private static final byte[] ZIP = {'P', 'K', 3, 4};
@@ -157,6 +160,7 @@ public class CompareSubscribers {
 
         private final Map<String, Subscriber> waiting = new HashMap<>();
         private final SeenAddresses seen = new SeenAddresses();
+        private final SeenAddresses ours = ours();
         private final Map<Long, Subscriber> givers = new HashMap<>();
 
         void take(InputStream file) throws IOException {
@@ -166,13 +170,42 @@ public class CompareSubscribers {
                     continue;
                 }
                 var email = columns.email(row);
-                if (email != null && seen.add(email)) {
-                    waiting.put("email:" + email, columns.subscriber(row));
+                if (email != null && seen.add(email) && ours.has(EMAIL_KEY + email)) {
+                    waiting.put(EMAIL_KEY + email, columns.subscriber(row));
                 }
                 if (waiting.size() >= AT_ONCE) {
                     recognise(waiting, givers);
                 }
             }
+        }
+    }
+
+    /// By what we know people, so that of a file of millions only their addresses are asked for.
+    private SeenAddresses ours() {
+        var ours = new SeenAddresses();
+        var after = "";
+        while (true) {
+            var from = after;
+            var keys =
+                    sql.reading(() ->
+                            sql.query(
+                                    """
+                                      SELECT k.identity_key
+                                        FROM supporter_key k
+                                       WHERE k.identity_key > ?
+                                    ORDER BY k.identity_key
+                                       LIMIT ?
+                                    """,
+                                    statement -> {
+                                        statement.setString(1, from);
+                                        statement.setInt(2, KEYS_AT_ONCE);
+                                    },
+                                    rows -> rows.getString(1)));
+            keys.forEach(ours::add);
+            if (keys.size() < KEYS_AT_ONCE) {
+                return ours;
+            }
+            after = keys.getLast();
         }
     }
 

@@ -28,6 +28,17 @@ final class SeenAddresses {
         return true;
     }
 
+    /// Whether it was seen.
+    boolean has(String address) {
+        var mark = mark(address);
+        var last = marks.length - 1;
+        for (var place = (int) (mark >>> 32) & last; ; place = (place + 1) & last) {
+            if (marks[place] == mark || marks[place] == 0) {
+                return marks[place] == mark;
+            }
+        }
+    }
+
     /// How many different ones there were.
     int size() {
         return size;

@@ -87,6 +87,27 @@ class CampaignPagesTest {
     }
 
     @Test
+    void theReportOfACampaignSaysOfItsGoalWhatItsOwnPageSays() {
+        told.webhook(carrying("TX1", "20.00", "torta"));
+        told.webhook(carrying("TX2", "30.00", "pane"));
+        http.post(
+                "/admin/campaigns",
+                form(Map.of("name_it", "Torta", "words", "torta", "goal", "80,00")));
+
+        var report = text(http.get("/admin/report?period=campaign&campaign=torta").body());
+
+        assertThat(text(http.get("/admin/campaigns/torta").body()))
+                .contains("È il 25 % di 80,00 €");
+        assertThat(report)
+                .contains("In tutto 50,00 €. Alla campagna 20,00 €, il 25 % del suo obiettivo");
+    }
+
+    /// With plain spaces.
+    private static String text(String page) {
+        return page.replace('\u00a0', ' ').replace('\u202f', ' ');
+    }
+
+    @Test
     void whatIsChangedOfALevelStandsInTheHistoryInWordsAndIsPutBack() {
         var campaign =
                 Campaigning.create(

@@ -37,9 +37,17 @@ final class ServerProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /// Starts the program with this heap and these environment settings, and waits until it
-    /// answers.
+    /// Starts the program with its start-up cache, this heap and these environment settings, and
+    /// waits until it answers.
     static ServerProcess start(
+            Path home, String heap, List<String> moreFlags, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        var flags = new ArrayList<>(startUpCache());
+        flags.addAll(moreFlags);
+        return startWithoutCache(home, heap, flags, settings);
+    }
+
+    static ServerProcess startWithoutCache(
             Path home, String heap, List<String> moreFlags, Map<String, String> settings)
             throws IOException, InterruptedException {
         var port = freePort();
@@ -61,7 +69,15 @@ final class ServerProcess implements AutoCloseable {
         return server;
     }
 
-    static Path jar() {
+    /// Flags naming what the launcher made for this JDK; none if it could not.
+    static List<String> startUpCache() {
+        var made = Path.of("target", "obolo-" + Runtime.version()).toAbsolutePath();
+        return Files.exists(Path.of(made + ".aot"))
+                ? List.of("-XX:AOTCache=" + made + ".aot", "-Dobolo.services=" + made + ".services")
+                : List.of();
+    }
+
+    private static Path jar() {
         return Path.of("target", "obolo.jar").toAbsolutePath();
     }
 

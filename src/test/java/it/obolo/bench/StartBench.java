@@ -3,14 +3,13 @@ package it.obolo.bench;
 import it.obolo.standin.StandInPayPal;
 import it.obolo.storage.TemporaryFolder;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /// From starting the process to the first webhook accepted, on the second start of a home, with the
 /// start-up cache of the launcher (made by its first `./obolo serve`) and without; processor time
@@ -18,10 +17,11 @@ import java.util.Optional;
 final class StartBench implements Bench.Benchmark {
 
     private static final int ROUNDS = 7;
+    private static final String HEAP = "128m";
+    private static final List<String> NONE = List.of();
 
     @Override
     public List<Map<String, Object>> run() throws Exception {
-        var cache = cache();
         var results = new ArrayList<Map<String, Object>>();
         try (var folder = TemporaryFolder.create();
                 var payPal =
@@ -35,18 +35,21 @@ final class StartBench implements Bench.Benchmark {
                             settings.put(
                                     name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"),
                                     value.toString()));
-            try (var first = ServerProcess.start(home, "128m", List.of(), settings)) {
+            try (var first = ServerProcess.start(home, HEAP, NONE, settings)) {
                 new Load(first.port(), 1, 200).send(messages, 0, 1);
             }
             for (var round = 1; round <= ROUNDS; round++) {
-                results.add(start("without cache", home, List.of(), settings, messages, round));
-                if (cache.isPresent()) {
+                results.add(
+                        start(
+                                "without cache",
+                                () -> ServerProcess.startWithoutCache(home, HEAP, NONE, settings),
+                                messages,
+                                round));
+                if (!ServerProcess.startUpCache().isEmpty()) {
                     results.add(
                             start(
                                     "with cache",
-                                    home,
-                                    cache.get(),
-                                    settings,
+                                    () -> ServerProcess.start(home, HEAP, NONE, settings),
                                     messages,
                                     ROUNDS + round));
                 }
@@ -55,26 +58,11 @@ final class StartBench implements Bench.Benchmark {
         return results;
     }
 
-    /// Naming what the launcher made for this JDK, if it has.
-    private static Optional<List<String>> cache() {
-        var made = Path.of("target", "obolo-" + Runtime.version()).toAbsolutePath();
-        return Optional.of(
-                        List.of(
-                                "-XX:AOTCache=" + made + ".aot",
-                                "-Dobolo.services=" + made + ".services"))
-                .filter(_ -> Files.exists(Path.of(made + ".aot")));
-    }
-
     private static Map<String, Object> start(
-            String what,
-            Path home,
-            List<String> flags,
-            Map<String, String> settings,
-            byte[][] messages,
-            int message)
+            String what, Callable<ServerProcess> starting, byte[][] messages, int message)
             throws Exception {
         var begun = System.nanoTime();
-        try (var server = ServerProcess.start(home, "128m", flags, settings)) {
+        try (var server = starting.call()) {
             var answering = System.nanoTime() - begun;
             var accepted = new Load(server.port(), 1, 200).send(messages, message, message + 1);
             var row = new LinkedHashMap<String, Object>();
