@@ -24,6 +24,8 @@ final class ServerProcess implements AutoCloseable {
                     "-XX:MaxHeapFreeRatio=20",
                     "-XX:TrimNativeHeapInterval=5000",
                     "-XX:CompileThresholdScaling=10",
+                    "-XX:CompileCommand=quiet",
+                    "-XX:CompileCommand=MemLimit,*.*,12M~stop",
                     "-Dio.netty.jfr.enabled=false",
                     "-Dsun.net.http.retryPost=false",
                     "--enable-native-access=ALL-UNNAMED",
