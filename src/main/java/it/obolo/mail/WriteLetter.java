@@ -1,5 +1,7 @@
 package it.obolo.mail;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import it.obolo.web.Language;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeUtility;
@@ -9,9 +11,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a message as it goes over the wire: plain text and HTML side by side, marked as written
@@ -37,10 +36,12 @@ final class WriteLetter {
     private final MailAddress from;
 
     /// What most letters have in common.
-    private final Map<Letterhead, String> letterheads = new ConcurrentHashMap<>();
+    private final Cache<Letterhead, String> letterheads =
+            Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
 
     /// Subjects as they are written in a header: many thank for the same round amount.
-    private final Map<String, String> subjects = new ConcurrentHashMap<>();
+    private final Cache<String, String> subjects =
+            Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
 
     /// The second last written in, and how it is written.
     private volatile Dated dated = Dated.at(0);
@@ -83,29 +84,17 @@ final class WriteLetter {
     }
 
     private void header(Message message, MailAddress to, Instant writtenAt, MailBytes bytes) {
-        if (letterheads.size() >= MOST_KEPT || subjects.size() >= MOST_KEPT) {
-            letterheads.clear();
-            subjects.clear();
-        }
         bytes.line(date(writtenAt.getEpochSecond()));
         bytes.add(
-                remembered(
-                        letterheads,
+                letterheads.get(
                         new Letterhead(message.senderName(), message.replyTo(), message.language()),
                         this::letterhead));
         bytes.line("To: " + to.address());
         bytes.line("Message-ID: " + message.messageId());
         bytes.line(
-                remembered(
-                        subjects,
+                subjects.get(
                         message.subject(),
                         subject -> field("Subject", encoded(subject))));
-    }
-
-    /// Looked up before it is worked out: the latter locks out the other lines.
-    private static <K> String remembered(Map<K, String> known, K key, Function<K, String> make) {
-        var before = known.get(key);
-        return before == null ? known.computeIfAbsent(key, make) : before;
     }
 
     private String date(long second) {

@@ -1,6 +1,7 @@
 package it.obolo.report;
 
 import it.obolo.report.ReportRows.Totals;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Optional;
@@ -19,12 +20,24 @@ class KeptTotals {
     private final ReadPeriods periods;
     private final ReadSpreads spreads;
     private final FundingReport funding;
+    private final int mostCounted;
 
+    @Inject
     KeptTotals(ReadGiftSums sums, ReadPeriods periods, ReadSpreads spreads, FundingReport funding) {
+        this(sums, periods, spreads, funding, MOST_COUNTED);
+    }
+
+    KeptTotals(
+            ReadGiftSums sums,
+            ReadPeriods periods,
+            ReadSpreads spreads,
+            FundingReport funding,
+            int mostCounted) {
         this.sums = sums;
         this.periods = periods;
         this.spreads = spreads;
         this.funding = funding;
+        this.mostCounted = mostCounted;
     }
 
     /// Empty where no sum is kept of such rows, and they have to be counted.
@@ -71,7 +84,7 @@ class KeptTotals {
 
     private Optional<Totals> entries(RowsAsked asked, ToLongFunction<CurrencyFigures> minor) {
         return brought(asked)
-                .filter(all -> all.giftCount() + all.refundCount() > MOST_COUNTED)
+                .filter(all -> all.giftCount() + all.refundCount() > mostCounted)
                 .map(all -> new Totals(null, minor.applyAsLong(all)));
     }
 

@@ -132,7 +132,9 @@ public class PromiseRoll {
         return Optional.of(written);
     }
 
+    /// If it breaks off, what was read before is not taken for all.
     private void readAll() {
+        seen = null;
         var ends = new HashMap<String, long[]>();
         sql.query(ENDS, rows -> addEnd(ends, rows));
         promises.clear();

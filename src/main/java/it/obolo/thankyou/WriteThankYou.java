@@ -1,5 +1,7 @@
 package it.obolo.thankyou;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import it.obolo.mail.Message;
 import it.obolo.money.Money;
 import it.obolo.money.MoneyFormat;
@@ -15,8 +17,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +41,12 @@ class WriteThankYou {
     private final Pages pages;
 
     /// What was read and rendered once; drafts that are tried out are among them.
-    private final Map<Shape, Sheet> sheets = new ConcurrentHashMap<>();
+    private final Cache<Shape, Sheet> sheets =
+            Caffeine.newBuilder().maximumSize(MOST_SHEETS).build();
 
     /// Amounts and days as they are written: many give the same on the same day.
-    private final Map<Written, String> written = new ConcurrentHashMap<>();
+    private final Cache<Written, String> written =
+            Caffeine.newBuilder().maximumSize(MOST_WRITTEN).build();
 
     WriteThankYou(ServerSettings server, Texts texts, Pages pages) {
         this.publicUrl = server.getPublicUrl().toString();
@@ -52,11 +54,12 @@ class WriteThankYou {
         this.pages = pages;
     }
 
-    private record Shape(NoteText text, Set<NoteVariable> saying, Language language) {}
+    /// @param signature the newsroom's name
+    private record Shape(
+            NoteText text, Set<NoteVariable> saying, Language language, String signature) {}
 
     /// A whole note with a mark where each variable goes.
-    private record Sheet(
-            String signature, NoteMarks.Text subject, NoteMarks.Text plain, NoteMarks.Text html) {}
+    private record Sheet(NoteMarks.Text subject, NoteMarks.Text plain, NoteMarks.Text html) {}
 
     /// An amount, or with the empty currency a day, counted from 1970.
     private record Written(long number, String currency, Language language) {}
@@ -75,7 +78,10 @@ class WriteThankYou {
     Message write(OwedNote note, String messageId, Newsroom.Profile newsroom, NoteText text) {
         var words = new Words(texts, ReaderLanguage.of(note, newsroom.language()));
         var values = values(note, words, newsroom);
-        var sheet = sheet(new Shape(text, NoteMarkdown.saying(values), words.language()), newsroom);
+        var shape =
+                new Shape(
+                        text, NoteMarkdown.saying(values), words.language(), newsroom.name());
+        var sheet = sheets.get(shape, this::render);
         return new Message(
                 messageId,
                 Objects.requireNonNull(note.reader().email()),
@@ -87,20 +93,7 @@ class WriteThankYou {
                 newsroom.contactEmail());
     }
 
-    private Sheet sheet(Shape shape, Newsroom.Profile newsroom) {
-        var known = sheets.get(shape);
-        if (known != null && known.signature().equals(newsroom.name())) {
-            return known;
-        }
-        if (sheets.size() >= MOST_SHEETS) {
-            sheets.clear();
-        }
-        var sheet = render(shape, newsroom);
-        sheets.put(shape, sheet);
-        return sheet;
-    }
-
-    private Sheet render(Shape shape, Newsroom.Profile newsroom) {
+    private Sheet render(Shape shape) {
         var text = shape.text();
         var template = NoteMarkdown.template(text.body(), shape.saying());
         var letter =
@@ -109,10 +102,9 @@ class WriteThankYou {
                         NoteMarkdown.fill(text.subject(), NoteMarks.of(shape.saying())),
                         template.mail(),
                         template.plain(),
-                        newsroom.name(),
+                        shape.signature(),
                         foot(new Words(texts, shape.language())));
         return new Sheet(
-                newsroom.name(),
                 NoteMarks.read(letter.subject()),
                 NoteMarks.read(letter.plainText()),
                 NoteMarks.read(pages.render("thankyou/note.jte", letter)));
@@ -166,7 +158,7 @@ class WriteThankYou {
 
     private String amount(OwedNote note, Words words) {
         var gift = note.gift();
-        return written(
+        return written.get(
                 new Written(gift.grossMinor(), gift.currency(), words.language()),
                 key ->
                         MoneyFormat.writeBriefly(
@@ -175,18 +167,7 @@ class WriteThankYou {
 
     private String day(OwedNote note, Words words) {
         var day = LocalDate.ofInstant(note.gift().givenAt(), Words.ROME);
-        return written(
+        return written.get(
                 new Written(day.toEpochDay(), "", words.language()), _ -> words.longDay(day));
-    }
-
-    private String written(Written key, Function<Written, String> write) {
-        var known = written.get(key);
-        if (known != null) {
-            return known;
-        }
-        if (written.size() >= MOST_WRITTEN) {
-            written.clear();
-        }
-        return written.computeIfAbsent(key, write);
     }
 }

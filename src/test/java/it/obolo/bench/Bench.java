@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// Runs benchmarks by name, or all; a number among the names is how many rows `import` takes, or
@@ -45,6 +46,10 @@ public final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
+        if (List.of(arguments).contains("--help")) {
+            System.out.println("Usage: obolo bench [NAME...] [N], names: " + ALL.keySet());
+            return;
+        }
         var names = new ArrayList<String>();
         for (var argument : arguments) {
             if (argument.matches("[0-9]{1,8}")) {
@@ -58,17 +63,17 @@ public final class Bench {
             names.remove(STORM);
         }
         for (var name : names) {
-            var benchmark = ALL.get(name);
-            if (benchmark == null) {
+            if (!ALL.containsKey(name)) {
                 System.err.println(
                         "obolo bench: there is no benchmark "
                                 + name
                                 + "; there are: "
                                 + ALL.keySet());
                 System.exit(2);
-                return;
             }
-            var rows = benchmark.run();
+        }
+        for (var name : names) {
+            var rows = Objects.requireNonNull(ALL.get(name)).run();
             var file = Path.of("target", "bench", name + ".json");
             Files.createDirectories(Path.of("target", "bench"));
             new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), rows);
