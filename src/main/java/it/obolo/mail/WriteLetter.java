@@ -91,10 +91,7 @@ final class WriteLetter {
                         this::letterhead));
         bytes.line("To: " + to.address());
         bytes.line("Message-ID: " + message.messageId());
-        bytes.line(
-                subjects.get(
-                        message.subject(),
-                        subject -> field("Subject", encoded(subject))));
+        bytes.line(subjects.get(message.subject(), subject -> field("Subject", encoded(subject))));
     }
 
     private String date(long second) {

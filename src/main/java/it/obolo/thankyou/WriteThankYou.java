@@ -78,9 +78,7 @@ class WriteThankYou {
     Message write(OwedNote note, String messageId, Newsroom.Profile newsroom, NoteText text) {
         var words = new Words(texts, ReaderLanguage.of(note, newsroom.language()));
         var values = values(note, words, newsroom);
-        var shape =
-                new Shape(
-                        text, NoteMarkdown.saying(values), words.language(), newsroom.name());
+        var shape = new Shape(text, NoteMarkdown.saying(values), words.language(), newsroom.name());
         var sheet = sheets.get(shape, this::render);
         return new Message(
                 messageId,

@@ -37,8 +37,8 @@ final class FillBooks {
     private static final int REFUND_IDS = 500_000_000;
     private static final int STUCK = 20;
 
-    /// Above this, only what the overview and the list of donations read: ten million would
-    /// take hours more.
+    /// Above this, only what the overview and the list of donations read: ten million would take
+    /// hours more.
     static final int LARGEST_WHOLE = 2_000_000;
 
     private final Connection connection;

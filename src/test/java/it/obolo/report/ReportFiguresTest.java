@@ -30,8 +30,7 @@ class ReportFiguresTest {
 
     private static final int SIZE = 260;
 
-    private static final Set<RowKind> OF_ENTRIES =
-            Set.of(RowKind.FEES, RowKind.NET, RowKind.KEPT);
+    private static final Set<RowKind> OF_ENTRIES = Set.of(RowKind.FEES, RowKind.NET, RowKind.KEPT);
 
     private final TestObolo obolo;
     private final DescribeReport describe;
