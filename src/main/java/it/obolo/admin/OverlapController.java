@@ -7,9 +7,8 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.Part;
 import io.micronaut.http.annotation.Post;
-import io.micronaut.http.multipart.CompletedFileUpload;
+import io.micronaut.http.multipart.StreamingFileUpload;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -20,6 +19,7 @@ import it.obolo.supporter.FindPeople;
 import it.obolo.supporter.PeopleFilterBuilder;
 import it.obolo.web.Language;
 import it.obolo.web.Pages;
+import it.obolo.web.Problems;
 import java.io.IOException;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
@@ -51,17 +51,20 @@ class OverlapController {
         return page(request, null);
     }
 
-    /// Reads the subscribers' file, which replaces the one before.
+    /// Reads the subscribers' file while it comes; it replaces the one before.
     @Post(consumes = MediaType.MULTIPART_FORM_DATA)
-    HttpResponse<String> compare(HttpRequest<?> request, @Part("file") CompletedFileUpload file)
-            throws IOException {
-        try (var bytes = file.getInputStream()) {
+    HttpResponse<String> compare(HttpRequest<?> request, StreamingFileUpload file) {
+        try (var bytes = new UploadStream(file)) {
             var outcome = compareSubscribers.compare(bytes);
             return page(request, outcome)
                     .status(
                             outcome instanceof Outcome.Unread
                                     ? HttpStatus.UNPROCESSABLE_ENTITY
                                     : HttpStatus.OK);
+        } catch (UploadStream.TooLarge _) {
+            throw Problems.tooLarge("the file is larger than what is taken here");
+        } catch (IOException _) {
+            throw Problems.badRequest("the file did not arrive whole");
         }
     }
 

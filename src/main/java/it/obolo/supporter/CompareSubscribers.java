@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PushbackInputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -92,7 +93,9 @@ public class CompareSubscribers {
     }
 
     /// Reads the file to its end, row by row; of a ZIP every CSV in it whose name does not say that
-    /// it is about something else.
+    /// it is about something else. Nothing is changed before all of it is read.
+    ///
+    /// @throws IOException if `file` breaks off
     public Outcome compare(InputStream file) throws IOException {
         var reading = new Reading();
         try {
@@ -106,6 +109,11 @@ public class CompareSubscribers {
             }
         } catch (CsvParseException | ZipException | EOFException _) {
             return new Outcome.Unread();
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof ZipException || e.getCause() instanceof EOFException) {
+                return new Outcome.Unread();
+            }
+            throw e.getCause();
         }
         if (reading.seen.size() == 0) {
             return new Outcome.Unread();

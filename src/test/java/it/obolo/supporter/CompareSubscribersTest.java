@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -111,6 +112,31 @@ class CompareSubscribersTest {
         assertThat(((Outcome.Compared) outcome).subscribers()).isEqualTo(25_000);
         assertThat(kept()).contains("Nino Quaranta 2024-05-06 false");
         assertThat(compare("PK\3\4no more of it")).isEqualTo(new Outcome.Unread());
+    }
+
+    @Test
+    void aZipThatBreaksOffOrUnpacksIntoTooMuchChangesNothing() throws IOException {
+        compare("lettore.numero.1@posta.example\n");
+        var row = "lettore.numero.2@posta.example,2024-05-06,%d\n";
+        var few = IntStream.range(0, 5_000).mapToObj(row::formatted).collect(Collectors.joining());
+        var much = few.repeat(300);
+
+        for (var file : List.of(Arrays.copyOf(zip(few), 12_000), zip(much))) {
+            assertThat(compareSubscribers.compare(new ByteArrayInputStream(file)))
+                    .isEqualTo(new Outcome.Unread());
+        }
+        assertThat(zip(few).length).isGreaterThan(12_000);
+        assertThat(much.length()).isGreaterThan(50_000_000);
+        assertThat(kept()).containsExactly("Nino Quaranta null false");
+    }
+
+    private static byte[] zip(String subscribers) throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(packed)) {
+            zip.putNextEntry(new ZipEntry("email_list.faro.csv"));
+            zip.write(subscribers.getBytes(StandardCharsets.UTF_8));
+        }
+        return packed.toByteArray();
     }
 
     @Test
