@@ -65,6 +65,14 @@ class LargeUploadTest {
     }
 
     @Test
+    void aFormWithoutAFileIsRefused() {
+        var body = "--limit\r\nContent-Disposition: form-data; name=\"other\"\r\n\r\nx\r\n--limit--\r\n";
+
+        assertThat(send(http, ADDRESS, body).statusCode()).isEqualTo(400);
+        assertNextIsAnswered();
+    }
+
+    @Test
     void aStrangersFileIsNotRead() {
         var stranger = new Http(obolo.address());
 
@@ -93,6 +101,10 @@ class LargeUploadTest {
                 --limit--\r
                 """
                         .formatted(file);
+        return send(http, address, body);
+    }
+
+    private static HttpResponse<String> send(Http http, String address, String body) {
         return http.send(
                 http.request(address, "Sec-Fetch-Site", "same-origin")
                         .header("Content-Type", "multipart/form-data; boundary=limit")
