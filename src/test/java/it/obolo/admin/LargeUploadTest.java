@@ -66,7 +66,8 @@ class LargeUploadTest {
 
     @Test
     void aFormWithoutAFileIsRefused() {
-        var body = "--limit\r\nContent-Disposition: form-data; name=\"other\"\r\n\r\nx\r\n--limit--\r\n";
+        var body =
+                "--limit\r\nContent-Disposition: form-data; name=\"other\"\r\n\r\nx\r\n--limit--\r\n";
 
         assertThat(send(http, ADDRESS, body).statusCode()).isEqualTo(400);
         assertNextIsAnswered();

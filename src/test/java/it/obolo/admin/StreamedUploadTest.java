@@ -42,8 +42,7 @@ class StreamedUploadTest {
             """;
     private static final String END = "\r\n--limit--\r\n";
 
-    private static final PeopleFilter READERS =
-            new PeopleFilterBuilder().subscribed(true).build();
+    private static final PeopleFilter READERS = new PeopleFilterBuilder().subscribed(true).build();
 
     private final TestObolo obolo;
     private final Http http;
@@ -102,8 +101,14 @@ class StreamedUploadTest {
     }
 
     private long answered(int status) {
-        return obolo.get(MeterRegistry.class).find("http.server.requests").tag("uri", ADDRESS)
-                .tag("method", "POST").tag("status", Integer.toString(status)).timers().stream()
+        return obolo
+                .get(MeterRegistry.class)
+                .find("http.server.requests")
+                .tag("uri", ADDRESS)
+                .tag("method", "POST")
+                .tag("status", Integer.toString(status))
+                .timers()
+                .stream()
                 .mapToLong(Timer::count)
                 .sum();
     }
