@@ -85,6 +85,7 @@ class ReceiptController {
         var years = receipts.years();
         var filter =
                 ReceiptList.Filter.of(query, years.stream().map(ReceiptsPage.Year::year).toList());
+        var view = receipts.view(filter, query.after());
         var done = new Query(request.getParameters()).oneOf("done", DONE);
         return pages.ok(
                 "admin/receipts.jte",
@@ -92,11 +93,11 @@ class ReceiptController {
                         frames.frame(request, Section.RECEIPTS),
                         filter,
                         Listing.of(
-                                receipts.page(filter, query.after()),
+                                view.rows(),
                                 row -> row.receipt().receiptId(),
                                 query,
                                 Section.RECEIPTS.path()),
-                        receipts.count(filter),
+                        view.count(),
                         years,
                         issueYear.newest(),
                         chooseReceipt.pastYears(),

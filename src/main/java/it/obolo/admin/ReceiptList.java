@@ -113,9 +113,21 @@ class ReceiptList {
         return findSupporters.idsOf(Arrays.stream(people).boxed().toList()).toArray(Long[]::new);
     }
 
-    /// One page, newest first, and one row more where there is more.
-    List<ReceiptRow> page(Filter filter, OptionalLong after) {
+    /// What is listed of a filter.
+    ///
+    /// @param rows one page, newest first, and one row more where there is more
+    /// @param count how many the whole view has
+    record View(List<ReceiptRow> rows, long count) {}
+
+    /// The page of `filter` after the receipt with id `after`. Who is meant by its words is asked
+    /// once: everybody is looked at for that.
+    View view(Filter filter, OptionalLong after) {
         var conditions = conditions(filter);
+        var count = count(conditions);
+        return new View(page(conditions, after), count);
+    }
+
+    private List<ReceiptRow> page(Conditions conditions, OptionalLong after) {
         if (after.isPresent()) {
             conditions.and("r.receipt_id < ?", after.getAsLong());
         }
@@ -144,9 +156,7 @@ class ReceiptList {
         return rows;
     }
 
-    /// How many the whole view has.
-    long count(Filter filter) {
-        var conditions = conditions(filter);
+    private long count(Conditions conditions) {
         return sql.reading(() ->
                         sql.find(
                                 FROM.formatted("COUNT(*)") + conditions.sql(),

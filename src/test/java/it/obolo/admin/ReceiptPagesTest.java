@@ -19,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -88,6 +89,12 @@ class ReceiptPagesTest {
         assertThat(http.get("/admin/receipts?status=WITHDRAWN&q=1/2026").body())
                 .contains("Una ricevuta", "2026: numeri da 1 a 1, senza buchi");
         assertThat(http.get("/admin/receipts?q=nessuno").body()).contains("Nessuna ricevuta");
+        var name =
+                told.lines(
+                                "SELECT s.name FROM supporter s JOIN receipt r ON r.supporter_id = s.supporter_id")
+                        .getFirst();
+        assertThat(http.get("/admin/receipts?q=" + name.toUpperCase(Locale.ROOT).split(" ")[0]).body())
+                .contains("Una ricevuta", name);
     }
 
     @Test
