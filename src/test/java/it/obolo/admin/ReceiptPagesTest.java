@@ -93,7 +93,9 @@ class ReceiptPagesTest {
                 told.lines(
                                 "SELECT s.name FROM supporter s JOIN receipt r ON r.supporter_id = s.supporter_id")
                         .getFirst();
-        assertThat(http.get("/admin/receipts?q=" + name.toUpperCase(Locale.ROOT).split(" ")[0]).body())
+        assertThat(
+                        http.get("/admin/receipts?q=" + name.toUpperCase(Locale.ROOT).split(" ")[0])
+                                .body())
                 .contains("Una ricevuta", name);
     }
 
