@@ -39,6 +39,7 @@ class MergeController {
     private final ReadSupporter readSupporter;
     private final ReadPerson readPerson;
     private final ReadMerged readMerged;
+    private final ReadParted readParted;
     private final RecordPerson recordPerson;
     private final FindSupporters findSupporters;
     private final FindLikeness likeness;
@@ -49,6 +50,7 @@ class MergeController {
             ReadSupporter readSupporter,
             ReadPerson readPerson,
             ReadMerged readMerged,
+            ReadParted readParted,
             RecordPerson recordPerson,
             FindSupporters findSupporters,
             FindLikeness likeness,
@@ -57,6 +59,7 @@ class MergeController {
         this.readSupporter = readSupporter;
         this.readPerson = readPerson;
         this.readMerged = readMerged;
+        this.readParted = readParted;
         this.recordPerson = recordPerson;
         this.findSupporters = findSupporters;
         this.likeness = likeness;
@@ -163,22 +166,26 @@ class MergeController {
     HttpResponse<?> merge(HttpRequest<?> request, String id, @Body Map<String, String> fields) {
         var one = person(id).supporterId();
         var other = person(fields.getOrDefault("with", "")).supporterId();
-        return answer(recordPerson.join(one, other, editor(request)), one, "merged");
+        recorded(recordPerson.join(one, other, editor(request)));
+        return HttpResponse.seeOther(
+                URI.create(path(findSupporters.leadOn(one)) + "?done=merged"));
     }
 
-    /// Makes them two again.
+    /// Makes them two again, and leads to the one whom the page has shown.
     @Post(value = "/{id}/joints/{joint}/undo", consumes = MediaType.ALL)
     @NeedsProof(page = "/admin/supporters/{id}")
     HttpResponse<?> undo(HttpRequest<?> request, String id, String joint) {
-        var one = person(id).supporterId();
-        return answer(recordPerson.part(joint, editor(request)), one, "parted");
+        var shown = person(id);
+        recorded(recordPerson.part(joint, editor(request)));
+        var parted = readParted.find(joint, shown);
+        return HttpResponse.seeOther(
+                URI.create(
+                        path(parted.here()) + "?done=parted&other=" + Ids.text(parted.other())));
     }
 
-    private HttpResponse<?> answer(RecordPerson.Outcome outcome, long person, String done) {
-        return switch (outcome) {
-            case RecordPerson.Outcome.Recorded _ ->
-                    HttpResponse.seeOther(
-                            URI.create(path(findSupporters.leadOn(person)) + "?done=" + done));
+    private static void recorded(RecordPerson.Outcome outcome) {
+        switch (outcome) {
+            case RecordPerson.Outcome.Recorded _ -> {}
             case RecordPerson.Outcome.Unknown _ ->
                     throw Problems.notFound("there is no such supporter or joint");
             case RecordPerson.Outcome.SamePerson _, RecordPerson.Outcome.AddressTaken _ ->
@@ -186,7 +193,7 @@ class MergeController {
             case RecordPerson.Outcome.NotNow _ ->
                     throw Problems.unavailable(
                             "nothing was kept; try again in a minute", Duration.ofMinutes(1));
-        };
+        }
     }
 
     private SupporterProfile person(@Nullable String code) {

@@ -2,6 +2,7 @@ package it.obolo.admin;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import it.obolo.storage.Ids;
 import it.obolo.web.Pages;
 import it.obolo.web.Problems;
 import jakarta.inject.Singleton;
@@ -35,6 +36,7 @@ class ShowSupporter {
                         .orElseThrow(() -> Problems.notFound("there is no such supporter"));
         var query = new Query(request.getParameters());
         var undo = query.text("undo");
+        var other = query.text("other");
         return pages.ok(
                 "admin/supporter.jte",
                 new SupporterPage(
@@ -43,6 +45,7 @@ class ShowSupporter {
                         readPerson.facts(supporterId),
                         taxCode,
                         query.oneOf("done", SupporterPage.DONE),
-                        undo != null && undo.matches("[0-9A-Z]{13}") ? undo : null));
+                        undo != null && undo.matches("[0-9A-Z]{13}") ? undo : null,
+                        other == null ? null : Ids.parse(other).flatMap(readSupporter::find).orElse(null)));
     }
 }

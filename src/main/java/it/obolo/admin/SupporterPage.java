@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
 /// @param taxCode their codice fiscale, where it was asked for
 /// @param done what was just done, as one of [#DONE]
 /// @param undo the note that was just removed
+/// @param parted with whom a merge was just undone; this very person where they stay one
 public record SupporterPage(
         Frame frame,
         SupporterProfile supporter,
         PersonFacts person,
         @Nullable String taxCode,
         @Nullable String done,
-        @Nullable String undo) {
+        @Nullable String undo,
+        @Nullable SupporterProfile parted) {
 
     private static final Set<String> SOURCES = Set.of("portal", "donate page", "editor", "import");
 
@@ -49,6 +51,21 @@ public record SupporterPage(
     /// Whether what was just asked for was refused.
     public boolean isRefused() {
         return done != null && (done.equals("email") || done.equals("tax_wrong"));
+    }
+
+    /// What was just done, in words; null if nothing was.
+    public @Nullable String told() {
+        if (done == null || parted == null) {
+            return done == null ? null : frame.words().of("people.done." + done);
+        }
+        return partedFrom() == null
+                ? frame.words().of("people.done.parted.one")
+                : frame.words().of("people.done.parted.two", name(), name(parted));
+    }
+
+    /// Whose page to go on to after a merge was undone; null where it was not, or they stay one.
+    public @Nullable SupporterProfile partedFrom() {
+        return parted == null || parted.supporterId() == supporter.supporterId() ? null : parted;
     }
 
     /// Their habit, streak and lapse in a sentence or two; empty where nothing shows.
@@ -84,7 +101,12 @@ public record SupporterPage(
 
     /// Their name, or that nobody told it.
     public String name() {
-        var name = supporter.name();
+        return name(supporter);
+    }
+
+    /// The name of somebody else, or that nobody told it.
+    public String name(SupporterProfile somebody) {
+        var name = somebody.name();
         return name == null ? frame.words().of("admin.nameless") : name;
     }
 

@@ -13,6 +13,8 @@ import it.obolo.testing.TestObolo;
 import it.obolo.testing.ToldObolo;
 import it.obolo.testing.Webhooks;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,10 +69,53 @@ class PersonPagesTest {
         var joint = Pattern.compile("joints/([0-9A-F]{32})/undo").matcher(profile);
         assertThat(joint.find()).isTrue();
         var parted = http.post(page(one) + "/joints/" + joint.group(1) + "/undo", Map.of());
-        assertThat(location(parted)).isEqualTo(page(one) + "?done=parted");
+        assertThat(location(parted)).isEqualTo(page(other) + "?done=parted&other=" + one);
+        assertThat(http.get(location(parted)).body())
+                .contains("Unione sciolta: ROSA Verdi e Rosà Verdi sono di nuovo due persone")
+                .contains("<a href=\"" + page(one) + "\">Vai alla pagina di Rosà Verdi</a>");
         assertThat(code("PP2")).isEqualTo(other);
         assertThat(http.get(page(one)).body()).contains("Sciolta il");
         assertThat(told.wrong()).isEmpty();
+    }
+
+    /// The page goes by the name that was told last: whoever has it is who was looked at.
+    @Test
+    void anUndoneMergeLeavesTheEditorWithWhomThePageHasShown() {
+        var one = code("PP1");
+        var ugo = code("PP3");
+        for (var shown : List.of("PP3", "PP1")) {
+            obolo.clock().advance(Duration.ofMinutes(1));
+            http.post(page(code(shown)) + "/describe", Map.of("name", "Chi si guarda " + shown));
+            var merged = location(http.post(page(ugo) + "/merge", Map.of("with", one)));
+            var body = http.get(merged).body();
+            assertThat(body).contains("<h1>Chi si guarda " + shown + "</h1>");
+
+            var left = http.post(undo(merged, body), Map.of());
+
+            assertThat(location(left)).startsWith(page(code(shown)) + "?done=parted&other=");
+            assertThat(http.get(location(left)).body()).contains("<h1>Chi si guarda " + shown + "</h1>");
+            assertThat(List.of(code("PP1"), code("PP3"))).containsExactly(one, ugo);
+        }
+        assertThat(told.wrong()).isEmpty();
+    }
+
+    @Test
+    void whoStaysOneAfterAnUndoneMergeIsToldSo() {
+        var one = code("PP1");
+        var merged = location(http.post(page(one) + "/merge", Map.of("with", code("PP2"))));
+        var undo = undo(merged, http.get(merged).body());
+        gift("PP4", "PAYERTWO", "rosa.neri@posta.example", "Rosa");
+
+        var left = http.post(undo, Map.of());
+
+        assertThat(location(left)).isEqualTo(page(one) + "?done=parted&other=" + one);
+        assertThat(http.get(location(left)).body()).contains("resta una persona sola");
+    }
+
+    private static String undo(String page, String body) {
+        var joint = Pattern.compile("joints/([0-9A-F]{32})/undo\"").matcher(body);
+        assertThat(joint.find()).isTrue();
+        return page.split("\\?")[0] + "/joints/" + joint.group(1) + "/undo";
     }
 
     @Test
