@@ -167,8 +167,7 @@ class MergeController {
         var one = person(id).supporterId();
         var other = person(fields.getOrDefault("with", "")).supporterId();
         recorded(recordPerson.join(one, other, editor(request)));
-        return HttpResponse.seeOther(
-                URI.create(path(findSupporters.leadOn(one)) + "?done=merged"));
+        return HttpResponse.seeOther(URI.create(path(findSupporters.leadOn(one)) + "?done=merged"));
     }
 
     /// Makes them two again, and leads to the one whom the page has shown.
@@ -179,8 +178,7 @@ class MergeController {
         recorded(recordPerson.part(joint, editor(request)));
         var parted = readParted.find(joint, shown);
         return HttpResponse.seeOther(
-                URI.create(
-                        path(parted.here()) + "?done=parted&other=" + Ids.text(parted.other())));
+                URI.create(path(parted.here()) + "?done=parted&other=" + Ids.text(parted.other())));
     }
 
     private static void recorded(RecordPerson.Outcome outcome) {

@@ -46,6 +46,8 @@ class ShowSupporter {
                         taxCode,
                         query.oneOf("done", SupporterPage.DONE),
                         undo != null && undo.matches("[0-9A-Z]{13}") ? undo : null,
-                        other == null ? null : Ids.parse(other).flatMap(readSupporter::find).orElse(null)));
+                        other == null
+                                ? null
+                                : Ids.parse(other).flatMap(readSupporter::find).orElse(null)));
     }
 }

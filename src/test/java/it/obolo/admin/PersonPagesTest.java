@@ -93,7 +93,8 @@ class PersonPagesTest {
             var left = http.post(undo(merged, body), Map.of());
 
             assertThat(location(left)).startsWith(page(code(shown)) + "?done=parted&other=");
-            assertThat(http.get(location(left)).body()).contains("<h1>Chi si guarda " + shown + "</h1>");
+            assertThat(http.get(location(left)).body())
+                    .contains("<h1>Chi si guarda " + shown + "</h1>");
             assertThat(List.of(code("PP1"), code("PP3"))).containsExactly(one, ugo);
         }
         assertThat(told.wrong()).isEmpty();
