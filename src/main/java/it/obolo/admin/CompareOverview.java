@@ -4,6 +4,7 @@ import it.obolo.campaign.Campaign;
 import it.obolo.campaign.Campaigns;
 import it.obolo.money.Money;
 import it.obolo.report.CurrencyFigures;
+import it.obolo.report.FundingMonths;
 import it.obolo.report.FundingReport;
 import it.obolo.report.Span;
 import it.obolo.web.Words;
@@ -34,19 +35,22 @@ public class CompareOverview {
     /// @param path where its figures are taken apart
     public record Comparison(String text, String path) {}
 
-    List<Comparison> compare(Words words, LocalDate today, String currency) {
+    /// @param months what each month brought
+    List<Comparison> compare(
+            Words words, FundingMonths months, LocalDate today, String currency) {
         var comparisons = new ArrayList<Comparison>();
-        comparisons.add(months(words, today, currency));
+        comparisons.add(months(words, months, today, currency));
         campaigns(words, today).ifPresent(comparisons::add);
         return List.copyOf(comparisons);
     }
 
-    private Comparison months(Words words, LocalDate today, String currency) {
+    private Comparison months(
+            Words words, FundingMonths months, LocalDate today, String currency) {
         var month = YearMonth.from(today);
         var whole = Span.months(month, month);
         var before = whole.moved(-1).asFarAs(whole, today);
-        var now = gross(new Span(month.atDay(1), today), currency);
-        var then = gross(before, currency);
+        var now = gross(months.between(month, month), currency);
+        var then = gross(funding.between(before.from(), before.until()), currency);
         return new Comparison(
                 sentence(
                         words,
@@ -57,8 +61,8 @@ public class CompareOverview {
                 Section.REPORT.path());
     }
 
-    private Money gross(Span span, String currency) {
-        return funding.between(span.from(), span.until()).stream()
+    private static Money gross(List<CurrencyFigures> brought, String currency) {
+        return brought.stream()
                 .filter(figures -> figures.currency().equals(currency))
                 .map(CurrencyFigures::gross)
                 .findFirst()
@@ -81,22 +85,13 @@ public class CompareOverview {
                             sentence(
                                     words,
                                     "insight.overview.campaign",
-                                    until(now, today),
-                                    until(then, then.startsOn().plusDays(day)),
+                                    campaigns.grossUntil(now, today),
+                                    campaigns.grossUntil(then, then.startsOn().plusDays(day)),
                                     then.name(words.language()));
                     return new Comparison(
                             text,
                             Section.REPORT.path() + "?period=campaign&campaign=" + now.code());
                 }));
-    }
-
-    private Money until(Campaign campaign, LocalDate day) {
-        var minor =
-                campaigns.days(campaign).stream()
-                        .filter(one -> !one.day().isAfter(day))
-                        .mapToLong(one -> one.figures().gross().minorUnits())
-                        .sum();
-        return Money.of(minor, campaign.currency());
     }
 
     private static String sentence(Words words, String key, Money now, Money then, String beside) {

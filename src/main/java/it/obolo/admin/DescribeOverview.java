@@ -4,17 +4,18 @@ import it.obolo.admin.Overview.Currency;
 import it.obolo.admin.Overview.Period;
 import it.obolo.money.Money;
 import it.obolo.report.CurrencyFigures;
+import it.obolo.report.FundingMonths;
 import it.obolo.report.FundingReport;
 import it.obolo.report.IntakeHealth;
 import it.obolo.report.IntakeHealth.Health;
 import it.obolo.report.needs.Need;
 import it.obolo.report.needs.WhatNeedsMe;
+import it.obolo.storage.Sql;
 import it.obolo.web.Words;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public class DescribeOverview {
     private final WhatNeedsMe whatNeedsMe;
     private final FirstSteps firstSteps;
     private final CompareOverview compare;
+    private final Sql sql;
     private final Clock clock;
 
     DescribeOverview(
@@ -42,6 +44,7 @@ public class DescribeOverview {
             WhatNeedsMe whatNeedsMe,
             FirstSteps firstSteps,
             CompareOverview compare,
+            Sql sql,
             Clock clock) {
         this.funding = funding;
         this.intake = intake;
@@ -49,32 +52,40 @@ public class DescribeOverview {
         this.whatNeedsMe = whatNeedsMe;
         this.firstSteps = firstSteps;
         this.compare = compare;
+        this.sql = sql;
         this.clock = clock;
     }
 
-    /// The page, for who is signed in; all that it shows is asked for here.
+    /// The page, for who is signed in. All figures are read in one transaction; that the first
+    /// steps are done may be written down before it.
     public Overview describe(Frame frame) {
+        var stepsLeft = firstSteps.open();
+        return sql.reading(() -> describe(frame, stepsLeft));
+    }
+
+    private Overview describe(Frame frame, long stepsLeft) {
         var words = frame.words();
         var today = LocalDate.ofInstant(clock.instant(), Words.ROME);
         var health = intake.now();
         var needs = whatNeedsMe.now();
-        var allTime = funding.allTime();
-        var main = allTime.stream().max(Comparator.comparingLong(CurrencyFigures::giftCount));
-        var chart = main.map(figures -> chart(today, figures.currency()));
+        var months = funding.months();
+        var main = months.mainCurrency();
+        var chart = main.map(currency -> chart(months, YearMonth.from(today), currency));
         return new Overview(
                 frame,
                 state(words, health, needs),
-                main.map(figures -> headline(words, today, figures.currency())).orElse(null),
+                main.map(currency -> headline(words, months, YearMonth.from(today), currency))
+                        .orElse(null),
                 supporters(words, today),
-                main.map(figures -> compare.compare(words, today, figures.currency()))
+                main.map(currency -> compare.compare(words, months, today, currency))
                         .orElse(List.of()),
-                currencies(words, today, allTime),
+                currencies(words, months, YearMonth.from(today)),
                 chart.map(drawn -> finding(words, drawn)).orElse(""),
                 chart.orElse(null),
                 donations.newest(NEWEST),
                 needs.stream().limit(FIRST_NEEDS).toList(),
                 needs.size(),
-                firstSteps.open(),
+                stepsLeft,
                 health);
     }
 
@@ -97,9 +108,9 @@ public class DescribeOverview {
                 .orElseGet(() -> new State(words.of("admin.overview.state.nothing"), "quiet"));
     }
 
-    private String headline(Words words, LocalDate today, String currency) {
-        var month = YearMonth.from(today);
-        var figures = of(currency, funding.between(month.atDay(1), today));
+    private static String headline(
+            Words words, FundingMonths months, YearMonth month, String currency) {
+        var figures = of(currency, months.between(month, month));
         var name = words.monthName(month);
         return figures.filter(found -> found.giftCount() > 0)
                 .map(found ->
@@ -119,17 +130,15 @@ public class DescribeOverview {
                 funding.supportersSince(LocalDate.EPOCH));
     }
 
-    private List<Currency> currencies(Words words, LocalDate today, List<CurrencyFigures> allTime) {
-        var month = YearMonth.from(today);
+    private static List<Currency> currencies(Words words, FundingMonths months, YearMonth month) {
         var lastMonth = month.minusMonths(1);
+        var allTime = months.allTime();
         Map<String, List<CurrencyFigures>> periods = new LinkedHashMap<>();
-        periods.put(capital(words.month(month)), funding.between(month.atDay(1), today));
+        periods.put(capital(words.month(month)), months.between(month, month));
+        periods.put(capital(words.month(lastMonth)), months.between(lastMonth, lastMonth));
         periods.put(
-                capital(words.month(lastMonth)),
-                funding.between(lastMonth.atDay(1), lastMonth.atEndOfMonth()));
-        periods.put(
-                words.of("admin.overview.period.year", Integer.toString(today.getYear())),
-                funding.between(today.withDayOfYear(1), today));
+                words.of("admin.overview.period.year", Integer.toString(month.getYear())),
+                months.between(month.withMonth(1), month));
         periods.put(words.of("admin.overview.period.all"), allTime);
         return allTime.stream()
                 .map(CurrencyFigures::currency)
@@ -150,10 +159,8 @@ public class DescribeOverview {
         return new Period(name, of(currency, figures).orElse(null));
     }
 
-    private MonthlyChart chart(LocalDate today, String currency) {
-        var month = YearMonth.from(today);
-        return MonthlyChart.of(
-                funding.months(month.minusMonths(11), month, currency), month, currency);
+    private static MonthlyChart chart(FundingMonths months, YearMonth month, String currency) {
+        return MonthlyChart.of(months.each(month.minusMonths(11), month, currency), month, currency);
     }
 
     /// What the last whole month says, beside the one before it.

@@ -224,6 +224,29 @@ public class Campaigns {
                                         figures(rows))));
     }
 
+    /// What its gifts until `day`, that day included, came to in its currency; what was given back
+    /// is not taken off.
+    public Money grossUntil(Campaign campaign, LocalDate day) {
+        var minor =
+                sql.reading(() ->
+                                sql.query(
+                                        """
+                                        SELECT COALESCE(SUM(t.gross_minor), 0)
+                                          FROM campaign_day t
+                                         WHERE t.campaign_id = ?
+                                           AND t.currency    = ?
+                                           AND t.booked_on  <= ?
+                                        """,
+                                        statement -> {
+                                            statement.setLong(1, campaign.campaignId());
+                                            statement.setString(2, campaign.currency());
+                                            statement.setObject(3, day);
+                                        },
+                                        rows -> rows.getLong(1)))
+                        .getFirst();
+        return Money.of(minor, campaign.currency());
+    }
+
     private static Level level(ResultSet rows, String currency) throws SQLException {
         var limit = Sql.longOrNull(rows, "reward_limit");
         return new Level(

@@ -387,7 +387,7 @@ final class Booking {
                         gift.daily()
                                 .forEach((day, sum) ->
                                         difference.merge(day, sum.negated(), DailyAmounts::plus)));
-        tables.ledger().addDaily(difference);
+        tables.fundingSums().add(difference);
     }
 
     /// The subscriptions told about, and those that affected payments belong to.

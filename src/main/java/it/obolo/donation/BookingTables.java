@@ -17,6 +17,7 @@ record BookingTables(
         DonationTable donations,
         GiverTotals giverTotals,
         LedgerTable ledger,
+        FundingSumTable fundingSums,
         OpenDisputeTable openDisputes,
         DailyAccountTable dailyAccounts,
         FindingTable findings,

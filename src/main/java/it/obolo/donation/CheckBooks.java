@@ -78,19 +78,7 @@ public class CheckBooks {
 
     /// What does not agree, in words; empty when all is well.
     public List<String> findings() {
-        var found = new ArrayList<String>();
-        var kept = new TreeMap<String, String>();
-        sql.reading(() -> sql.query(KEPT, rows -> kept.put(rows.getString(1), sums(rows))));
-        var counted = new TreeMap<String, String>();
-        sql.reading(() -> sql.query(COUNTED, rows -> counted.put(rows.getString(1), sums(rows))));
-        kept.values().removeIf(sums -> sums.equals("0 0 0 0 0"));
-        if (!kept.equals(counted)) {
-            found.add(
-                    "the daily sums differ from the donations: kept "
-                            + kept
-                            + ", counted "
-                            + counted);
-        }
+        var found = new ArrayList<>(CheckFundingSums.findings(sql));
         var keptByAccount = amounts(KEPT_BY_ACCOUNT);
         var countedByAccount = amounts(COUNTED_BY_ACCOUNT);
         if (!keptByAccount.equals(countedByAccount)) {
@@ -144,38 +132,6 @@ public class CheckBooks {
                         }));
         return amounts;
     }
-
-    private static String sums(java.sql.ResultSet rows) throws java.sql.SQLException {
-        return rows.getLong(2)
-                + " "
-                + rows.getLong(3)
-                + " "
-                + rows.getLong(4)
-                + " "
-                + rows.getLong(5)
-                + " "
-                + rows.getLong(6);
-    }
-
-    private static final String KEPT =
-            """
-              SELECT t.currency, SUM(t.gift_count), SUM(t.gross_minor), SUM(t.fee_minor), SUM(t.refunded_minor), SUM(t.disputed_minor)
-                FROM daily_total t
-            GROUP BY t.currency
-            """;
-
-    private static final String COUNTED =
-            """
-              SELECT d.currency
-                   , COUNT(*)
-                   , SUM(d.gross_minor)
-                   , SUM(COALESCE(d.fee_minor, 0) - d.fee_returned_minor)
-                   , SUM(d.refunded_minor)
-                   , SUM(d.disputed_minor)
-                FROM donation d
-               WHERE d.status NOT IN ('PENDING', 'FAILED')
-            GROUP BY d.currency
-            """;
 
     private static final String KEPT_BY_ACCOUNT =
             """

@@ -23,6 +23,14 @@ public final class CompareKept {
                         OR t.refund_count <> 0 OR t.refunded_minor <> 0 OR t.disputed_minor <> 0
                     """,
                     """
+                    SELECT 'month ' || CAST(t.month_on AS varchar(10))
+                         , 'gifts ' || t.currency || ' ' || t.gift_count || ' ' || t.gross_minor || ' ' || t.fee_minor || ' ' || t.fee_unknown
+                           || ' ' || t.refund_count || ' ' || t.refunded_minor || ' ' || t.disputed_minor
+                      FROM monthly_total t
+                     WHERE t.gift_count <> 0 OR t.gross_minor <> 0 OR t.fee_minor <> 0 OR t.fee_unknown <> 0
+                        OR t.refund_count <> 0 OR t.refunded_minor <> 0 OR t.disputed_minor <> 0
+                    """,
+                    """
                     SELECT 'day ' || CAST(a.booked_on AS varchar(10))
                          , 'account ' || a.account || ' ' || a.currency || ' ' || a.amount_minor
                       FROM daily_account a

@@ -1,20 +1,16 @@
 package it.obolo.donation;
 
-import it.obolo.donation.GiftBooks.DayKey;
 import it.obolo.donation.GiftBooks.EntryKey;
 import it.obolo.storage.Ids;
 import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
-/// The tables `ledger_entry`, to which is only ever added, and `daily_total`, the sums beside it.
+/// The table `ledger_entry`, to which is only ever added.
 @Singleton
 class LedgerTable {
 
@@ -98,61 +94,5 @@ class LedgerTable {
                     statement.setLong(12, posting.spentMinor());
                     Sql.setInstant(statement, 13, now);
                 });
-    }
-
-    /// Adds to the daily sums.
-    void addDaily(Map<DayKey, DailyAmounts> amounts) {
-        var changed =
-                new TreeMap<DayKey, DailyAmounts>(
-                        java.util.Comparator.comparing(DayKey::bookedOn)
-                                .thenComparing(DayKey::currency));
-        changed.putAll(amounts);
-        changed.values().removeIf(DailyAmounts.NOTHING::equals);
-        var firsts = addDaily(changed.entrySet());
-        sql.batch(
-                """
-                INSERT INTO daily_total
-                     ( booked_on, currency, gift_count, gross_minor, fee_minor, fee_unknown, refund_count, refunded_minor )
-                VALUES ( ?, ?, 0, 0, 0, 0, 0, 0 )
-                """,
-                firsts,
-                (statement, day) -> bindDay(statement, 1, day.getKey()));
-        addDaily(firsts);
-    }
-
-    /// The days that have no row yet.
-    private List<Map.Entry<DayKey, DailyAmounts>> addDaily(
-            Collection<Map.Entry<DayKey, DailyAmounts>> days) {
-        return sql.batchMissing(
-                """
-                UPDATE daily_total
-                   SET gift_count     = gift_count     + ?
-                     , gross_minor    = gross_minor    + ?
-                     , fee_minor      = fee_minor      + ?
-                     , fee_unknown    = fee_unknown    + ?
-                     , refund_count   = refund_count   + ?
-                     , refunded_minor = refunded_minor + ?
-                     , disputed_minor = disputed_minor + ?
-                 WHERE booked_on      = ?
-                   AND currency       = ?
-                """,
-                days,
-                (statement, day) -> {
-                    var added = day.getValue();
-                    statement.setInt(1, added.giftCount());
-                    statement.setLong(2, added.grossMinor());
-                    statement.setLong(3, added.feeMinor());
-                    statement.setInt(4, added.feeUnknown());
-                    statement.setInt(5, added.refundCount());
-                    statement.setLong(6, added.refundedMinor());
-                    statement.setLong(7, added.disputedMinor());
-                    bindDay(statement, 8, day.getKey());
-                });
-    }
-
-    private static void bindDay(PreparedStatement statement, int index, DayKey day)
-            throws SQLException {
-        statement.setObject(index, day.bookedOn());
-        statement.setString(index + 1, day.currency());
     }
 }

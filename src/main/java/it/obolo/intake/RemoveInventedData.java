@@ -58,6 +58,7 @@ public class RemoveInventedData {
                     "supporter_key",
                     "supporter",
                     "daily_total",
+                    "monthly_total",
                     "daily_account",
                     "giver_total",
                     "gift_sum",

@@ -48,6 +48,17 @@ public record Money(long minorUnits, Currency currency) {
         return minorUnits < 0 ? new Money(Math.negateExact(minorUnits), currency) : this;
     }
 
+    /// The sum of two amounts of one currency.
+    ///
+    /// @throws IllegalArgumentException if they are of two
+    public Money plus(Money other) {
+        if (!currency.equals(other.currency)) {
+            throw new IllegalArgumentException(
+                    "no sum of " + currencyCode() + " and " + other.currencyCode());
+        }
+        return new Money(Math.addExact(minorUnits, other.minorUnits), currency);
+    }
+
     public String currencyCode() {
         return currency.getCurrencyCode();
     }

@@ -25,6 +25,17 @@ public record CurrencyFigures(
                 Math.subtractExact(gross.minorUnits(), fees.minorUnits()), gross.currency());
     }
 
+    /// The sum of both, of the same currency.
+    CurrencyFigures plus(CurrencyFigures other) {
+        return new CurrencyFigures(
+                giftCount + other.giftCount,
+                gross.plus(other.gross),
+                fees.plus(other.fees),
+                feeUnknown + other.feeUnknown,
+                refundCount + other.refundCount,
+                refunded.plus(other.refunded));
+    }
+
     /// The ISO 4217 code.
     public String currency() {
         return gross.currencyCode();

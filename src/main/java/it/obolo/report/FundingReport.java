@@ -8,11 +8,41 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/// How the newsroom is funded. Sums are of `daily_total`, so a report costs by the days of its
-/// period and not by donations. Days are those of Rome; currencies are never mixed.
+/// How the newsroom is funded. Whole months are read from `monthly_total`, the days at the ends of
+/// a period from `daily_total`, so that nothing costs by donations. Days are those of Rome;
+/// currencies are never mixed.
 @Singleton
 public class FundingReport {
+
+    private static final String DAYS =
+            """
+            SELECT t.currency, t.gift_count, t.gross_minor, t.fee_minor, t.fee_unknown, t.refund_count, t.refunded_minor
+              FROM daily_total t
+             WHERE t.booked_on BETWEEN ? AND ?
+            """;
+
+    private static final String MONTHS =
+            """
+            SELECT m.currency, m.gift_count, m.gross_minor, m.fee_minor, m.fee_unknown, m.refund_count, m.refunded_minor
+              FROM monthly_total m
+             WHERE m.month_on BETWEEN ? AND ?
+            """;
+
+    private static final String SUMMED =
+            """
+              SELECT s.currency
+                   , SUM(s.gift_count)     AS gift_count
+                   , SUM(s.gross_minor)    AS gross_minor
+                   , SUM(s.fee_minor)      AS fee_minor
+                   , SUM(s.fee_unknown)    AS fee_unknown
+                   , SUM(s.refund_count)   AS refund_count
+                   , SUM(s.refunded_minor) AS refunded_minor
+                FROM ( %s ) s
+            GROUP BY s.currency
+            ORDER BY s.currency
+            """;
 
     private final Sql sql;
 
@@ -26,66 +56,47 @@ public class FundingReport {
     /// The figures of the days from `from` to `until`, both included; a row for each currency in
     /// which something happened, in the order of their codes.
     public List<CurrencyFigures> between(LocalDate from, LocalDate until) {
+        var stretches = ReadGiftSums.stretches(new Span(from, until));
+        var sums =
+                stretches.stream()
+                        .map(stretch -> stretch.isMonths() ? MONTHS : DAYS)
+                        .collect(Collectors.joining(" UNION ALL "));
         return sql.reading(() ->
                 sql.query(
-                        """
-                          SELECT currency
-                               , SUM(gift_count)     AS gift_count
-                               , SUM(gross_minor)    AS gross_minor
-                               , SUM(fee_minor)      AS fee_minor
-                               , SUM(fee_unknown)    AS fee_unknown
-                               , SUM(refund_count)   AS refund_count
-                               , SUM(refunded_minor) AS refunded_minor
-                            FROM daily_total
-                           WHERE booked_on BETWEEN ? AND ?
-                        GROUP BY currency
-                        ORDER BY currency
-                        """,
+                        SUMMED.formatted(sums),
                         statement -> {
-                            statement.setObject(1, from);
-                            statement.setObject(2, until);
+                            var index = 1;
+                            for (var stretch : stretches) {
+                                statement.setObject(index++, stretch.from());
+                                statement.setObject(index++, stretch.until());
+                            }
                         },
                         FundingReport::figures));
     }
 
-    /// The figures of all days there are.
-    public List<CurrencyFigures> allTime() {
-        return between(LocalDate.of(1990, 1, 1), LocalDate.of(9999, 12, 31));
-    }
-
-    /// The months from `from` to `until`, both included, in which something happened in `currency`,
-    /// in order.
-    public List<MonthFigures> months(YearMonth from, YearMonth until, String currency) {
+    /// All months in which something happened.
+    public FundingMonths months() {
         return sql.reading(() ->
-                sql.query(
-                        """
-                          SELECT EXTRACT(YEAR FROM booked_on)  AS in_year
-                               , EXTRACT(MONTH FROM booked_on) AS in_month
-                               , currency
-                               , SUM(gift_count)               AS gift_count
-                               , SUM(gross_minor)              AS gross_minor
-                               , SUM(fee_minor)                AS fee_minor
-                               , SUM(fee_unknown)              AS fee_unknown
-                               , SUM(refund_count)             AS refund_count
-                               , SUM(refunded_minor)           AS refunded_minor
-                            FROM daily_total
-                           WHERE booked_on BETWEEN ? AND ?
-                             AND currency = ?
-                        GROUP BY EXTRACT(YEAR FROM booked_on)
-                               , EXTRACT(MONTH FROM booked_on)
-                               , currency
-                        ORDER BY in_year
-                               , in_month
-                        """,
-                        statement -> {
-                            statement.setObject(1, from.atDay(1));
-                            statement.setObject(2, until.atEndOfMonth());
-                            statement.setString(3, currency);
-                        },
-                        row ->
-                                new MonthFigures(
-                                        YearMonth.of(row.getInt("in_year"), row.getInt("in_month")),
-                                        figures(row))));
+                new FundingMonths(
+                        sql.query(
+                                """
+                                  SELECT m.month_on
+                                       , m.currency
+                                       , m.gift_count
+                                       , m.gross_minor
+                                       , m.fee_minor
+                                       , m.fee_unknown
+                                       , m.refund_count
+                                       , m.refunded_minor
+                                    FROM monthly_total m
+                                ORDER BY m.month_on
+                                       , m.currency
+                                """,
+                                row ->
+                                        new MonthFigures(
+                                                YearMonth.from(
+                                                        row.getObject("month_on", LocalDate.class)),
+                                                figures(row)))));
     }
 
     /// How many supporters gave since the beginning of the month of `from`: each is counted once,

@@ -25,8 +25,8 @@ public class ReadGiftSums {
 
     /// A stretch of a span.
     ///
-    /// @param suffix what the kinds of its sums end with
-    record Stretch(String suffix, LocalDate from, LocalDate until) {}
+    /// @param isMonths whether it is made of whole months; both are then the first days of months
+    record Stretch(boolean isMonths, LocalDate from, LocalDate until) {}
 
     private static final String SUMS =
             """
@@ -70,7 +70,7 @@ public class ReadGiftSums {
             sql.query(
                     SUMS,
                     statement -> {
-                        statement.setString(1, kind + stretch.suffix());
+                        statement.setString(1, stretch.isMonths() ? kind + "_M" : kind);
                         statement.setString(2, currency);
                         statement.setObject(3, stretch.from());
                         statement.setObject(4, stretch.until());
@@ -93,15 +93,15 @@ public class ReadGiftSums {
         var begins = first.atDay(1).equals(span.from()) ? first : first.plusMonths(1);
         var ends = last.atEndOfMonth().equals(span.until()) ? last : last.minusMonths(1);
         if (ends.isBefore(begins)) {
-            return List.of(new Stretch("", span.from(), span.until()));
+            return List.of(new Stretch(false, span.from(), span.until()));
         }
         var stretches = new ArrayList<Stretch>();
         if (span.from().isBefore(begins.atDay(1))) {
-            stretches.add(new Stretch("", span.from(), begins.atDay(1).minusDays(1)));
+            stretches.add(new Stretch(false, span.from(), begins.atDay(1).minusDays(1)));
         }
-        stretches.add(new Stretch("_M", begins.atDay(1), ends.atDay(1)));
+        stretches.add(new Stretch(true, begins.atDay(1), ends.atDay(1)));
         if (span.until().isAfter(ends.atEndOfMonth())) {
-            stretches.add(new Stretch("", ends.atEndOfMonth().plusDays(1), span.until()));
+            stretches.add(new Stretch(false, ends.atEndOfMonth().plusDays(1), span.until()));
         }
         return List.copyOf(stretches);
     }

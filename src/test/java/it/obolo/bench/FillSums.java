@@ -59,6 +59,7 @@ final class FillSums {
             }
         }
         writeDays();
+        writeMonths();
         writeAccounts();
         people().write(connection);
     }
@@ -108,6 +109,18 @@ final class FillSums {
                     row.setLong(7, day.back());
                     return true;
                 });
+    }
+
+    private void writeMonths() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(
+                    """
+                    INSERT INTO monthly_total (month_on, currency, gift_count, gross_minor, fee_minor, fee_unknown, refund_count, refunded_minor)
+                    SELECT CAST(DATE_TRUNC('MONTH', t.booked_on) AS date), t.currency, SUM(t.gift_count), SUM(t.gross_minor), SUM(t.fee_minor), 0, SUM(t.refund_count), SUM(t.refunded_minor)
+                      FROM daily_total t
+                     GROUP BY CAST(DATE_TRUNC('MONTH', t.booked_on) AS date), t.currency
+                    """);
+        }
     }
 
     private void writeAccounts() throws SQLException {

@@ -20,7 +20,7 @@ import java.util.Map;
 /// the database each time, because H2 would only repeat its answers.
 final class OverviewData {
 
-    private static final int WARM_UP = 200;
+    private static final int WARM_UP = 2_000;
     private static final int ASKED = 300;
 
     private OverviewData() {}

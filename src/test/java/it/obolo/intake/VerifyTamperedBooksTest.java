@@ -47,6 +47,8 @@ class VerifyTamperedBooksTest {
                 "UPDATE daily_account SET booked_on = '2026-01-01' WHERE account = 'GIFTS'",
                 "UPDATE daily_total SET gross_minor = gross_minor + 1 WHERE gross_minor > 0",
                 "UPDATE daily_total SET booked_on = '2026-01-01' WHERE gross_minor > 0",
+                "UPDATE monthly_total SET fee_unknown = fee_unknown + 1 WHERE gross_minor > 0",
+                "UPDATE monthly_total SET month_on = '2026-01-01' WHERE gross_minor > 0",
                 "UPDATE supporter SET given = 'EUR 1' WHERE gift_count > 0",
                 "UPDATE giver_total SET amount = amount + 1 WHERE kind = 'LATEST'",
                 "UPDATE gift_sum SET gift_count = gift_count + 1 WHERE kind = 'LAPSED'",

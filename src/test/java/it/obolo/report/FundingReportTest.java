@@ -38,7 +38,7 @@ class FundingReportTest {
     void allTimeIsEveryGiftOnce() {
         var expected = counted(LocalDate.MIN, LocalDate.MAX);
 
-        assertThat(report.allTime()).isEqualTo(expected);
+        assertThat(report.months().allTime()).isEqualTo(expected);
         assertThat(expected).extracting(CurrencyFigures::currency).containsExactly("EUR", "USD");
     }
 
@@ -64,7 +64,7 @@ class FundingReportTest {
 
     @Test
     void theMonthsOfAYearAddUpToTheYear() {
-        var months = report.months(YearMonth.of(2025, 1), YearMonth.of(2025, 12), "EUR");
+        var months = report.months().each(YearMonth.of(2025, 1), YearMonth.of(2025, 12), "EUR");
 
         for (var month : months) {
             var expected = counted(month.month().atDay(1), month.month().atEndOfMonth());

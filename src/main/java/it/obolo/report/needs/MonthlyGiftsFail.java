@@ -24,6 +24,12 @@ class MonthlyGiftsFail implements NeedSource {
         this.clock = clock;
     }
 
+    /// Nobody settles it here: PayPal tells when a payment comes after all.
+    @Override
+    public Duration keptFor() {
+        return Duration.ofMinutes(2);
+    }
+
     @Override
     public List<Need> look() {
         var failing = failing();
