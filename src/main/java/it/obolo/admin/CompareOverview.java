@@ -36,16 +36,14 @@ public class CompareOverview {
     public record Comparison(String text, String path) {}
 
     /// @param months what each month brought
-    List<Comparison> compare(
-            Words words, FundingMonths months, LocalDate today, String currency) {
+    List<Comparison> compare(Words words, FundingMonths months, LocalDate today, String currency) {
         var comparisons = new ArrayList<Comparison>();
         comparisons.add(months(words, months, today, currency));
         campaigns(words, today).ifPresent(comparisons::add);
         return List.copyOf(comparisons);
     }
 
-    private Comparison months(
-            Words words, FundingMonths months, LocalDate today, String currency) {
+    private Comparison months(Words words, FundingMonths months, LocalDate today, String currency) {
         var month = YearMonth.from(today);
         var whole = Span.months(month, month);
         var before = whole.moved(-1).asFarAs(whole, today);

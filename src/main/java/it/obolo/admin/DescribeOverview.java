@@ -160,7 +160,8 @@ public class DescribeOverview {
     }
 
     private static MonthlyChart chart(FundingMonths months, YearMonth month, String currency) {
-        return MonthlyChart.of(months.each(month.minusMonths(11), month, currency), month, currency);
+        return MonthlyChart.of(
+                months.each(month.minusMonths(11), month, currency), month, currency);
     }
 
     /// What the last whole month says, beside the one before it.

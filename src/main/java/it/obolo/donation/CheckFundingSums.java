@@ -71,8 +71,7 @@ final class CheckFundingSums {
 
     private static Map<String, String> byCurrency(Sql sql, String question) {
         var found = new TreeMap<String, String>();
-        sql.reading(() ->
-                sql.query(question, rows -> found.put(rows.getString(1), sums(rows))));
+        sql.reading(() -> sql.query(question, rows -> found.put(rows.getString(1), sums(rows))));
         return found;
     }
 
