@@ -30,20 +30,6 @@ public class FundingReport {
              WHERE m.month_on BETWEEN ? AND ?
             """;
 
-    private static final String SUMMED =
-            """
-              SELECT s.currency
-                   , SUM(s.gift_count)     AS gift_count
-                   , SUM(s.gross_minor)    AS gross_minor
-                   , SUM(s.fee_minor)      AS fee_minor
-                   , SUM(s.fee_unknown)    AS fee_unknown
-                   , SUM(s.refund_count)   AS refund_count
-                   , SUM(s.refunded_minor) AS refunded_minor
-                FROM ( %s ) s
-            GROUP BY s.currency
-            ORDER BY s.currency
-            """;
-
     private final Sql sql;
 
     FundingReport(Sql sql) {
@@ -63,7 +49,19 @@ public class FundingReport {
                         .collect(Collectors.joining(" UNION ALL "));
         return sql.reading(() ->
                 sql.query(
-                        SUMMED.formatted(sums),
+                        """
+                          SELECT s.currency
+                               , SUM(s.gift_count)     AS gift_count
+                               , SUM(s.gross_minor)    AS gross_minor
+                               , SUM(s.fee_minor)      AS fee_minor
+                               , SUM(s.fee_unknown)    AS fee_unknown
+                               , SUM(s.refund_count)   AS refund_count
+                               , SUM(s.refunded_minor) AS refunded_minor
+                            FROM ( %s ) s
+                        GROUP BY s.currency
+                        ORDER BY s.currency
+                        """
+                                .formatted(sums),
                         statement -> {
                             var index = 1;
                             for (var stretch : stretches) {
