@@ -14,11 +14,15 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes up life stories, has them told in order to one Obolo and in disorder to another, and finds
-/// what differs: between the two, and from what truly happened.
+/// what differs: between the two, and from what truly happened. In the disorder an editor says of
+/// some people that they are one, takes some of it back, and in the end all.
 public final class StoryCheck {
 
     /// A fault that strikes every story needs no thousand witnesses.
     private static final int MOST_COMPLAINTS = 20;
+
+    /// In as many stories the editor finds somebody to join at least once.
+    private static final int ENOUGH = 100;
 
     private final Database.Kind kind;
     private final long seed;
@@ -42,8 +46,15 @@ public final class StoryCheck {
             var orderly = new StoryRun(first);
             var disorderly = new StoryRun(second);
             orderly.inOrder(deliveries);
-            disorderly.shuffled(deliveries, random);
+            var gifts = tellings.stream().map(telling -> telling.story().id()).toList();
+            var editor = new StoryEditor(second, gifts, random);
+            disorderly.shuffled(deliveries, random, editor::anything);
             var complaints = new ArrayList<String>();
+            if (count >= ENOUGH && editor.merged() < count / ENOUGH) {
+                complaints.add("only %d merges".formatted(editor.merged()));
+            }
+            complain("merged", wrongWhileMerged(first, second, editor), complaints);
+            editor.partAll();
             complain("not understood", orderly.unfinished(), complaints);
             complain("not understood in disorder", disorderly.unfinished(), complaints);
             complain("contradiction", orderly.contradictions(), complaints);
@@ -78,6 +89,20 @@ public final class StoryCheck {
             }
             return complaints;
         }
+    }
+
+    /// Each gift has the owner that holds by what was said, no cent moved, and the books are what
+    /// all deliveries say.
+    private static List<String> wrongWhileMerged(
+            TestObolo alone, TestObolo edited, StoryEditor editor) {
+        var wrong = new ArrayList<>(new StoryRun(edited).wrong());
+        if (!StoryEditor.found(edited).equals(editor.expected(alone))) {
+            wrong.add("gifts are not theirs of whom the editor speaks");
+        }
+        if (!new StoryRun(edited).sums().equals(new StoryRun(alone).sums())) {
+            wrong.add("sums are not what they are without the editor");
+        }
+        return wrong;
     }
 
     private static List<NewDelivery> deliveries(List<Telling> tellings) {

@@ -40,12 +40,17 @@ public final class StoryRun {
 
     /// Each delivery once, in the order of events.
     public void inOrder(List<NewDelivery> deliveries) {
-        deliver(deliveries);
+        deliver(deliveries, () -> {});
     }
 
     /// In any order, a third of them again and again, split over eight threads that store and work
     /// at once.
     public void shuffled(List<NewDelivery> deliveries, Random random) throws Exception {
+        shuffled(deliveries, random, () -> {});
+    }
+
+    /// The same, with something that is done in between.
+    void shuffled(List<NewDelivery> deliveries, Random random, Runnable between) throws Exception {
         var all = new ArrayList<>(deliveries);
         for (var delivery : deliveries) {
             if (random.nextInt(3) == 0) {
@@ -60,7 +65,7 @@ public final class StoryRun {
                 var mine =
                         all.subList(
                                 all.size() * slice / THREADS, all.size() * (slice + 1) / THREADS);
-                running.add(threads.submit(() -> deliver(mine)));
+                running.add(threads.submit(() -> deliver(mine, between)));
             }
             for (var thread : running) {
                 thread.get();
@@ -69,7 +74,7 @@ public final class StoryRun {
         work();
     }
 
-    private void deliver(List<NewDelivery> deliveries) {
+    private void deliver(List<NewDelivery> deliveries, Runnable between) {
         var store = obolo.get(StoreDeliveries.class);
         for (var from = 0; from < deliveries.size(); from += BETWEEN_LOOKS) {
             var until = Math.min(deliveries.size(), from + BETWEEN_LOOKS);
@@ -80,6 +85,7 @@ public final class StoryRun {
                 }
             });
             work();
+            between.run();
         }
     }
 
@@ -114,6 +120,26 @@ public final class StoryRun {
     /// What the books say, in one text.
     public String digest() {
         return new DigestBooks(obolo.sql()).digest().hex();
+    }
+
+    /// What was given, and what the accounts come to, by currency.
+    List<String> sums() {
+        return lines(
+                """
+                  SELECT d.status || ' ' || d.currency || ' ' || COUNT(*) || ' ' || SUM(d.gross_minor)
+                    FROM donation d
+                GROUP BY d.status, d.currency
+                   UNION ALL
+                  SELECT e.currency || ' ' || SUM(e.gifts_minor) || ' ' || SUM(e.fees_minor) || ' ' || SUM(e.refunds_minor)
+                         || ' ' || SUM(e.paypal_minor) || ' ' || SUM(e.disputed_minor)
+                    FROM ledger_entry e
+                GROUP BY e.currency
+                """);
+    }
+
+    /// What `verify` finds wrong.
+    List<String> wrong() {
+        return new ToldObolo(obolo).wrong();
     }
 
     /// What waits or was parked, by reason; empty when everything was understood.
