@@ -52,6 +52,7 @@ public class Sql {
     private final TransactionOperations<Connection> transactions;
     private final int pageSeconds;
     private final int slice;
+    private final boolean cancels;
 
     Sql(
             TransactionOperations<Connection> transactions,
@@ -60,6 +61,7 @@ public class Sql {
         this.transactions = transactions;
         this.pageSeconds = pageSeconds;
         this.slice = url.startsWith("jdbc:h2:") ? H2_SLICE : Integer.MAX_VALUE;
+        this.cancels = url.startsWith("jdbc:postgresql:");
     }
 
     /// Runs `work` in a transaction, the surrounding one if there is one; any exception rolls it
@@ -85,17 +87,35 @@ public class Sql {
                 sql,
                 statement -> {
                     binder.bind(statement);
-                    if (!WaitedFor.isNow()) {
-                        return found(statement, mapper);
-                    }
-                    statement.setQueryTimeout(pageSeconds);
-                    try {
-                        return found(statement, mapper);
-                    } finally {
-                        // H2 keeps it with the connection
-                        statement.setQueryTimeout(0);
-                    }
+                    var page = WaitedFor.now();
+                    return page == null
+                            ? found(statement, mapper)
+                            : found(statement, mapper, page);
                 });
+    }
+
+    private <T> List<T> found(PreparedStatement statement, Mapper<T> mapper, WaitedFor page)
+            throws SQLException {
+        page.check();
+        statement.setQueryTimeout(pageSeconds);
+        try {
+            return cancels ? cancellable(statement, mapper, page) : found(statement, mapper);
+        } finally {
+            // H2 keeps it with the connection
+            statement.setQueryTimeout(0);
+        }
+    }
+
+    /// With PostgreSQL alone: H2 keeps a cancel on a command that the next statement with the same
+    /// words gets from its cache, so it could end what somebody else asks.
+    private static <T> List<T> cancellable(
+            PreparedStatement statement, Mapper<T> mapper, WaitedFor page) throws SQLException {
+        page.begin(statement);
+        try {
+            return found(statement, mapper);
+        } finally {
+            page.end(statement);
+        }
     }
 
     private static <T> List<T> found(PreparedStatement statement, Mapper<T> mapper)

@@ -2,6 +2,7 @@ package it.obolo.supporter;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import it.obolo.storage.Sql;
+import it.obolo.storage.WaitedFor;
 import it.obolo.supporter.ChangedPeople.Change;
 import it.obolo.web.Words;
 import jakarta.inject.Singleton;
@@ -80,18 +81,20 @@ public class CountGivers {
         var days = new Days((int) from.toEpochDay(), (int) until.toEpochDay());
         lock.lock();
         try {
-            return sql.reading(() -> {
-                look(roll.now());
-                var known = kept.get(days);
-                if (known == null) {
-                    known = count(days);
-                    kept.put(days, known);
-                }
-                return known;
-            });
+            return WaitedFor.toTheEnd(() -> sql.reading(() -> counted(days)));
         } finally {
             lock.unlock();
         }
+    }
+
+    private Givers counted(Days days) {
+        look(roll.now());
+        var known = kept.get(days);
+        if (known == null) {
+            known = count(days);
+            kept.put(days, known);
+        }
+        return known;
     }
 
     /// Moves what is kept by those who are others now than when it was counted.

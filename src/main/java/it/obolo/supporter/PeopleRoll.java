@@ -1,6 +1,7 @@
 package it.obolo.supporter;
 
 import it.obolo.storage.Sql;
+import it.obolo.storage.WaitedFor;
 import it.obolo.web.Problems;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -81,7 +82,7 @@ public class PeopleRoll {
     List<Person> now() {
         lock.lock();
         try {
-            return sql.reading(this::refreshed);
+            return WaitedFor.toTheEnd(() -> sql.reading(this::refreshed));
         } finally {
             lock.unlock();
         }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import it.obolo.storage.Ids;
 import it.obolo.storage.Sql;
+import it.obolo.storage.WaitedFor;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -97,7 +98,7 @@ public class PromiseRoll {
     public List<Promise> now() {
         lock.lock();
         try {
-            return sql.reading(this::refreshed);
+            return WaitedFor.toTheEnd(() -> sql.reading(this::refreshed));
         } finally {
             lock.unlock();
         }

@@ -81,6 +81,32 @@ class SqlTest {
         assertThat(limits).containsExactly(0);
     }
 
+    @Test
+    void nothingMoreIsAskedForAPageThatWasLeft() {
+        var sql = obolo.sql();
+        var page = new WaitedFor();
+        var asked = PropagatedContext.getOrEmpty().plus(page);
+        assertThat(
+                        asked.propagate(() ->
+                                sql.reading(() -> sql.query("SELECT 1", rows -> rows.getInt(1)))))
+                .containsExactly(1);
+
+        page.leave();
+
+        assertThatThrownBy(() ->
+                        asked.propagate(() ->
+                                sql.reading(() -> sql.query("SELECT 1", rows -> rows.getInt(1)))))
+                .isInstanceOf(TookTooLong.class);
+        assertThat(
+                        asked.propagate(() ->
+                                WaitedFor.toTheEnd(() ->
+                                        sql.reading(() ->
+                                                sql.query("SELECT 1", rows -> rows.getInt(1))))))
+                .containsExactly(1);
+        assertThat(sql.reading(() -> sql.query("SELECT 1", rows -> rows.getInt(1))))
+                .containsExactly(1);
+    }
+
     /// Waits a second for a page.
     private Sql impatient() {
         var transactions =
