@@ -88,9 +88,7 @@ public class Sql {
                 statement -> {
                     binder.bind(statement);
                     var page = WaitedFor.now();
-                    return page == null
-                            ? found(statement, mapper)
-                            : found(statement, mapper, page);
+                    return page == null ? found(statement, mapper) : found(statement, mapper, page);
                 });
     }
 

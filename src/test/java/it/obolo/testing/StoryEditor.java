@@ -139,8 +139,8 @@ final class StoryEditor {
 
     private static Set<Set<String>> groups(Map<String, Long> owners) {
         var gifts = new HashMap<Long, Set<String>>();
-        owners.forEach((gift, owner) ->
-                gifts.computeIfAbsent(owner, _ -> new TreeSet<>()).add(gift));
+        owners.forEach(
+                (gift, owner) -> gifts.computeIfAbsent(owner, _ -> new TreeSet<>()).add(gift));
         return new HashSet<>(gifts.values());
     }
 }

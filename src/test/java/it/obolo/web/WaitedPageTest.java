@@ -29,17 +29,17 @@ class WaitedPageTest {
         try (var obolo = TestObolo.on(Database.Kind.POSTGRESQL, Map.of("obolo.page-seconds", 60))) {
             var http = new Http(obolo.address());
             signIn(obolo, http);
-            obolo.sql().transaction(() -> {
-                obolo.sql().update("LOCK TABLE campaign IN ACCESS EXCLUSIVE MODE");
-                try (var socket = ask(obolo, http, "/admin/campaigns")) {
+            obolo.sql()
+                    .transaction(() -> {
+                        obolo.sql().update("LOCK TABLE campaign IN ACCESS EXCLUSIVE MODE");
+                        try (var _ = ask(obolo, http, "/admin/campaigns")) {
                     await().pollInSameThread().atMost(LONG).until(() -> waiting(obolo) == 1);
-                    socket.close();
-                    await().pollInSameThread().atMost(LONG).until(() -> waiting(obolo) == 0);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
+                await().pollInSameThread().atMost(LONG).until(() -> waiting(obolo) == 0);
                 return true;
-            });
+                    });
 
             assertThat(http.get("/admin/campaigns").statusCode()).isEqualTo(200);
         }
