@@ -33,12 +33,14 @@ class WaitedPageTest {
                     .transaction(() -> {
                         obolo.sql().update("LOCK TABLE campaign IN ACCESS EXCLUSIVE MODE");
                         try (var _ = ask(obolo, http, "/admin/campaigns")) {
-                    await().pollInSameThread().atMost(LONG).until(() -> waiting(obolo) == 1);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-                await().pollInSameThread().atMost(LONG).until(() -> waiting(obolo) == 0);
-                return true;
+                            await().pollInSameThread()
+                                    .atMost(LONG)
+                                    .until(() -> waiting(obolo) == 1);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                        await().pollInSameThread().atMost(LONG).until(() -> waiting(obolo) == 0);
+                        return true;
                     });
 
             assertThat(http.get("/admin/campaigns").statusCode()).isEqualTo(200);
