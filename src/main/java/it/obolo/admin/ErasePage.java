@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// @param code the id to type
 /// @param gifts how many stay in the books without a name
 /// @param monthly whether a monthly gift of theirs is active
-/// @param untilRestart whether what is erased stays in free space of the database's file until the
-///   next start rewrites it
+/// @param bytes when the old data leave the database's files
 /// @param problem why nothing was erased just now
 public record ErasePage(
         Frame frame,
@@ -16,5 +15,5 @@ public record ErasePage(
         String name,
         int gifts,
         boolean monthly,
-        boolean untilRestart,
+        String bytes,
         @Nullable String problem) {}

@@ -20,8 +20,8 @@ import it.obolo.privacy.ErasePerson.Outcome.Unsettled;
 import it.obolo.privacy.ExportPerson;
 import it.obolo.privacy.FindPerson;
 import it.obolo.privacy.PrivacyRequests.AskedBy;
-import it.obolo.storage.Database;
 import it.obolo.storage.Ids;
+import it.obolo.storage.SweepWhileServing;
 import it.obolo.web.Pages;
 import it.obolo.web.Problems;
 import java.net.URI;
@@ -39,7 +39,7 @@ class PersonDataController {
     private final ErasePerson erasePerson;
     private final FindPerson findPerson;
     private final ReadSupporter readSupporter;
-    private final Database database;
+    private final SweepWhileServing sweep;
     private final Frames frames;
     private final Pages pages;
 
@@ -48,14 +48,14 @@ class PersonDataController {
             ErasePerson erasePerson,
             FindPerson findPerson,
             ReadSupporter readSupporter,
-            Database database,
+            SweepWhileServing sweep,
             Frames frames,
             Pages pages) {
         this.exportPerson = exportPerson;
         this.erasePerson = erasePerson;
         this.findPerson = findPerson;
         this.readSupporter = readSupporter;
-        this.database = database;
+        this.sweep = sweep;
         this.frames = frames;
         this.pages = pages;
     }
@@ -127,8 +127,16 @@ class PersonDataController {
                 profile.stream()
                         .flatMap(found -> found.subscriptions().stream())
                         .anyMatch(found -> found.status().equals("ACTIVE")),
-                database.kind() == Database.Kind.H2,
+                frame.words().of(bytesGo()),
                 problem);
+    }
+
+    private String bytesGo() {
+        return switch (sweep.bytesGo()) {
+            case AT_ONCE -> "privacy.erase.bytes.once";
+            case AT_NIGHT -> "privacy.erase.bytes.night";
+            case AT_THE_NEXT_START -> "privacy.erase.bytes.start";
+        };
     }
 
     private ExportPerson.Export export(HttpRequest<?> request, String id) {

@@ -6,8 +6,8 @@ import it.obolo.privacy.ErasePerson.Outcome.Unknown;
 import it.obolo.privacy.ErasePerson.Outcome.Unsettled;
 import it.obolo.privacy.FindPerson;
 import it.obolo.privacy.PrivacyRequests.AskedBy;
-import it.obolo.storage.Database;
 import it.obolo.storage.Ids;
+import it.obolo.storage.SweepWhileServing;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
@@ -20,12 +20,12 @@ class EraseErrand implements Errand {
 
     private final ErasePerson erasePerson;
     private final FindPerson findPerson;
-    private final Database database;
+    private final SweepWhileServing sweep;
 
-    EraseErrand(ErasePerson erasePerson, FindPerson findPerson, Database database) {
+    EraseErrand(ErasePerson erasePerson, FindPerson findPerson, SweepWhileServing sweep) {
         this.erasePerson = erasePerson;
         this.findPerson = findPerson;
-        this.database = database;
+        this.sweep = sweep;
     }
 
     @Override
@@ -79,10 +79,14 @@ class EraseErrand implements Errand {
             text.append(
                     "\nTheir monthly gift goes on: cancel it at PayPal, or its payments come without a name.");
         }
-        if (database.kind() == Database.Kind.H2) {
-            text.append(
-                    "\nThe database file is rewritten without the old bytes at the next start of Obolo: restart it soon.");
-        }
+        text.append(
+                switch (sweep.bytesGo()) {
+                    case AT_ONCE -> "\nThe old bytes leave the database’s files within a minute.";
+                    case AT_NIGHT ->
+                            "\nThe database file is large: it is rewritten without the old bytes in the coming night.";
+                    case AT_THE_NEXT_START ->
+                            "\nThe database file is very large: it is rewritten without the old bytes at the next start of Obolo. Restart it soon.";
+                });
         text.append(
                 "\nFiles you exported before, mails that were sent and backups made without sealing are yours to delete.");
         return text.toString();

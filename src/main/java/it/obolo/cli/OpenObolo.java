@@ -79,6 +79,20 @@ final class OpenObolo {
         return values;
     }
 
+    /// What a command erased goes from the file once it is closed, unless somebody else has opened
+    /// it, who will see to that.
+    static void sweep(Settings settings) {
+        var database = settings.properties();
+        try {
+            SweepFile.ifWanted(
+                    String.valueOf(database.get("datasources.default.url")),
+                    String.valueOf(database.get("datasources.default.username")),
+                    String.valueOf(database.get("datasources.default.password")));
+        } catch (SQLException _) {
+            // a server that was started meanwhile
+        }
+    }
+
     /// What an erasure left in free space goes before anybody opens the file.
     private static void sweep(String url, String user, String password) {
         try {

@@ -49,6 +49,8 @@ final class RunErrand {
                     bar,
                     () -> context.getBean(CarryOut.class).run(named(errands, name), words),
                     () -> named(errands, progress).run(Map.of()).out());
+        } finally {
+            OpenObolo.sweep(settings); // what the errand erased
         }
     }
 

@@ -150,6 +150,7 @@ public class ErasePerson {
         if (parked > 0) {
             return new Outcome.Unsettled(parked);
         }
+        database.sweepAfterwards();
         var erasureId = ids.next();
         var random = new byte[16];
         new SecureRandom().nextBytes(random);

@@ -67,6 +67,7 @@ public class Database {
     private final Kind kind;
     private final DurabilityBarrier barrier;
     private final Optional<Path> file;
+    private volatile boolean closedForAMoment;
 
     Database(
             DataSource dataSource,
@@ -113,20 +114,41 @@ public class Database {
         }
     }
 
-    /// After something was erased, has its bytes leave the database's files: PostgreSQL rewrites
-    /// the tables now, the embedded database its file at the next start ([SweepFile]).
+    /// To be called in a transaction that erases: however it ends and whatever comes between, the
+    /// embedded database's file is rewritten afterwards ([SweepWhileServing]).
+    public void sweepAfterwards() {
+        try {
+            if (file.isPresent()) {
+                SweepFile.want(file.get());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// To be called after a transaction that erased: PostgreSQL rewrites its tables now.
     public void sweep() {
         try {
             if (kind == Kind.POSTGRESQL) {
                 rewriteTables();
-            } else if (file.isPresent()) {
-                SweepFile.want(file.get());
             }
         } catch (SQLException e) {
             LOG.warn("tables were not rewritten after an erasure: {}", e.getSQLState());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+    }
+
+    /// Where the embedded database is; empty if it is not in a file, or another one.
+    Optional<Path> file() {
+        return file;
+    }
+
+    /// Whether its file is being rewritten, while whoever wants a connection waits.
+    boolean isClosedForAMoment() {
+        return closedForAMoment;
+    }
+
+    void closedForAMoment(boolean closed) {
+        closedForAMoment = closed;
     }
 
     private void rewriteTables() throws SQLException {
@@ -187,7 +209,7 @@ public class Database {
         }
     }
 
-    private void assertDurable(Connection connection) throws SQLException {
+    void assertDurable(Connection connection) throws SQLException {
         switch (kind) {
             case H2 ->
                     expect(

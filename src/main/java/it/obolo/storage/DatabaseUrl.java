@@ -57,7 +57,9 @@ public final class DatabaseUrl {
                 "datasources.default.minimum-idle",
                 1,
                 "datasources.default.connection-timeout",
-                5000);
+                5000,
+                "datasources.default.allow-pool-suspension", // for SweepWhileServing
+                journaledFile(url).isPresent());
     }
 
     /// The name of the file H2 keeps with a journal for `url`; empty for other databases.

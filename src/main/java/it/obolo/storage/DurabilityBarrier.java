@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,16 @@ import org.jspecify.annotations.Nullable;
 /// success proves nothing, so the barrier stays broken until the program restarts.
 public final class DurabilityBarrier implements Closeable {
 
-    private final @Nullable FileChannel channel;
     private final AtomicLong asked = new AtomicLong();
     private final Object forcing = new Object();
+    private volatile @Nullable FileChannel channel;
     private long forcedUpTo;
     private volatile @Nullable IOException broken;
+
+    /// Opens a file in place of another.
+    interface Reopening {
+        FileChannel open() throws IOException;
+    }
 
     private DurabilityBarrier(@Nullable FileChannel channel) {
         this.channel = channel;
@@ -50,12 +56,27 @@ public final class DurabilityBarrier implements Closeable {
             failIfBroken();
             var covers = asked.get();
             try {
-                channel.force(false);
+                Objects.requireNonNull(channel).force(false);
             } catch (IOException e) {
                 broken = e;
                 throw new UncheckedIOException(e);
             }
             forcedUpTo = covers;
+        }
+    }
+
+    /// Lets the file be closed and opened again, perhaps another one; whoever waits for the disk
+    /// meanwhile waits for that. Everything committed before must be in it and on the disk. If it
+    /// cannot be opened the barrier is broken.
+    void reopen(Reopening reopening) {
+        synchronized (forcing) {
+            failIfBroken();
+            try {
+                channel = reopening.open();
+            } catch (IOException e) {
+                broken = e;
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -73,8 +94,9 @@ public final class DurabilityBarrier implements Closeable {
 
     @Override
     public void close() throws IOException {
-        if (channel != null) {
-            channel.close();
+        var file = channel;
+        if (file != null) {
+            file.close();
         }
     }
 }

@@ -92,6 +92,12 @@ final class Journal implements Closeable {
         }
     }
 
+    /// Whether a recovery would find nothing to do.
+    boolean isAtRest() throws IOException {
+        var header = read(FIRST_FRAME, FRAME_HEADER);
+        return header.remaining() < FRAME_HEADER || header.getLong() != epoch;
+    }
+
     /// Begins anew, once the target is on the disk. No frame is written over before the disk has
     /// the new epoch.
     void beginAnew() throws IOException {

@@ -2,9 +2,12 @@ package it.obolo.storage;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
@@ -18,6 +21,14 @@ public final class JournaledFilePath extends FilePathWrapper {
     private static final String DATABASE = ".mv.db";
     private static final String JOURNAL = ".journal";
     private static final Map<JournaledFile, String> OPEN = new ConcurrentHashMap<>();
+
+    /// Shared by those who open a file, and for one alone while nobody may.
+    private static final ReadWriteLock OPENING = new ReentrantReadWriteLock();
+
+    /// Something done while nobody can open a file.
+    interface Act {
+        void run() throws SQLException, IOException;
+    }
 
     /// For H2.
     public JournaledFilePath() {}
@@ -34,6 +45,21 @@ public final class JournaledFilePath extends FilePathWrapper {
                 .filter(open -> open.getValue().equals(key) && open.getKey().isLocked())
                 .map(Map.Entry::getKey)
                 .findFirst();
+    }
+
+    /// Runs `act` while nobody else in this process can open a database; who tries waits.
+    static void whileNobodyOpens(Act act) throws SQLException, IOException {
+        OPENING.writeLock().lock();
+        try {
+            act.run();
+        } finally {
+            OPENING.writeLock().unlock();
+        }
+    }
+
+    /// Whether H2 has a file of that name open, locked or not yet.
+    static boolean isOpen(String name) {
+        return OPEN.containsValue(key(FilePath.get(name)));
     }
 
     private static String key(FilePath path) {
@@ -53,8 +79,13 @@ public final class JournaledFilePath extends FilePathWrapper {
         }
         var name = base.toString();
         var journal = FilePath.get(name.substring(0, name.length() - DATABASE.length()) + JOURNAL);
-        var file = new JournaledFile(base.open(mode), () -> journal.open("rw"), OPEN::remove);
-        OPEN.put(file, key(base));
-        return file;
+        OPENING.readLock().lock();
+        try {
+            var file = new JournaledFile(base.open(mode), () -> journal.open("rw"), OPEN::remove);
+            OPEN.put(file, key(base));
+            return file;
+        } finally {
+            OPENING.readLock().unlock();
+        }
     }
 }

@@ -41,11 +41,14 @@ class Watchdog {
     /// After so many looks without an answer nothing new is taken in.
     private static final int LOOKS_UNTIL_NOT_DURABLE = 3 * PROBE_SECONDS;
 
+    private static final int PATIENCE_WHILE_CLOSED = 600;
+
     private final Database database;
     private final StorageHealth health;
     private final Halt halt;
     private final Path home;
     private final AtomicInteger looksWithoutAnswer = new AtomicInteger();
+    private final AtomicInteger looksWhileClosed = new AtomicInteger();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
 
@@ -77,6 +80,11 @@ class Watchdog {
 
     /// Judges what the probe has achieved so far.
     void look() {
+        if (database.isClosedForAMoment()) {
+            lookWhileClosed();
+            return;
+        }
+        looksWhileClosed.set(0);
         var looks = looksWithoutAnswer.incrementAndGet();
         var broken = database.barrier().isBroken();
         health.noteDurable(!broken && looks <= LOOKS_UNTIL_NOT_DURABLE);
@@ -84,6 +92,16 @@ class Watchdog {
             end("the disk failed to keep what was written");
         } else if (looks == patience()) {
             end("the database has not answered for " + looks * LOOK_SECONDS + " s");
+        }
+    }
+
+    /// The probe waits with everybody else for the file that is being rewritten.
+    private void lookWhileClosed() {
+        var looks = looksWhileClosed.incrementAndGet();
+        looksWithoutAnswer.set(0);
+        health.noteDurable(looks <= LOOKS_UNTIL_NOT_DURABLE);
+        if (looks == PATIENCE_WHILE_CLOSED) {
+            end("the database file has not been rewritten for " + looks * LOOK_SECONDS + " s");
         }
     }
 

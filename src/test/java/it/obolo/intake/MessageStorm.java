@@ -79,6 +79,11 @@ final class MessageStorm implements AutoCloseable {
         var _ = server.address().thenAccept(mine::complete);
     }
 
+    /// Sends to the server there, which listens.
+    void blowAt(URI server) {
+        target.get().complete(server);
+    }
+
     /// Sends nothing new until there is another server. Whoever still waits for one that was killed
     /// before it listened waits for the next.
     void calm() {

@@ -77,6 +77,29 @@ class WatchdogTest {
     }
 
     @Test
+    void whileTheFileIsRewrittenThereAreTenMinutesAndAfterFifteenSecondsNothingNew() {
+        try (var obolo = onFile()) {
+            var watchdog = watchdog(obolo);
+            var health = obolo.get(StorageHealth.class);
+            look(watchdog, 10);
+
+            obolo.get(Database.class).closedForAMoment(true);
+            look(watchdog, 15);
+            assertThat(health.acceptsWork()).isTrue();
+            look(watchdog, 584);
+            assertThat(health.acceptsWork()).isFalse();
+            obolo.get(Database.class).closedForAMoment(false);
+            look(watchdog, 1);
+            assertThat(health.acceptsWork()).isTrue();
+            assertThat(halts).hasValue(0);
+
+            obolo.get(Database.class).closedForAMoment(true);
+            look(watchdog, 600);
+            assertThat(halts).hasValue(1);
+        }
+    }
+
+    @Test
     void aDiskThatFailedOnceEndsTheProcess() throws IOException {
         try (var obolo = onFile()) {
             var watchdog = watchdog(obolo);
