@@ -181,16 +181,17 @@ public class SweepWhileServing extends BackgroundJob {
     /// barrier is broken, the [Watchdog] ends the process and the next start begins with the sweep.
     private boolean reopened(Path file) {
         var swept = new boolean[1];
-        database.barrier().reopen(() -> {
-            try (var connection = DriverManager.getConnection(url, user, password)) {
-                swept[0] = SweepFile.now(connection, file);
-            } catch (SQLException e) {
-                LOG.error(SweepFile.NOT_REWRITTEN, new StorageFailure(e).getMessage());
-            } catch (IOException e) {
-                LOG.error(SweepFile.NOT_REWRITTEN, e.toString());
-            }
-            return open(file);
-        });
+        database.barrier()
+                .reopen(() -> {
+                    try (var connection = DriverManager.getConnection(url, user, password)) {
+                        swept[0] = SweepFile.now(connection, file);
+                    } catch (SQLException e) {
+                        LOG.error(SweepFile.NOT_REWRITTEN, new StorageFailure(e).getMessage());
+                    } catch (IOException e) {
+                        LOG.error(SweepFile.NOT_REWRITTEN, e.toString());
+                    }
+                    return open(file);
+                });
         return swept[0];
     }
 

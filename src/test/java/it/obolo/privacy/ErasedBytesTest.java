@@ -69,13 +69,15 @@ class ErasedBytesTest {
             var http = signedIn(obolo);
             var codes = erased.stream().map(number -> code(obolo, number)).toList();
             assertThat(http.get(eraseOf(codes.getFirst())).body())
-                    .contains("Entro un minuto i vecchi dati spariscono anche dal file del database");
+                    .contains(
+                            "Entro un minuto i vecchi dati spariscono anche dal file del database");
 
             try (var editors = Executors.newFixedThreadPool(erased.size())) {
-                codes.forEach(code -> editors.execute(() -> {
-                    var answer = http.post(eraseOf(code), Map.of("confirm", code));
-                    assertThat(answer.statusCode()).isEqualTo(303);
-                }));
+                codes.forEach(code ->
+                        editors.execute(() -> {
+                            var answer = http.post(eraseOf(code), Map.of("confirm", code));
+                            assertThat(answer.statusCode()).isEqualTo(303);
+                        }));
             }
 
             await().atMost(SHORT_TIME).until(() -> inFiles(erased).isEmpty());
@@ -149,7 +151,8 @@ class ErasedBytesTest {
                     Webhooks.captureCompleted(id, "13.37", "EUR")
                             .replace(
                                     "\"summary\":\"€\"",
-                                    "\"summary\":\"€\",\"note\":\"Voliera%03d\"".formatted(number)));
+                                    "\"summary\":\"€\",\"note\":\"Voliera%03d\""
+                                            .formatted(number)));
             tell(
                     obolo,
                     "API",

@@ -53,15 +53,20 @@ class CopyStoreTest {
         people();
         run("INSERT INTO person VALUES (-1, NULL, DATE '2026-02-03', 1.50, x'00ff', NULL)");
         var before = answers();
-        var settings = answers("SELECT * FROM information_schema.settings WHERE setting_name NOT LIKE 'info.%'");
-        var tables = answers("SELECT * FROM information_schema.columns WHERE table_name = 'person'");
+        var settings =
+                answers(
+                        "SELECT * FROM information_schema.settings WHERE setting_name NOT LIKE 'info.%'");
+        var tables =
+                answers("SELECT * FROM information_schema.columns WHERE table_name = 'person'");
         close();
 
         SweepFile.want(file());
         assertThat(SweepFile.ifWanted(url(), "sa", "")).isTrue();
 
         assertThat(answers()).isEqualTo(before);
-        assertThat(answers("SELECT * FROM information_schema.settings WHERE setting_name NOT LIKE 'info.%'"))
+        assertThat(
+                        answers(
+                                "SELECT * FROM information_schema.settings WHERE setting_name NOT LIKE 'info.%'"))
                 .isEqualTo(settings);
         assertThat(answers("SELECT * FROM information_schema.columns WHERE table_name = 'person'"))
                 .isEqualTo(tables);
@@ -82,7 +87,8 @@ class CopyStoreTest {
         people();
         erase();
         close();
-        Files.writeString(home.resolve("obolo.sweeping"), "lettrice.000004@posta.example, half a copy");
+        Files.writeString(
+                home.resolve("obolo.sweeping"), "lettrice.000004@posta.example, half a copy");
         Files.delete(home.resolve("obolo.journal"));
 
         assertThat(SweepFile.ifWanted(url(), "sa", "")).isTrue();

@@ -175,8 +175,7 @@ class SweepWhileServingTest {
                 obolo.get(Database.class).sweepAfterwards();
                 return sql.update(
                         "UPDATE delivery SET body = ? WHERE external_key = 'first'",
-                        statement ->
-                                statement.setBytes(1, body.getBytes(StandardCharsets.UTF_8)));
+                        statement -> statement.setBytes(1, body.getBytes(StandardCharsets.UTF_8)));
             });
         }
         obolo.get(Database.class).barrier().await();
