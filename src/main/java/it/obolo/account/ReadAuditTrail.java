@@ -30,12 +30,14 @@ public class ReadAuditTrail {
     ///
     /// @param who an editor's or a token's id
     /// @param act a part of the act
+    /// @param acts those that are meant by it too
     /// @param outcome `DONE`, `REFUSED` or `FAILED`
     /// @param before only what was entered before this moment
     public record Filter(
             @Nullable Long who,
             @Nullable String kind,
             @Nullable String act,
+            List<String> acts,
             @Nullable String outcome,
             @Nullable Instant before) {}
 
@@ -61,11 +63,12 @@ public class ReadAuditTrail {
         values.add(before);
         add(conditions, values, "a.actor_id = ?", filter.who());
         add(conditions, values, "a.actor_kind = ?", filter.kind());
-        add(
-                conditions,
-                values,
-                "POSITION(LOWER(CAST(? AS varchar)) IN LOWER(a.act)) > 0",
-                filter.act());
+        if (filter.act() != null) {
+            conditions.add(
+                    "(POSITION(LOWER(CAST(? AS varchar)) IN LOWER(a.act)) > 0 OR a.act = ANY(?))");
+            values.add(filter.act());
+            values.add(filter.acts().toArray(String[]::new));
+        }
         add(
                 conditions,
                 values,

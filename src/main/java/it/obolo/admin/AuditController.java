@@ -28,12 +28,15 @@ class AuditController {
 
     private final ReadAuditTrail trail;
     private final Editors editors;
+    private final ActWords actWords;
     private final Frames frames;
     private final Pages pages;
 
-    AuditController(ReadAuditTrail trail, Editors editors, Frames frames, Pages pages) {
+    AuditController(
+            ReadAuditTrail trail, Editors editors, ActWords actWords, Frames frames, Pages pages) {
         this.trail = trail;
         this.editors = editors;
+        this.actWords = actWords;
         this.frames = frames;
         this.pages = pages;
     }
@@ -46,11 +49,13 @@ class AuditController {
         var act = query.text("act");
         var outcome = query.oneOf("outcome", AuditPage.OUTCOMES);
         var until = query.day("until");
+        var frame = frames.frame(request, Section.SETTINGS);
         var filter =
                 new ReadAuditTrail.Filter(
                         who == null ? null : editor(who),
                         kind,
                         act,
+                        act == null ? List.of() : actWords.having(frame.words(), act),
                         outcome,
                         until == null
                                 ? null
@@ -59,7 +64,7 @@ class AuditController {
         var rows = trail.page(filter, after == null ? Long.MAX_VALUE : after, Listing.SIZE + 1);
         var page =
                 new AuditPage(
-                        frames.frame(request, Section.SETTINGS),
+                        frame,
                         listing(rows, query, after != null),
                         editors.all(),
                         new AuditPage.Asked(

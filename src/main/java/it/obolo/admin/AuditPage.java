@@ -64,6 +64,11 @@ public record AuditPage(
         };
     }
 
+    /// What was done, in words.
+    public String act(ReadAuditTrail.Shown entry) {
+        return ActWords.of(frame.words(), entry.act());
+    }
+
     /// What became of it.
     public State outcome(ReadAuditTrail.Shown entry) {
         var word = entry.outcome().split(" ", 2)[0];

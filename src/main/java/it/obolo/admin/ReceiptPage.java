@@ -53,6 +53,11 @@ public record ReceiptPage(
         return ReceiptsPage.about(frame.words(), receipt);
     }
 
+    /// The language it is written in, in the reader's.
+    public String language() {
+        return SupporterChips.language(frame.words(), receipt.language().code());
+    }
+
     /// Why it does not hold any more.
     public String withdrawnBecause() {
         var reason = String.valueOf(receipt.withdrawnReason());

@@ -59,8 +59,10 @@ final class ReportTables {
             var below = median.minorUnits() + 1;
             var same =
                     ReportLinks.amounts(in.currency(), report.known(), median.minorUnits(), below);
-            lines.add(
-                    line("median", List.of(new Cell(words.money(median), null, true, same, null))));
+            var cells = new ArrayList<Cell>();
+            cells.add(new Cell(words.money(median), null, true, same, null));
+            report.compared().forEach(_ -> cells.add(Cell.EMPTY));
+            lines.add(line("median", cells));
         }
         return new ReportTable(
                 words.of("insight.money", in.currency()), in.currency(), columns(), lines);
@@ -179,7 +181,7 @@ final class ReportTables {
         if (percent >= MANIFOLD_PERCENT) {
             return "×" + (now + then / 2) / then;
         }
-        return (percent > 0 ? "+" : percent < 0 ? "−" : "±") + Math.abs(percent) + " %";
+        return (percent > 0 ? "+" : percent < 0 ? "−" : "±") + Math.abs(percent) + "\u00a0%";
     }
 
     /// How many gifts had which amount.
@@ -261,8 +263,7 @@ final class ReportTables {
     }
 
     private Line part(String name, Spread spread, @Nullable String rows, CurrencyFigures all) {
-        var whole = Math.max(1, all.gross().minorUnits());
-        var share = spread.gross().minorUnits() * 100 / whole + " %";
+        var share = words.share(spread.gross().minorUnits(), all.gross().minorUnits());
         return new Line(
                 name,
                 null,
@@ -276,7 +277,7 @@ final class ReportTables {
         return switch (by) {
             case CAMPAIGN -> campaignName.apply(label);
             case COUNTRY -> Locale.of("", label).getDisplayCountry(words.language().locale());
-            case LANGUAGE -> words.of("web.language." + label);
+            case LANGUAGE -> SupporterChips.language(words, label);
             case WAY -> words.of("insight.way." + label);
             case SOURCE -> label;
         };
@@ -400,7 +401,7 @@ final class ReportTables {
                                 campaigns.get(one).code(),
                                 campaigns.get(other).code(),
                                 new Span(report.known().until(), report.known().until()));
-                var share = other == one || all == 0 ? null : both.get(other) * 100 / all + " %";
+                var share = other == one || all == 0 ? null : words.share(both.get(other), all);
                 cells.add(count(both.get(other), rows, share));
             }
             lines.add(new Line(campaigns.get(one).name(words.language()), null, cells));
@@ -427,7 +428,7 @@ final class ReportTables {
                         var share =
                                 month == 0 || gave.getFirst() == 0
                                         ? null
-                                        : gave.get(month) * 100 / gave.getFirst() + " %";
+                                        : words.share(gave.get(month), gave.getFirst());
                         cells.add(
                                 count(
                                         gave.get(month),

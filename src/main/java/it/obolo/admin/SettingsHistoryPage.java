@@ -152,7 +152,7 @@ public record SettingsHistoryPage(
             case "from" -> ofCost ? words.month(YearMonth.parse(value)) : decimal(value);
             case "goal" -> decimal(value);
             case "monthly" -> money(value.split(" ", 2));
-            case "language" -> words.of("web.language." + value);
+            case "language" -> SupporterChips.language(words, value);
             default ->
                     switch (value) {
                         case "true" -> words.of("needs.history.yes");

@@ -73,6 +73,11 @@ public class Texts {
         return ((MessageFormat) format.clone()).format(arguments);
     }
 
+    /// Whether there is a text of `key`, for what is named by others than us.
+    boolean has(Language language, String key) {
+        return patterns.getOrDefault(language, Map.of()).containsKey(key);
+    }
+
     /// All keys there are in `language`.
     Set<String> keys(Language language) {
         return Set.copyOf(patterns.getOrDefault(language, Map.of()).keySet());

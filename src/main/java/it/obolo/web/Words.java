@@ -49,6 +49,18 @@ public record Words(Texts texts, Language language) {
         return ((NumberFormat) format.clone()).format(number);
     }
 
+    /// Which part of `whole` that is, `62 %`, cut to a whole number; what is something, but less
+    /// than one, is not called nothing: `< 1 %`.
+    public String share(long part, long whole) {
+        var percent = whole == 0 ? 0 : part * 100 / whole;
+        return percent == 0 && part > 0 ? "<\u00a01\u00a0%" : percent + "\u00a0%";
+    }
+
+    /// Whether there is a text of `key`.
+    public boolean has(String key) {
+        return texts.has(language, key);
+    }
+
     /// `1 settembre 2026` or `1 September 2026`.
     public String longDay(LocalDate day) {
         return write("d MMMM uuuu", day);

@@ -6,6 +6,7 @@ import it.obolo.testing.OnBothDatabases;
 import it.obolo.testing.TestObolo;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,7 +115,7 @@ class AuditTrailTest {
             trail.append(VERA, "POST /admin/gifts/{gift}/void", "gift=" + i, "DONE 303");
         }
         trail.appendCommand("replay", "REFUSED");
-        var all = new ReadAuditTrail.Filter(null, null, null, null, null);
+        var all = new ReadAuditTrail.Filter(null, null, null, List.of(), null, null);
 
         assertThat(read.page(all, Long.MAX_VALUE, 3))
                 .extracting(ReadAuditTrail.Shown::number)
@@ -124,13 +125,21 @@ class AuditTrailTest {
                 .containsExactly(3L, 2L, 1L);
         assertThat(
                         read.page(
-                                new ReadAuditTrail.Filter(4711L, "EDITOR", "GIFTS", "DONE", null),
+                                new ReadAuditTrail.Filter(4711L, "EDITOR", "GIFTS", List.of(), "DONE", null),
                                 Long.MAX_VALUE,
                                 9))
                 .hasSize(5);
         assertThat(
                         read.page(
-                                new ReadAuditTrail.Filter(null, null, null, "REFUSED", null),
+                                new ReadAuditTrail.Filter(null, null, null, List.of(), "REFUSED", null),
+                                Long.MAX_VALUE,
+                                9))
+                .extracting(ReadAuditTrail.Shown::act)
+                .containsExactly("replay");
+        assertThat(
+                        read.page(
+                                new ReadAuditTrail.Filter(
+                                        null, null, "rileggere", List.of("verify", "replay"), null, null),
                                 Long.MAX_VALUE,
                                 9))
                 .extracting(ReadAuditTrail.Shown::act)

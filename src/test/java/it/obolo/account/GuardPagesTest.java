@@ -259,6 +259,9 @@ class GuardPagesTest {
         assertThat(rows.toString()).doesNotContain("@", "example", "lovelace");
         assertThat(http.get("/admin/audit?act=close&outcome=REFUSED").body())
                 .contains("/admin/editors/{id}/close", "vera@faro.example");
+        assertThat(http.get("/admin/audit?act=CHIUDERE+un").body())
+                .contains("Chiudere un accesso<br>", "/admin/editors/{id}/close")
+                .doesNotContain("Invitare una persona");
         assertThat(obolo.get(ReadAuditTrail.class).prove().findings()).isEmpty();
     }
 
