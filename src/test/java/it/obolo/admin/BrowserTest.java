@@ -181,6 +181,30 @@ class BrowserTest {
         }
     }
 
+    /// Whatever the system's font: here it is one of the widest.
+    @ParameterizedTest
+    @CsvSource({"it", "en"})
+    void theNavigationIsOneLineWhereThereIsRoom(String language) {
+        try (var context = context(language, 1280, ColorScheme.LIGHT)) {
+            var page = context.newPage();
+            signIn(page, language);
+
+            for (var section : Section.values()) {
+                page.navigate(address(section.path()));
+                assertThat(
+                                page.evaluate(
+                                        "new Set([...document.querySelectorAll('.top nav a')].map(a => a.offsetTop + ' ' + a.offsetHeight)).size"))
+                        .as(section.path())
+                        .isEqualTo(1);
+                assertThat(
+                                page.evaluate(
+                                        "(nav => nav.scrollWidth - nav.clientWidth)(document.querySelector('.top nav'))"))
+                        .as(section.path())
+                        .isEqualTo(0);
+            }
+        }
+    }
+
     @Test
     void withoutScriptEverythingWorksAndAnotherSiteGetsNothingDone() {
         try (var context = context("it", 1280, ColorScheme.LIGHT)) {

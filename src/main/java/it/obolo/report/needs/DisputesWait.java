@@ -8,17 +8,17 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Open disputes; urgent from three days before PayPal wants the first answer, and where nobody
-/// told until when.
+/// Open disputes, which always need somebody; urgent within the last week before PayPal wants the
+/// first answer, and where of any nobody told until when.
 @Singleton
 class DisputesWait implements NeedSource {
 
-    private static final Duration SOON = Duration.ofDays(3);
+    private static final Duration SOON = Duration.ofDays(7);
 
     private final Sql sql;
     private final Clock clock;
 
-    private record Open(long count, @Nullable Instant dueAt) {}
+    private record Open(long count, long undated, @Nullable Instant dueAt) {}
 
     DisputesWait(Sql sql, Clock clock) {
         this.sql = sql;
@@ -30,10 +30,16 @@ class DisputesWait implements NeedSource {
         var open =
                 sql.reading(() ->
                                 sql.query(
-                                        "SELECT COUNT(*) AS open_count, MIN(o.due_at) AS due_at FROM open_dispute o",
+                                        """
+                                        SELECT COUNT(*)                                 AS open_count
+                                             , COUNT(*) FILTER (WHERE o.due_at IS NULL) AS undated_count
+                                             , MIN(o.due_at)                            AS due_at
+                                          FROM open_dispute o
+                                        """,
                                         row ->
                                                 new Open(
                                                         row.getLong("open_count"),
+                                                        row.getLong("undated_count"),
                                                         Sql.instantOrNull(row, "due_at"))))
                         .getFirst();
         if (open.count() == 0) {
@@ -49,7 +55,7 @@ class DisputesWait implements NeedSource {
         return List.of(
                 Need.only(
                         NeedKind.DISPUTE,
-                        due.isBefore(now.plus(SOON)),
+                        open.undated() > 0 || !due.isAfter(now.plus(SOON)),
                         open.count(),
                         path,
                         stage,

@@ -132,7 +132,9 @@ class WhatNeedsMeTest {
                 .matches(need -> need.kind() == NeedKind.DISPUTE && !need.urgent());
         assertThat(needs().getFirst().what(words(Language.EN))).contains("16 March 2026");
 
-        obolo.clock().set(Instant.parse("2026-03-14T12:00:00Z"));
+        obolo.clock().set(Instant.parse("2026-03-09T09:59:00Z"));
+        assertThat(dispute().urgent()).isFalse();
+        obolo.clock().set(Instant.parse("2026-03-09T10:00:00Z"));
         assertThat(dispute().urgent()).isTrue();
         obolo.clock().set(Instant.parse("2026-03-17T12:00:00Z"));
         assertThat(dispute().what(words(Language.IT))).contains("era attesa entro il 16 marzo");
@@ -140,6 +142,21 @@ class WhatNeedsMeTest {
         told.webhook(
                 PayPalEvents.dispute("RESOLVED", "PP-R-1", "SALE1", "4.00", "CANCELED_BY_BUYER"));
         assertThat(kinds()).doesNotContain(NeedKind.DISPUTE);
+    }
+
+    @Test
+    void aDisputeOfWhichNobodyToldTheDayPressesAlsoBesideOneThatHasTime() {
+        told.webhook(Webhooks.saleCompleted("SALE1", "I-1", "13.37"));
+        told.webhook(
+                PayPalEvents.dispute("CREATED", "PP-R-1", "SALE1", "4.00", "")
+                        .replace("seller_response_due_date", "unknown_date"));
+        assertThat(dispute().urgent()).isTrue();
+        assertThat(dispute().what(words(Language.IT))).contains("non ci ha detto entro quando");
+
+        told.webhook(PayPalEvents.dispute("CREATED", "PP-R-2", "SALE1", "3.00", ""));
+
+        assertThat(dispute().urgent()).isTrue();
+        assertThat(dispute().what(words(Language.EN))).contains("answer by 16 March 2026");
     }
 
     private Need dispute() {
