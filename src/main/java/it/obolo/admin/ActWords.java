@@ -66,8 +66,8 @@ class ActWords {
                 .toList();
     }
 
-    /// `guard.act.supporters.joints.undo` of `POST /admin/supporters/{id}/joints/{joint}/undo`: what
-    /// the route names, or `one` where it ends with somebody or something.
+    /// `guard.act.supporters.joints.undo` of `POST /admin/supporters/{id}/joints/{joint}/undo`:
+    /// what the route names, or `one` where it ends with somebody or something.
     static String key(String act) {
         var route = act.indexOf('/');
         if (route < 0) {

@@ -125,13 +125,15 @@ class AuditTrailTest {
                 .containsExactly(3L, 2L, 1L);
         assertThat(
                         read.page(
-                                new ReadAuditTrail.Filter(4711L, "EDITOR", "GIFTS", List.of(), "DONE", null),
+                                new ReadAuditTrail.Filter(
+                                        4711L, "EDITOR", "GIFTS", List.of(), "DONE", null),
                                 Long.MAX_VALUE,
                                 9))
                 .hasSize(5);
         assertThat(
                         read.page(
-                                new ReadAuditTrail.Filter(null, null, null, List.of(), "REFUSED", null),
+                                new ReadAuditTrail.Filter(
+                                        null, null, null, List.of(), "REFUSED", null),
                                 Long.MAX_VALUE,
                                 9))
                 .extracting(ReadAuditTrail.Shown::act)
@@ -139,7 +141,12 @@ class AuditTrailTest {
         assertThat(
                         read.page(
                                 new ReadAuditTrail.Filter(
-                                        null, null, "rileggere", List.of("verify", "replay"), null, null),
+                                        null,
+                                        null,
+                                        "rileggere",
+                                        List.of("verify", "replay"),
+                                        null,
+                                        null),
                                 Long.MAX_VALUE,
                                 9))
                 .extracting(ReadAuditTrail.Shown::act)

@@ -32,7 +32,8 @@ class ActWordsTest {
                             .toList();
 
             assertThat(acts).hasSizeGreaterThan(80);
-            assertThat(acts).allSatisfy(act -> assertThat(ActWords.of(words, act)).isNotEqualTo(act));
+            assertThat(acts)
+                    .allSatisfy(act -> assertThat(ActWords.of(words, act)).isNotEqualTo(act));
             assertThat(acts.stream().map(ActWords::key)).doesNotHaveDuplicates();
             assertThat(obolo.get(ActWords.class).having(words, "sciogliere"))
                     .containsExactly("POST /admin/supporters/{id}/joints/{joint}/undo");
