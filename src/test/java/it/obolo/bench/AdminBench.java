@@ -1,6 +1,6 @@
 package it.obolo.bench;
 
-import it.obolo.storage.DatabaseUrl;
+import it.obolo.storage.Database;
 import it.obolo.web.Words;
 import java.io.IOException;
 import java.net.CookieManager;
@@ -11,8 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,6 +52,9 @@ final class AdminBench implements Bench.Benchmark {
              GROUP BY d.currency
             """;
 
+    private static final Database.Kind DATABASE =
+            Database.Kind.valueOf(System.getProperty("bench.databases", "H2"));
+
     /// Only pages whose address has one of these, where they are given.
     private static final List<String> PAGES =
             List.of(System.getProperty("bench.pages", "").split(";"));
@@ -73,18 +74,19 @@ final class AdminBench implements Bench.Benchmark {
                         .map(Integer::valueOf)
                         .toList();
         for (var size : sizes) {
-            FilledHome.with(
+            FilledBooks.with(
+                    DATABASE,
                     size,
-                    home -> {
+                    books -> {
                         var isWhole = size <= FillBooks.LARGEST_WHOLE;
                         if (isWhole) {
-                            measure(home, size);
+                            measure(books, size);
                         }
                         if (isWhole && PAGES.contains("")) {
-                            export(home, size);
-                            bare(home, size);
+                            export(books, size);
+                            bare(books, size);
                         }
-                        var data = OverviewData.measure(home);
+                        var data = OverviewData.measure(books);
                         rows.add(row("the overview's data", size, data.removeFirst(), data));
                     });
         }
@@ -92,17 +94,19 @@ final class AdminBench implements Bench.Benchmark {
         return rows;
     }
 
-    private static Map<String, String> owner() {
-        return Map.of(
-                "OBOLO_EDITOR_EMAIL", "bench@faro.example",
-                "OBOLO_EDITOR_PASSWORD", "onda lunga di maggio");
+    /// Of the server: its books, and who may sign in.
+    private static Map<String, String> settings(FilledBooks books) {
+        var settings = new LinkedHashMap<>(books.settings());
+        settings.put("OBOLO_EDITOR_EMAIL", "bench@faro.example");
+        settings.put("OBOLO_EDITOR_PASSWORD", "onda lunga di maggio");
+        return settings;
     }
 
-    private void measure(Path home, int size) throws Exception {
+    private void measure(FilledBooks books, int size) throws Exception {
         var now = Clock.systemUTC().instant();
         var today = LocalDate.ofInstant(now, Words.ROME);
         var pages = AdminPages.of(new InventedGifts(size, now), today);
-        try (var server = ServerProcess.start(home, "256m", SERVER_FLAGS, owner());
+        try (var server = ServerProcess.start(books.home(), "256m", SERVER_FLAGS, settings(books));
                 var browser = browser()) {
             var base = "http://localhost:" + server.port();
             signIn(browser, base);
@@ -184,8 +188,8 @@ final class AdminBench implements Bench.Benchmark {
         }
     }
 
-    private void export(Path home, int size) throws Exception {
-        try (var server = ServerProcess.start(home, "128m", List.of(), owner());
+    private void export(FilledBooks books, int size) throws Exception {
+        try (var server = ServerProcess.start(books.home(), "128m", List.of(), settings(books));
                 var browser = browser()) {
             var base = "http://localhost:" + server.port();
             signIn(browser, base);
@@ -246,11 +250,13 @@ final class AdminBench implements Bench.Benchmark {
                 .build();
     }
 
-    private void bare(Path home, int size) throws SQLException {
-        try (var connection = DriverManager.getConnection(DatabaseUrl.embedded(home), "sa", "");
+    private void bare(FilledBooks books, int size) throws SQLException {
+        try (var connection = books.connect();
                 var statement = connection.prepareStatement(BARE)) {
-            // else H2 would only repeat the answer
-            connection.createStatement().execute("SET OPTIMIZE_REUSE_RESULTS 0");
+            if (books.areEmbedded()) {
+                // else H2 would only repeat the answer
+                connection.createStatement().execute("SET OPTIMIZE_REUSE_RESULTS 0");
+            }
             statement.setQueryTimeout((int) TOO_LONG.toSeconds());
             for (var days : List.of(30, 365)) {
                 var nanos = new ArrayList<Long>();
@@ -271,7 +277,9 @@ final class AdminBench implements Bench.Benchmark {
                                 nanos.removeFirst(),
                                 nanos));
             }
-            connection.createStatement().execute("SHUTDOWN");
+            if (books.areEmbedded()) {
+                connection.createStatement().execute("SHUTDOWN");
+            }
         }
     }
 

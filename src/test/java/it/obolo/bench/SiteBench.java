@@ -1,6 +1,7 @@
 package it.obolo.bench;
 
 import java.nio.charset.StandardCharsets;
+import it.obolo.storage.Database;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +35,7 @@ final class SiteBench implements Bench.Benchmark {
     public List<Map<String, Object>> run() throws Exception {
         var rows = new ArrayList<Map<String, Object>>();
         for (var size : SIZES) {
-            FilledHome.with(size, home -> measure(home, size, rows));
+            FilledBooks.with(Database.Kind.H2, size, books -> measure(books.home(), size, rows));
         }
         compare(rows);
         return rows;
