@@ -3,14 +3,6 @@ package it.obolo.bench;
 import it.obolo.storage.Database;
 import it.obolo.web.Words;
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 /// seconds counts as ten seconds.
 final class AdminBench implements Bench.Benchmark {
 
+    private static final String EMAIL = "bench@faro.example";
+    private static final String PASSWORD = "onda lunga di maggio";
     private static final Duration TOO_LONG = Duration.ofSeconds(10);
     private static final Duration FILE_TOO_LONG = Duration.ofSeconds(90);
     private static final int WARM_UP = 5;
@@ -38,7 +32,7 @@ final class AdminBench implements Bench.Benchmark {
     private static final long SLOW_MICROS = 100_000;
 
     /// A page that takes longer than this in all is asked less often.
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     /// A size that takes longer than this leaves its last pages out, and says so.
     private static final long SIZE_NANOS = TimeUnit.SECONDS.toNanos(200);
@@ -97,8 +91,8 @@ final class AdminBench implements Bench.Benchmark {
     /// Of the server: its books, and who may sign in.
     private static Map<String, String> settings(FilledBooks books) {
         var settings = new LinkedHashMap<>(books.settings());
-        settings.put("OBOLO_EDITOR_EMAIL", "bench@faro.example");
-        settings.put("OBOLO_EDITOR_PASSWORD", "onda lunga di maggio");
+        settings.put("OBOLO_EDITOR_EMAIL", EMAIL);
+        settings.put("OBOLO_EDITOR_PASSWORD", PASSWORD);
         return settings;
     }
 
@@ -107,9 +101,8 @@ final class AdminBench implements Bench.Benchmark {
         var today = LocalDate.ofInstant(now, Words.ROME);
         var pages = AdminPages.of(new InventedGifts(size, now), today);
         try (var server = ServerProcess.start(books.home(), "256m", SERVER_FLAGS, settings(books));
-                var browser = browser()) {
-            var base = "http://localhost:" + server.port();
-            signIn(browser, base);
+                var browser = EditorBrowser.at(server.port())) {
+            browser.signIn(EMAIL, PASSWORD);
             var begun = System.nanoTime();
             for (var path : pages) {
                 if (PAGES.stream().noneMatch(path::contains)) {
@@ -118,7 +111,7 @@ final class AdminBench implements Bench.Benchmark {
                 if (System.nanoTime() - begun > SIZE_NANOS) {
                     System.out.println("  no time left for " + path);
                 } else {
-                    page(browser, base, path, size);
+                    page(browser, path, size);
                 }
             }
             System.out.printf(
@@ -129,11 +122,10 @@ final class AdminBench implements Bench.Benchmark {
         }
     }
 
-    private void page(HttpClient browser, String base, String path, int size)
+    private void page(EditorBrowser browser, String path, int size)
             throws IOException, InterruptedException {
-        var page = request(base + path, TOO_LONG);
         var begun = System.nanoTime();
-        var status = ask(browser, page);
+        var status = browser.ask(path);
         var first = System.nanoTime() - begun;
         if (status != 200) {
             System.out.println("  not measured: " + path + " answers " + status);
@@ -148,60 +140,28 @@ final class AdminBench implements Bench.Benchmark {
         }
         var all = first;
         for (var time = 0; time < WARM_UP + asked && all < PATIENCE_NANOS; time++) {
-            give(browser, base);
+            browser.give();
             begun = System.nanoTime();
-            ask(browser, page);
+            browser.ask(path);
             var took = System.nanoTime() - begun;
             all += took;
             var isLast = all >= PATIENCE_NANOS && nanos.isEmpty();
-            if (time >= WARM_UP || took > PATIENCE_NANOS / 10 || isLast) {
+            if (time >= WARM_UP || took > PATIENCE_NANOS / 20 || isLast) {
                 nanos.add(took);
             }
         }
         rows.add(row(path, size, first, nanos));
     }
 
-    /// Records a gift, as an editor does by hand.
-    private static void give(HttpClient browser, String base)
-            throws IOException, InterruptedException {
-        var today = LocalDate.ofInstant(Clock.systemUTC().instant(), Words.ROME);
-        var answer =
-                browser.send(
-                        form(
-                                base,
-                                "/admin/gifts",
-                                "amount=13.37&currency=EUR&method=CASH&name=Ada+Brambilla&date="
-                                        + today),
-                        HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() != 303) {
-            throw new IllegalStateException("no gift is taken: " + answer.statusCode());
-        }
-    }
-
-    /// The status of the answer, 0 if there was none in time.
-    private static int ask(HttpClient browser, HttpRequest page)
-            throws IOException, InterruptedException {
-        try {
-            return browser.send(page, HttpResponse.BodyHandlers.ofByteArray()).statusCode();
-        } catch (HttpTimeoutException _) {
-            return 0;
-        }
-    }
-
     private void export(FilledBooks books, int size) throws Exception {
         try (var server = ServerProcess.start(books.home(), "128m", List.of(), settings(books));
-                var browser = browser()) {
-            var base = "http://localhost:" + server.port();
-            signIn(browser, base);
+                var browser = EditorBrowser.at(server.port())) {
+            browser.signIn(EMAIL, PASSWORD);
             for (var format : List.of("csv", "xlsx")) {
                 var path = "/admin/donations/file?as=" + format;
                 var begun = System.nanoTime();
                 var bytes = 0L;
-                try (var body =
-                        browser.send(
-                                        request(base + path, FILE_TOO_LONG),
-                                        HttpResponse.BodyHandlers.ofInputStream())
-                                .body()) {
+                try (var body = browser.stream(path, FILE_TOO_LONG)) {
                     bytes = body.transferTo(java.io.OutputStream.nullOutputStream());
                 }
                 var nanos = System.nanoTime() - begun;
@@ -216,41 +176,6 @@ final class AdminBench implements Bench.Benchmark {
                 rows.add(row(path + " (whole file)", size, nanos, List.of(nanos)));
             }
         }
-    }
-
-    private static HttpClient browser() {
-        return HttpClient.newBuilder()
-                .cookieHandler(new CookieManager())
-                .connectTimeout(TOO_LONG)
-                .build();
-    }
-
-    private static HttpRequest request(String address, Duration patience) {
-        return HttpRequest.newBuilder(URI.create(address)).timeout(patience).build();
-    }
-
-    /// The server answers a moment before its first editor is made, who is refused until then.
-    private static void signIn(HttpClient browser, String base)
-            throws IOException, InterruptedException {
-        var password = URLEncoder.encode("onda lunga di maggio", StandardCharsets.UTF_8);
-        var fields = "email=bench%40faro.example&password=" + password;
-        for (var times = 0; times < 5; times++) {
-            browser.send(
-                    form(base, "/admin/sign-in", fields), HttpResponse.BodyHandlers.discarding());
-            if (ask(browser, request(base + AdminPages.OVERVIEW, TOO_LONG)) == 200) {
-                return;
-            }
-        }
-        throw new IllegalStateException("nobody can sign in, see target/bench-server.log");
-    }
-
-    private static HttpRequest form(String base, String path, String fields) {
-        return HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(TOO_LONG)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Origin", base)
-                .POST(HttpRequest.BodyPublishers.ofString(fields))
-                .build();
     }
 
     private void bare(FilledBooks books, int size) throws SQLException {
