@@ -1,7 +1,7 @@
 package it.obolo.bench;
 
-import java.nio.charset.StandardCharsets;
 import it.obolo.storage.Database;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
