@@ -141,7 +141,7 @@ class FindSupportersTest {
                         .body();
 
         assertThat(page)
-                .contains("Cerca: a", "Almeno 2 doni", "Paese: Italia", "Ha donato dal 01/02/2025")
+                .contains("Cerca: a", "Almeno 2 donazioni", "Paese: Italia", "Ha donato dal 01/02/2025")
                 .contains("href=\"/admin/supporters?q=a&amp;from=2025-02-01&amp;gifts_from=2\"")
                 .contains(
                         "href=\"/admin/supporters?from=2025-02-01&amp;gifts_from=2&amp;country=IT\"");
@@ -224,7 +224,7 @@ class FindSupportersTest {
 
         assertThat(italian.getFirst())
                 .startsWith(
-                        "\uFEFFCodice;Nome;E-mail;Lingua;Paese;Primo dono;Ultimo dono;Doni;Donato EUR");
+                        "\uFEFFCodice;Nome;E-mail;Lingua;Paese;Prima donazione;Ultima donazione;Donazioni;Donato EUR");
         assertThat(italian.get(1)).contains(";Livia Sartòr;lettore.numero.4@posta.example;it;IT;");
         assertThat(italian.get(1)).containsPattern(";\\d\\d/\\d\\d/202\\d;\\d+;\\d+,\\d\\d;");
         assertThat(plain.get(1)).containsPattern(",202\\d-\\d\\d-\\d\\d,\\d+,\\d+\\.\\d\\d,");
