@@ -37,6 +37,18 @@ public record MergePage(
         return Ids.text(supporterId);
     }
 
+    /// Over the one's column: their name, or which of the two they are where both have the same.
+    public String heading(SupporterProfile one) {
+        var words = frame.words();
+        if (other == null || !name(other.supporter().name()).equals(name(supporter.name()))) {
+            return name(one.name());
+        }
+        return words.of(
+                one.supporterId() == supporter.supporterId()
+                        ? "people.merge.this"
+                        : "people.merge.other");
+    }
+
     /// A name, or that nobody told it.
     public String name(@Nullable String name) {
         return name == null ? frame.words().of("admin.nameless") : name;

@@ -56,6 +56,8 @@ class PersonPagesTest {
 
         var preview = http.get(page(one) + "/merge?with=" + other).body();
         assertThat(preview).contains("Nulla è ancora cambiato", "26,74", "PAYERTWO");
+        assertThat(preview)
+                .contains("<th scope=\"col\">Rosà Verdi</th><th scope=\"col\">ROSA Verdi</th>");
         assertThat(code("PP2")).isEqualTo(other);
 
         var merged = location(http.post(page(other) + "/merge", Map.of("with", one)));
@@ -98,6 +100,18 @@ class PersonPagesTest {
             assertThat(List.of(code("PP1"), code("PP3"))).containsExactly(one, ugo);
         }
         assertThat(told.wrong()).isEmpty();
+    }
+
+    @Test
+    void twoOfTheSameNameAreToldApartBeforeTheyAreMerged() {
+        http.post(page(code("PP2")) + "/describe", Map.of("name", "Rosà Verdi"));
+
+        var preview = http.get(page(code("PP1")) + "/merge?with=" + code("PP2")).body();
+
+        assertThat(preview)
+                .contains(
+                        "<th scope=\"col\">Questa persona</th><th scope=\"col\">L’altra persona</th>",
+                        "data-label=\"L’altra persona\"><span>rosaneri+dono@posta.example");
     }
 
     @Test
