@@ -141,7 +141,11 @@ class FindSupportersTest {
                         .body();
 
         assertThat(page)
-                .contains("Cerca: a", "Almeno 2 donazioni", "Paese: Italia", "Ha donato dal 01/02/2025")
+                .contains(
+                        "Cerca: a",
+                        "Almeno 2 donazioni",
+                        "Paese: Italia",
+                        "Ha donato dal 01/02/2025")
                 .contains("href=\"/admin/supporters?q=a&amp;from=2025-02-01&amp;gifts_from=2\"")
                 .contains(
                         "href=\"/admin/supporters?from=2025-02-01&amp;gifts_from=2&amp;country=IT\"");

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A mail opened in the mailbox can be read, in both schemes: a thank-you of ours, and one that says
-/// nothing of colours.
+/// A mail opened in the mailbox can be read, in both schemes: a thank-you of ours, and one that
+/// says nothing of colours.
 @Timeout(120)
 class MailFrameTest {
 
@@ -124,7 +124,8 @@ class MailFrameTest {
     }
 
     private static boolean isDark(int colour) {
-        return Accent.contrastInHundredths(colour, 0xffffff) > Accent.contrastInHundredths(colour, 0);
+        return Accent.contrastInHundredths(colour, 0xffffff)
+                > Accent.contrastInHundredths(colour, 0);
     }
 
     private static void signIn(Page page) {
