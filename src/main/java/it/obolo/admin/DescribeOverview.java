@@ -116,10 +116,10 @@ public class DescribeOverview {
                 .map(found ->
                         words.of(
                                 "admin.overview.headline",
-                                capital(name),
+                                Words.capital(name),
                                 words.money(found.gross()),
                                 found.giftCount()))
-                .orElseGet(() -> words.of("admin.overview.headline.nothing", capital(name)));
+                .orElseGet(() -> words.of("admin.overview.headline.nothing", Words.capital(name)));
     }
 
     private String supporters(Words words, LocalDate today) {
@@ -134,8 +134,8 @@ public class DescribeOverview {
         var lastMonth = month.minusMonths(1);
         var allTime = months.allTime();
         Map<String, List<CurrencyFigures>> periods = new LinkedHashMap<>();
-        periods.put(capital(words.month(month)), months.between(month, month));
-        periods.put(capital(words.month(lastMonth)), months.between(lastMonth, lastMonth));
+        periods.put(Words.capital(words.month(month)), months.between(month, month));
+        periods.put(Words.capital(words.month(lastMonth)), months.between(lastMonth, lastMonth));
         periods.put(
                 words.of("admin.overview.period.year", Integer.toString(month.getYear())),
                 months.between(month.withMonth(1), month));
@@ -168,7 +168,7 @@ public class DescribeOverview {
     private static String finding(Words words, MonthlyChart chart) {
         var last = chart.lastComplete();
         var before = chart.beforeLast();
-        var name = capital(words.monthName(last.month()));
+        var name = Words.capital(words.monthName(last.month()));
         var amount = words.money(last.gross());
         if (before.gross().minorUnits() == 0) {
             return words.of("admin.overview.finding.alone", name, amount);
@@ -190,9 +190,5 @@ public class DescribeOverview {
 
     private static Optional<CurrencyFigures> of(String currency, List<CurrencyFigures> figures) {
         return figures.stream().filter(found -> found.currency().equals(currency)).findFirst();
-    }
-
-    private static String capital(String name) {
-        return name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1);
     }
 }

@@ -110,11 +110,11 @@ public record TransparencyPage(
         if (cost.isPresent() && last.isOneMonth()) {
             return of(
                     "site.transparency.finding.costs",
-                    name(last),
+                    Words.capital(name(last)),
                     brief(last.gross()),
                     last.net().minorUnits() * 100 / cost.get().minorUnits());
         }
-        return of("site.transparency.finding", name(last), brief(last.gross()));
+        return of("site.transparency.finding", Words.capital(name(last)), brief(last.gross()));
     }
 
     /// `settembre 2026`, or `gennaio–marzo 2026`.

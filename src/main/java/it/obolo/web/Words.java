@@ -3,6 +3,7 @@ package it.obolo.web;
 import it.obolo.money.Money;
 import it.obolo.money.MoneyFormat;
 import java.text.NumberFormat;
+import java.util.Locale;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -89,6 +90,11 @@ public record Words(Texts texts, Language language) {
     /// `settembre 2026` or `September 2026`.
     public String month(YearMonth month) {
         return write("LLLL uuuu", month);
+    }
+
+    /// As it stands at the beginning of a sentence: `Settembre`.
+    public static String capital(String word) {
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 
     /// `settembre` or `September`.

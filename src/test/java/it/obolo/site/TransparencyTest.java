@@ -90,6 +90,12 @@ class TransparencyTest {
     }
 
     @Test
+    void whatTheChartShowsIsSaidInASentence() {
+        assertThat(http.get("/trasparenza").body()).containsPattern("<figcaption>\\p{Lu}");
+        assertThat(http.get("/transparency").body()).containsPattern("<figcaption>\\p{Lu}");
+    }
+
+    @Test
     void thePageSaysHowManyReadersFundTheNewsroom() {
         var readers = obolo.get(DescribeFunding.class).now().readers().orElseThrow();
 
