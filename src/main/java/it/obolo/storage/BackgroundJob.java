@@ -3,6 +3,8 @@ package it.obolo.storage;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,14 +21,22 @@ public abstract class BackgroundJob {
     private final Rhythm rhythm;
     private final Bell bell;
     private final JobHealth health;
-    private volatile boolean stopping;
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private @Nullable Thread thread;
 
     /// When a job works.
     ///
     /// @param pause between two rounds
+    /// @param gather how long it waits after the bell, so that what rings one after the other is
+    ///   one round
     /// @param patience how long the end of the program waits for the round in hand
-    public record Rhythm(Duration pause, Duration patience) {}
+    public record Rhythm(Duration pause, Duration gather, Duration patience) {
+
+        /// Works as soon as the bell rings.
+        public Rhythm(Duration pause, Duration patience) {
+            this(pause, Duration.ZERO, patience);
+        }
+    }
 
     /// A job that only itself wakes.
     ///
@@ -51,6 +61,10 @@ public abstract class BackgroundJob {
         return true;
     }
 
+    /// Breaks off a round in hand that took longer than the end of the program waits for it; then
+    /// it is waited for as long again.
+    protected void breakOff() {}
+
     /// Begins, if it is done at all.
     @EventListener
     public final synchronized void start(BackgroundTime now) {
@@ -67,24 +81,32 @@ public abstract class BackgroundJob {
     /// Lets the round in hand come to its end.
     @PreDestroy
     public final synchronized void stop() throws InterruptedException {
-        stopping = true;
+        stopping.countDown();
         bell.ring();
-        if (thread != null) {
+        if (thread != null && !thread.join(rhythm.patience())) {
+            breakOff();
             thread.join(rhythm.patience());
         }
     }
 
     private void run() {
         try {
-            while (!stopping) {
+            while (!isStopping()) {
                 bell.await(rhythm.pause());
-                for (var more = true; more && !stopping; ) {
+                if (stopping.await(rhythm.gather().toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+                for (var more = true; more && !isStopping(); ) {
                     more = workSome();
                 }
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
     }
 
     private boolean workSome() {
