@@ -3,13 +3,13 @@ package it.obolo.web;
 import it.obolo.money.Money;
 import it.obolo.money.MoneyFormat;
 import java.text.NumberFormat;
-import java.util.Locale;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
