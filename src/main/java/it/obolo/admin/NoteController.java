@@ -12,6 +12,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import it.obolo.account.Access;
 import it.obolo.storage.Ids;
+import it.obolo.thankyou.NoteSettings;
 import it.obolo.thankyou.NoteVariants;
 import it.obolo.thankyou.PreviewNote;
 import it.obolo.thankyou.ReadNote;
@@ -34,6 +35,7 @@ class NoteController {
     private final NoteVariants variants;
     private final PreviewNote previewNote;
     private final TendNote tendNote;
+    private final NoteSettings settings;
     private final Frames frames;
     private final Pages pages;
 
@@ -42,12 +44,14 @@ class NoteController {
             NoteVariants variants,
             PreviewNote previewNote,
             TendNote tendNote,
+            NoteSettings settings,
             Frames frames,
             Pages pages) {
         this.readNote = readNote;
         this.variants = variants;
         this.previewNote = previewNote;
         this.tendNote = tendNote;
+        this.settings = settings;
         this.frames = frames;
         this.pages = pages;
     }
@@ -64,6 +68,7 @@ class NoteController {
                         NoteNames.of(variants.all()),
                         previewNote.ofGift(donationId),
                         readNote.events(donationId),
+                        settings.choice().paused(),
                         new Query(request.getParameters()).oneOf("done", NotePage.DONE)));
     }
 

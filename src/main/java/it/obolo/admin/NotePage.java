@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param names what the variants are called
 /// @param preview how it would read if it went now
+/// @param paused whether no note goes for now
 /// @param done what has just been done; null for nothing
 public record NotePage(
         Frame frame,
@@ -17,6 +18,7 @@ public record NotePage(
         NoteNames names,
         PreviewNote.Preview preview,
         List<ReadNote.Event> events,
+        boolean paused,
         @Nullable String done) {
 
     static final List<String> DONE =
@@ -59,6 +61,11 @@ public record NotePage(
     /// Whether a note may still go by itself.
     public boolean waits() {
         return is("OWED") || is("HELD");
+    }
+
+    /// Whether it would go if all notes were not paused.
+    public boolean waitsForAll() {
+        return paused && is("OWED");
     }
 
     /// Whether the note is in that state.

@@ -172,6 +172,26 @@ class NotePagesTest {
         assertThat(http.get("/admin/mailbox?status=BOUNCED").body()).doesNotContain(path);
     }
 
+    @Test
+    void aLetterThatIsReleasedWhileAllArePausedSaysThatItWaits() {
+        http.post("/admin/notes/pause", Map.of("action", "stop"));
+        var found = NOTE.matcher(http.get("/admin/mailbox").body());
+        assertThat(found.find()).isTrue();
+        var note = found.group();
+        http.post(note, Map.of("action", "resend", "to", "altra@posta.example"));
+
+        var held = http.post(note, Map.of("action", "hold"));
+        var released = http.post(note, Map.of("action", "release"));
+        var page = http.get(released.headers().firstValue("location").orElseThrow()).body();
+        http.post("/admin/notes/pause", Map.of("action", "go"));
+
+        assertThat(http.get(held.headers().firstValue("location").orElseThrow()).body())
+                .contains("La lettera è ferma");
+        assertThat(page)
+                .contains("di nuovo in coda", "In pausa: nessuna lettera parte.")
+                .doesNotContain("Parte dopo");
+    }
+
     private static byte[] returned(String messageId) {
         return """
         Subject: Undelivered Mail Returned to Sender
