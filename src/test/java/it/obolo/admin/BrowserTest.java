@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.Media;
 import it.obolo.account.CreateSetUpLink;
 import it.obolo.account.Role;
 import it.obolo.storage.Database;
@@ -202,6 +203,21 @@ class BrowserTest {
                         .as(section.path())
                         .isEqualTo(0);
             }
+        }
+    }
+
+    @Test
+    void theWayToOtherPeriodsIsNotPrinted() {
+        try (var context = context("it", 1280, ColorScheme.LIGHT)) {
+            var page = context.newPage();
+            signIn(page, "it");
+            page.navigate(address("/admin/report"));
+            assertThat(page.isVisible(".periods")).isTrue();
+
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+
+            assertThat(page.isVisible(".periods")).isFalse();
+            assertThat(page.isVisible("table.report")).isTrue();
         }
     }
 
