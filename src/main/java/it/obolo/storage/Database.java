@@ -67,6 +67,7 @@ public class Database {
     private final Kind kind;
     private final DurabilityBarrier barrier;
     private final Optional<Path> file;
+    private final Optional<TakeBackSpace> space;
     private volatile boolean closedForAMoment;
 
     Database(
@@ -93,6 +94,7 @@ public class Database {
                         .flatMap(JournaledFilePath::opened)
                         .map(DurabilityBarrier::over)
                         .orElseGet(DurabilityBarrier::none);
+        this.space = file.map(path -> TakeBackSpace.start(this.dataSource, path));
         LOG.info("database open: {}", kind);
     }
 
@@ -246,6 +248,7 @@ public class Database {
     /// because it would race ours.
     @PreDestroy
     void close() throws IOException {
+        space.ifPresent(TakeBackSpace::close);
         if (kind == Kind.H2) {
             try {
                 shutdown.run();

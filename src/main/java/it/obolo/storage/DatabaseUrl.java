@@ -12,9 +12,15 @@ public final class DatabaseUrl {
 
     private static final Pattern FILE = Pattern.compile("jdbc:h2:journal:([^;]+)(;.*)?");
 
+    /// How many milliseconds old pages stay before H2 writes over them: by default 45,000, because
+    /// it does not know when the disk has what it wrote. The [Journal] brings all of it back in
+    /// order, so what remains is a margin, against a mistake of H2 about who still reads.
+    static final String RETENTION = ";RETENTION_TIME=5000";
+
     private static final String H2_SETTINGS =
             ";WRITE_DELAY=0;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-                    + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=5000;QUERY_CACHE_SIZE=128";
+                    + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=5000;QUERY_CACHE_SIZE=128"
+                    + RETENTION;
 
     static {
         JournaledFilePath.register();

@@ -35,6 +35,7 @@ final class JournaledFile extends FileBaseDefault {
     private final StoreHeader header = new StoreHeader();
     private final Deque<Write> waiting = new ArrayDeque<>();
     private long waitingBytes;
+    private long written;
 
     /// How long the file itself is at least.
     private long carriedOut;
@@ -70,6 +71,16 @@ final class JournaledFile extends FileBaseDefault {
     /// Whether it may be written to.
     boolean isLocked() {
         return journal != null;
+    }
+
+    /// How many bytes were written since it was opened.
+    long written() {
+        lock.readLock().lock();
+        try {
+            return written;
+        } finally {
+            lock.readLock().unlock();
+        }
     }
 
     /// Readers need not wait for each other, and most read where nothing waits.
@@ -141,6 +152,7 @@ final class JournaledFile extends FileBaseDefault {
             lastSerial++;
             waiting.add(new Write(lastSerial, position, bytes));
             waitingBytes += length;
+            written += length;
         });
         return length;
     }

@@ -39,6 +39,7 @@ class PowerCutTest {
     private static final int BEFORE_THE_FIRST_FORCE = 20;
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final String SPARING = "sparing-";
     private static final int WRITERS = 4;
     private static final long NEVER = Long.MAX_VALUE;
 
@@ -65,6 +66,28 @@ class PowerCutTest {
         for (var cut = 0; cut < CUTS_OF_EACH_KIND; cut++) {
             var disk = new PowerCutDisk(random, cache, 1 + random.nextInt(LATEST_WRITE));
             var name = mounted(cache + "-" + cut, disk, files);
+
+            writeUntilCut(name, true);
+            files = survivors(disk, name);
+            stop(name);
+
+            assertThat(kept(mounted(name + "-again", whole(), files)))
+                    .as("cut %s of %s rows", cut, acknowledged.size())
+                    .containsAll(acknowledged);
+        }
+        assertThat(acknowledged).hasSizeGreaterThan(100);
+    }
+
+    /// Old pages are written over as early as can be, and what is needed of their neighbours is
+    /// moved all the time; in use both take seconds.
+    @ParameterizedTest
+    @EnumSource(Cache.class)
+    void norIsAnythingLostWhereSpaceIsTakenBackAtOnce(Cache cache) throws Exception {
+        var random = new Random(20261127 + cache.name().length());
+        var files = created(SPARING + cache + "-new");
+        for (var cut = 0; cut < CUTS_OF_EACH_KIND / 2; cut++) {
+            var disk = new PowerCutDisk(random, cache, 1 + random.nextInt(3 * LATEST_WRITE));
+            var name = mounted(SPARING + cache + "-" + cut, disk, files);
 
             writeUntilCut(name, true);
             files = survivors(disk, name);
@@ -155,6 +178,9 @@ class PowerCutTest {
             for (var writer = 0; writer < WRITERS; writer++) {
                 writers.add(Thread.ofPlatform().daemon().start(() -> writeUntilCut(name, barrier)));
             }
+            if (name.startsWith(SPARING)) {
+                writers.add(Thread.ofPlatform().daemon().start(() -> takeBackUntilCut(connection)));
+            }
             var haveEnded = true;
             for (var writer : writers) {
                 haveEnded &= writer.join(PATIENCE);
@@ -178,6 +204,19 @@ class PowerCutTest {
                 acknowledged.add(id);
             }
         } catch (SQLException | UncheckedIOException _) {
+            // no power
+        }
+    }
+
+    private static void takeBackUntilCut(Connection connection) {
+        try {
+            var store = TakeBackSpace.store(connection);
+            while (!store.isClosed()) {
+                if (!TakeBackSpace.step(store, TakeBackSpace.LARGEST_STEP)) {
+                    Thread.onSpinWait();
+                }
+            }
+        } catch (SQLException | RuntimeException _) {
             // no power
         }
     }
@@ -235,6 +274,11 @@ class PowerCutTest {
                         .replace(
                                 "jdbc:h2:journal:",
                                 "jdbc:h2:journal:" + PowerCutFilePath.SCHEME + ":memFS:")
+                        .replace(
+                                DatabaseUrl.RETENTION,
+                                name.startsWith(SPARING)
+                                        ? ";RETENTION_TIME=0"
+                                        : DatabaseUrl.RETENTION)
                 + ";TRACE_LEVEL_FILE=0";
     }
 

@@ -1,0 +1,121 @@
+package it.obolo.storage;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes back the space of old pages while the embedded database is written to: what is still
+/// needed of chunks that hold little else is written anew, so that H2 can write over them. H2 does
+/// that in its background writer, which `WRITE_DELAY=0` leaves out; the file would grow with all
+/// that is ever written. Where nothing is written nothing is done.
+final class TakeBackSpace implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TakeBackSpace.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration END = Duration.ofSeconds(30);
+
+    /// So much is worth a look.
+    private static final long LEAST_WRITTEN = 2L * 1024 * 1024;
+
+    /// As long as less of the chunks than this percentage is needed.
+    private static final int FILL_PERCENT = 50;
+
+    /// Who commits waits for a step, so these are small where little is written. A chunk that holds
+    /// more than a step is left alone, and much at once makes large ones.
+    private static final int SMALLEST_STEP = 1024 * 1024;
+
+    static final int LARGEST_STEP = 4 * SMALLEST_STEP;
+    private static final int MOST_STEPS = 8;
+
+    private final DataSource dataSource;
+    private final String file;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread thread;
+    private long written;
+    private boolean hasMore;
+
+    private TakeBackSpace(DataSource dataSource, Path file) {
+        this.dataSource = dataSource;
+        this.file = file.toString();
+        this.thread = Thread.ofPlatform().daemon().name("take-back-space").unstarted(this::run);
+    }
+
+    /// Begins, for the database in that file.
+    static TakeBackSpace start(DataSource dataSource, Path file) {
+        var space = new TakeBackSpace(dataSource, file);
+        space.thread.start();
+        return space;
+    }
+
+    private void run() {
+        try {
+            while (!stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                look();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() {
+        var lately = Math.abs(writtenNow() - written);
+        if (!hasMore && lately < LEAST_WRITTEN) {
+            return;
+        }
+        try (var connection = dataSource.getConnection()) {
+            hasMore = takeBack(store(connection), stepBytes(lately));
+        } catch (SQLException | RuntimeException e) {
+            hasMore = false;
+            LOG.warn("space in the database's file is taken back later: {}", e.getClass().getName());
+        }
+        written = writtenNow();
+    }
+
+    private static int stepBytes(long written) {
+        return Math.clamp(written / 4, SMALLEST_STEP, LARGEST_STEP);
+    }
+
+    private long writtenNow() {
+        return JournaledFilePath.opened(file).map(JournaledFile::written).orElse(0L);
+    }
+
+    /// Whether something was done.
+    private boolean takeBack(MVStore store, int bytes) {
+        var steps = 0;
+        while (steps < MOST_STEPS && stopped.getCount() > 0 && step(store, bytes)) {
+            steps++;
+        }
+        return steps > 0;
+    }
+
+    /// Whether something was written anew.
+    static boolean step(MVStore store, int bytes) {
+        return store.compact(FILL_PERCENT, bytes);
+    }
+
+    /// H2's store behind a connection to an embedded database.
+    static MVStore store(Connection connection) throws SQLException {
+        var session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+        return session.getDatabase().getStore().getMvStore();
+    }
+
+    /// Lets the step in hand come to its end.
+    @Override
+    public void close() {
+        stopped.countDown();
+        try {
+            thread.join(END);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
