@@ -75,7 +75,8 @@ final class TakeBackSpace implements AutoCloseable {
             hasMore = takeBack(store(connection), stepBytes(lately));
         } catch (SQLException | RuntimeException e) {
             hasMore = false;
-            LOG.warn("space in the database's file is taken back later: {}", e.getClass().getName());
+            LOG.warn(
+                    "space in the database's file is taken back later: {}", e.getClass().getName());
         }
         written = writtenNow();
     }

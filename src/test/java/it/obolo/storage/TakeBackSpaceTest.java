@@ -41,7 +41,11 @@ class TakeBackSpaceTest {
             var store = TakeBackSpace.store(connection);
             for (var round = 0; round < ROUNDS; round++) {
                 insert(connection, random, told);
-                for (var step = 0; isTakenBack && step < STEPS && TakeBackSpace.step(store, TakeBackSpace.LARGEST_STEP); step++) {
+                for (var step = 0;
+                        isTakenBack
+                                && step < STEPS
+                                && TakeBackSpace.step(store, TakeBackSpace.LARGEST_STEP);
+                        step++) {
                     // as often as there is something to do
                 }
             }
