@@ -3,14 +3,10 @@ package it.obolo.donation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import it.obolo.storage.Database;
-import it.obolo.storage.DatabaseUrl;
-import it.obolo.testing.PostgreSql;
+import it.obolo.testing.OldBooks;
 import it.obolo.testing.TestObolo;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.UUID;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,25 +28,8 @@ class AccountsOfOldBooksTest {
     @ParameterizedTest
     @EnumSource(Database.Kind.class)
     void getTheirDailySumsFindingsAndNumbersOfGivers(Database.Kind kind) throws SQLException {
-        var url =
-                switch (kind) {
-                    case H2 -> DatabaseUrl.inMemory("old_" + UUID.randomUUID());
-                    case POSTGRESQL -> PostgreSql.newDatabase();
-                };
-        var user = kind == Database.Kind.H2 ? "sa" : "postgres";
-
-        try (var connection = DriverManager.getConnection(url, user, "");
-                var statement = connection.createStatement()) {
-            Flyway.configure()
-                    .dataSource(url, user, "")
-                    .locations("classpath:db/migration/common")
-                    .target("004")
-                    .load()
-                    .migrate();
-            for (var row : OLD_ROWS.split(";")) {
-                statement.executeUpdate(row);
-            }
-            try (var obolo = TestObolo.at(url, Map.of())) {
+        try (var old = OldBooks.of(kind, "004", OLD_ROWS);
+                var obolo = TestObolo.at(old.url(), Map.of())) {
                 var sql = obolo.sql();
                 assertThat(
                                 sql.reading(() ->
@@ -103,6 +82,5 @@ class AccountsOfOldBooksTest {
                                                                 + rows.getString(3))))
                         .containsExactly("EUR 1337||20260301");
             }
-        }
     }
 }
