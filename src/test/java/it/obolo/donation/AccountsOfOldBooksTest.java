@@ -30,57 +30,56 @@ class AccountsOfOldBooksTest {
     void getTheirDailySumsFindingsAndNumbersOfGivers(Database.Kind kind) throws SQLException {
         try (var old = OldBooks.of(kind, "004", OLD_ROWS);
                 var obolo = TestObolo.at(old.url(), Map.of())) {
-                var sql = obolo.sql();
-                assertThat(
-                                sql.reading(() ->
-                                        sql.query(
-                                                "SELECT booked_on, account, amount_minor FROM daily_account ORDER BY account",
-                                                rows ->
-                                                        rows.getString(1)
-                                                                + " "
-                                                                + rows.getString(2)
-                                                                + " "
-                                                                + rows.getLong(3))))
-                        .containsExactly(
-                                "2026-03-01 FEES 37",
-                                "2026-03-01 GIFTS -1337",
-                                "2026-03-01 PAYPAL 1300");
-                assertThat(
-                                sql.reading(() ->
-                                        sql.query(
-                                                "SELECT f.kind || ' ' || m.contradiction FROM finding f JOIN movement m ON m.transaction_id = f.transaction_id ORDER BY f.kind",
-                                                rows -> rows.getString(1))))
-                        .containsExactly(
-                                "CONTRADICTION amount,parent", "FEE_MISSING amount,parent");
-                assertThat(
-                                sql.reading(() ->
-                                        sql.query(
-                                                "SELECT kind, counted_on, currency, amount FROM giver_total ORDER BY kind, currency",
-                                                rows ->
-                                                        rows.getString(1)
-                                                                + " "
-                                                                + rows.getString(2)
-                                                                + " "
-                                                                + rows.getString(3)
-                                                                + " "
-                                                                + rows.getLong(4))))
-                        .containsExactly(
-                                "LATEST 2026-03-01 XXX 1",
-                                "MONTH 2026-03-01 EUR 1",
-                                "YEAR 2026-01-01 EUR 1",
-                                "YEAR 2026-01-01 XXX 1",
-                                "YEAR_ONCE 2026-01-01 EUR 1");
-                assertThat(
-                                sql.reading(() ->
-                                        sql.query(
-                                                "SELECT s.given, s.subscriptions, s.given_on FROM supporter s",
-                                                rows ->
-                                                        rows.getString(1)
-                                                                + "|"
-                                                                + rows.getString(2)
-                                                                + "|"
-                                                                + rows.getString(3))))
-                        .containsExactly("EUR 1337||20260301");
-            }
+            var sql = obolo.sql();
+            assertThat(
+                            sql.reading(() ->
+                                    sql.query(
+                                            "SELECT booked_on, account, amount_minor FROM daily_account ORDER BY account",
+                                            rows ->
+                                                    rows.getString(1)
+                                                            + " "
+                                                            + rows.getString(2)
+                                                            + " "
+                                                            + rows.getLong(3))))
+                    .containsExactly(
+                            "2026-03-01 FEES 37",
+                            "2026-03-01 GIFTS -1337",
+                            "2026-03-01 PAYPAL 1300");
+            assertThat(
+                            sql.reading(() ->
+                                    sql.query(
+                                            "SELECT f.kind || ' ' || m.contradiction FROM finding f JOIN movement m ON m.transaction_id = f.transaction_id ORDER BY f.kind",
+                                            rows -> rows.getString(1))))
+                    .containsExactly("CONTRADICTION amount,parent", "FEE_MISSING amount,parent");
+            assertThat(
+                            sql.reading(() ->
+                                    sql.query(
+                                            "SELECT kind, counted_on, currency, amount FROM giver_total ORDER BY kind, currency",
+                                            rows ->
+                                                    rows.getString(1)
+                                                            + " "
+                                                            + rows.getString(2)
+                                                            + " "
+                                                            + rows.getString(3)
+                                                            + " "
+                                                            + rows.getLong(4))))
+                    .containsExactly(
+                            "LATEST 2026-03-01 XXX 1",
+                            "MONTH 2026-03-01 EUR 1",
+                            "YEAR 2026-01-01 EUR 1",
+                            "YEAR 2026-01-01 XXX 1",
+                            "YEAR_ONCE 2026-01-01 EUR 1");
+            assertThat(
+                            sql.reading(() ->
+                                    sql.query(
+                                            "SELECT s.given, s.subscriptions, s.given_on FROM supporter s",
+                                            rows ->
+                                                    rows.getString(1)
+                                                            + "|"
+                                                            + rows.getString(2)
+                                                            + "|"
+                                                            + rows.getString(3))))
+                    .containsExactly("EUR 1337||20260301");
+        }
     }
 }
