@@ -14,6 +14,8 @@ import org.flywaydb.core.Flyway;
 /// @param url to start at, which brings the tables to the newest version
 public record OldBooks(String url, Connection connection) implements AutoCloseable {
 
+    /// Makes one.
+    ///
     /// @param version of the last migration it has seen, such as `036`
     /// @param rows statements, with semicolons between them
     public static OldBooks of(Database.Kind kind, String version, String rows) throws SQLException {
