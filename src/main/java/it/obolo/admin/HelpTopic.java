@@ -107,6 +107,8 @@ enum HelpTopic {
     TOKENS("/admin/tokens", "guard.tokens.title"),
     /// Who did what.
     AUDIT("/admin/audit", "guard.audit.title"),
+    /// Who asked for their data.
+    PRIVACY(PrivacyController.PATH, "privacy.log.title"),
     /// One's own access.
     ACCOUNT("/admin/account", "guard.account.title"),
     /// Keys and the monthly report.
@@ -114,7 +116,7 @@ enum HelpTopic {
 
     /// Lists that are read page by page.
     private static final List<HelpTopic> PAGED =
-            List.of(DONATIONS, SUPPORTERS, SUBSCRIPTIONS, RECEIPTS, DELIVERIES, MAILBOX, HISTORY);
+            List.of(DONATIONS, SUPPORTERS, SUBSCRIPTIONS, RECEIPTS, DELIVERIES, MAILBOX, HISTORY, PRIVACY);
 
     private final String path;
     private final String title;

@@ -5,6 +5,7 @@ import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,8 @@ public class PrivacyRequests {
     /// One request.
     ///
     /// @param state ASKED, DONE or REFUSED
+    /// @param heldUntil of an erasure, the last day on which who gave is kept under seal; null where
+    ///   nothing is held, or no longer
     public record Request(
             long requestId,
             @Nullable Long supporterId,
@@ -44,7 +47,8 @@ public class PrivacyRequests {
             AskedBy askedBy,
             String state,
             Instant askedAt,
-            @Nullable Instant doneAt) {
+            @Nullable Instant doneAt,
+            @Nullable LocalDate heldUntil) {
 
         /// Whose, as their page's address names them.
         public String code() {
@@ -81,17 +85,26 @@ public class PrivacyRequests {
                         }));
     }
 
-    /// The latest, newest first.
-    public List<Request> latest(int most) {
+    /// At most `most` of those noted before the one with the id `before`, the newest first.
+    public List<Request> page(long before, int most) {
         return sql.reading(() ->
                 sql.query(
                         """
-                          SELECT r.request_id, r.supporter_id, r.kind, r.asked_by, r.state, r.asked_at, r.done_at
-                            FROM privacy_request r
-                        ORDER BY r.asked_at DESC, r.request_id DESC
-                           LIMIT ?
+                             SELECT r.request_id, r.supporter_id, r.kind, r.asked_by, r.state, r.asked_at, r.done_at
+                                  , CASE WHEN r.kind = 'ERASE'
+                                         THEN ( SELECT MAX(e.held_until)
+                                                  FROM erasure e
+                                                 WHERE e.supporter_id = r.supporter_id
+                                                   AND e.held_sealed IS NOT NULL ) END AS held_until
+                               FROM privacy_request r
+                              WHERE r.request_id < ?
+                           ORDER BY r.request_id DESC
+                              LIMIT ?
                         """,
-                        statement -> statement.setInt(1, most),
+                        statement -> {
+                            statement.setLong(1, before);
+                            statement.setInt(2, most);
+                        },
                         rows ->
                                 new Request(
                                         rows.getLong("request_id"),
@@ -100,6 +113,7 @@ public class PrivacyRequests {
                                         AskedBy.valueOf(rows.getString("asked_by")),
                                         rows.getString("state"),
                                         Sql.instant(rows, "asked_at"),
-                                        Sql.instantOrNull(rows, "done_at"))));
+                                        Sql.instantOrNull(rows, "done_at"),
+                                        rows.getObject("held_until", LocalDate.class))));
     }
 }

@@ -360,6 +360,7 @@ class BrowserTest {
             stops.put("45-likely", address("/admin/supporters/likely"));
             stops.put("46-overlap", address("/admin/supporters/overlap"));
             stops.put("47-keys", address("/admin/keys"));
+            stops.put("48-privacy", address("/admin/privacy"));
         }
         return stops;
     }

@@ -103,6 +103,25 @@ class PersonPagesTest {
     }
 
     @Test
+    void whatIsAskedAboutAPersonStandsInTheLog() {
+        var log = "/admin/privacy";
+        assertThat(http.get(log).body()).contains("Ancora nessuna richiesta");
+        var rosa = code("PP1");
+
+        http.post(page(rosa) + "/data/json", Map.of());
+        http.post(page(rosa) + "/data/erase", Map.of("confirm", rosa));
+
+        var body = http.get(log).body();
+        assertThat(body)
+                .containsSubsequence("Cancellazione", "la redazione", "fatto", "31 dicembre 20")
+                .containsSubsequence("Copia di tutti i dati", "la redazione", "fatto", "niente")
+                .contains(rosa)
+                .doesNotContain("Rosà", "posta.example");
+        assertThat(http.get("/admin/settings").body()).contains("href=\"" + log + "\"");
+        assertThat(told.wrong()).isEmpty();
+    }
+
+    @Test
     void twoOfTheSameNameAreToldApartBeforeTheyAreMerged() {
         http.post(page(code("PP2")) + "/describe", Map.of("name", "Rosà Verdi"));
 

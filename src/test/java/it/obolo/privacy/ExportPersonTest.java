@@ -51,11 +51,11 @@ class ExportPersonTest {
 
     @Test
     void aRequestIsNotedWithoutThePersonsData() {
-        var before = obolo.get(PrivacyRequests.class).latest(1000).size();
+        var before = obolo.get(PrivacyRequests.class).page(Long.MAX_VALUE, 1000).size();
 
         var code = export(EMAIL).code();
 
-        var noted = obolo.get(PrivacyRequests.class).latest(1000);
+        var noted = obolo.get(PrivacyRequests.class).page(Long.MAX_VALUE, 1000);
         assertThat(noted).hasSize(before + 1);
         assertThat(noted.getFirst().code()).isEqualTo(code);
         assertThat(noted.toString()).doesNotContain("Ugo", EMAIL);
