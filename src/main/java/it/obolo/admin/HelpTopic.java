@@ -116,7 +116,15 @@ enum HelpTopic {
 
     /// Lists that are read page by page.
     private static final List<HelpTopic> PAGED =
-            List.of(DONATIONS, SUPPORTERS, SUBSCRIPTIONS, RECEIPTS, DELIVERIES, MAILBOX, HISTORY, PRIVACY);
+            List.of(
+                    DONATIONS,
+                    SUPPORTERS,
+                    SUBSCRIPTIONS,
+                    RECEIPTS,
+                    DELIVERIES,
+                    MAILBOX,
+                    HISTORY,
+                    PRIVACY);
 
     private final String path;
     private final String title;

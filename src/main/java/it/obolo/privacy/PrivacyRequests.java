@@ -38,8 +38,8 @@ public class PrivacyRequests {
     /// One request.
     ///
     /// @param state ASKED, DONE or REFUSED
-    /// @param heldUntil of an erasure, the last day on which who gave is kept under seal; null where
-    ///   nothing is held, or no longer
+    /// @param heldUntil of an erasure, the last day on which who gave is kept under seal; null
+    ///   where nothing is held, or no longer
     public record Request(
             long requestId,
             @Nullable Long supporterId,
