@@ -142,7 +142,7 @@ class DemoStoryTest {
         var http = new Http(obolo.address());
 
         for (var page : List.of("/dona", "/trasparenza", "/sostenitori")) {
-            assertThat(http.get(page).body()).contains("Prova.").contains("inventati");
+            assertThat(http.get(page).body()).contains("Prova.").contains("inventate");
         }
     }
 
