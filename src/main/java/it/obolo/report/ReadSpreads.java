@@ -65,15 +65,12 @@ class ReadSpreads {
 
     private static final String MONTHS =
             """
-              SELECT t.currency
-                   , EXTRACT(YEAR FROM t.booked_on)  AS in_year
-                   , EXTRACT(MONTH FROM t.booked_on) AS in_month
-                   , SUM(t.gross_minor)              AS minor
-                FROM daily_total t
-               WHERE t.booked_on BETWEEN ? AND ?
-            GROUP BY t.currency
-                   , EXTRACT(YEAR FROM t.booked_on)
-                   , EXTRACT(MONTH FROM t.booked_on)
+            SELECT m.currency
+                 , EXTRACT(YEAR FROM m.month_on)  AS in_year
+                 , EXTRACT(MONTH FROM m.month_on) AS in_month
+                 , m.gross_minor                  AS minor
+              FROM monthly_total m
+             WHERE m.month_on BETWEEN ? AND ?
             """;
 
     private static final String REGULAR_MONTHS =
