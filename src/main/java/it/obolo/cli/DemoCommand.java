@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -83,7 +84,9 @@ final class DemoCommand implements Callable<Integer> {
         values.put("OBOLO_EDITOR_PASSWORD", PASSWORD);
         // the stand-in's list knows nothing of the year that is told at the start
         values.put(Setting.OBOLO_RECONCILE_HOUR.name(), "off");
-        main.settings().get(Setting.OBOLO_PORT).ifPresent(port -> values.put("OBOLO_PORT", port));
+        for (var kept : List.of(Setting.OBOLO_PORT, Setting.OBOLO_API_TOKEN)) {
+            main.settings().get(kept).ifPresent(value -> values.put(kept.name(), value));
+        }
         return Settings.read(values);
     }
 
