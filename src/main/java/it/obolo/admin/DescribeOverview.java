@@ -56,18 +56,19 @@ public class DescribeOverview {
         this.clock = clock;
     }
 
-    /// The page, for who is signed in. All figures are read in one transaction; that the first
-    /// steps are done may be written down before it.
+    /// The page, for who is signed in. All figures are read in one transaction; before it what
+    /// needs somebody, which looks at the disk too, and the first steps, which may be written down
+    /// as done.
     public Overview describe(Frame frame) {
         var stepsLeft = firstSteps.open();
-        return sql.reading(() -> describe(frame, stepsLeft));
+        var needs = whatNeedsMe.now();
+        return sql.reading(() -> describe(frame, needs, stepsLeft));
     }
 
-    private Overview describe(Frame frame, long stepsLeft) {
+    private Overview describe(Frame frame, List<Need> needs, long stepsLeft) {
         var words = frame.words();
         var today = LocalDate.ofInstant(clock.instant(), Words.ROME);
         var health = intake.now();
-        var needs = whatNeedsMe.now();
         var months = funding.months();
         var main = months.mainCurrency();
         var chart = main.map(currency -> chart(months, YearMonth.from(today), currency));

@@ -13,6 +13,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import it.obolo.account.Access;
+import it.obolo.storage.LimitedInput;
 import it.obolo.supporter.CompareSubscribers;
 import it.obolo.supporter.CompareSubscribers.Outcome;
 import it.obolo.supporter.FindPeople;
@@ -29,6 +30,14 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Access.EDITOR)
 class OverlapController {
+
+    /// What pages call 20 MB.
+    private static final long MOST_BYTES = 20L << 20;
+
+    /// More came than is taken.
+    private static final class TooLarge extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
 
     private final CompareSubscribers compareSubscribers;
     private final FindPeople findPeople;
@@ -51,17 +60,18 @@ class OverlapController {
         return page(request, null);
     }
 
-    /// Reads the subscribers' file while it comes; it replaces the one before.
+    /// Reads the subscribers' file while it comes, no more of it being held than what is not read
+    /// yet; it replaces the one before.
     @Post(consumes = MediaType.MULTIPART_FORM_DATA)
     HttpResponse<String> compare(HttpRequest<?> request, StreamingFileUpload file) {
-        try (var bytes = new UploadStream(file)) {
+        try (var bytes = new LimitedInput(file.asInputStream(), MOST_BYTES, TooLarge::new)) {
             var outcome = compareSubscribers.compare(bytes);
             return page(request, outcome)
                     .status(
                             outcome instanceof Outcome.Unread
                                     ? HttpStatus.UNPROCESSABLE_ENTITY
                                     : HttpStatus.OK);
-        } catch (UploadStream.TooLarge _) {
+        } catch (TooLarge _) {
             throw Problems.tooLarge("the file is larger than what is taken here");
         } catch (IOException _) {
             throw Problems.badRequest("the file did not arrive whole");

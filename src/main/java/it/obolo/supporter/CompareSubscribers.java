@@ -4,10 +4,10 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import it.obolo.storage.LimitedInput;
 import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -125,7 +125,11 @@ public class CompareSubscribers {
 
     private static void unpack(InputStream file, Reading reading) throws IOException {
         var zip = new ZipInputStream(file);
-        var unpacked = new Counted(zip);
+        var unpacked =
+                new LimitedInput(
+                        zip,
+                        MOST_UNPACKED,
+                        () -> new ZipException("more than a newsletter has"));
         var entries = 0;
         for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
             if (++entries > MOST_ENTRIES) {
@@ -134,32 +138,6 @@ public class CompareSubscribers {
             if (SUBSCRIBERS.matcher(entry.getName()).matches()) {
                 reading.take(unpacked);
             }
-        }
-    }
-
-    /// Ends a small file that unpacks into a huge one.
-    private static final class Counted extends FilterInputStream {
-
-        private long left = MOST_UNPACKED;
-
-        Counted(InputStream packed) {
-            super(packed);
-        }
-
-        @Override
-        public int read() throws IOException {
-            var one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] into, int from, int most) throws IOException {
-            var count = super.read(into, from, most);
-            left -= Math.max(count, 0);
-            if (left < 0) {
-                throw new ZipException("more than a newsletter has");
-            }
-            return count;
         }
     }
 

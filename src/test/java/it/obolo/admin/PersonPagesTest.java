@@ -117,6 +117,7 @@ class PersonPagesTest {
                 .containsSubsequence("Copia di tutti i dati", "la redazione", "fatto", "niente")
                 .contains(rosa)
                 .doesNotContain("Rosà", "posta.example");
+        assertThat(http.get(page(rosa)).statusCode()).isEqualTo(200);
         assertThat(http.get("/admin/settings").body()).contains("href=\"" + log + "\"");
         assertThat(told.wrong()).isEmpty();
     }

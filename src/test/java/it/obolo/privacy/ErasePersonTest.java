@@ -23,8 +23,8 @@ import it.obolo.supporter.FindLikeness;
 import it.obolo.supporter.FindPeople;
 import it.obolo.supporter.PeopleFilterBuilder;
 import it.obolo.testing.PostgreSql;
-import it.obolo.testing.TestClock;
 import it.obolo.testing.TestObolo;
+import it.obolo.testing.WaitingDeliveries;
 import it.obolo.testing.Webhooks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -204,30 +203,7 @@ class ErasePersonTest {
     }
 
     private static void tell(TestObolo obolo, String channel, String kind, String body) {
-        var sql = obolo.sql();
-        var id = obolo.get(Ids.class).next();
-        sql.transaction(() -> {
-            sql.update(
-                    """
-                    INSERT INTO delivery
-                         ( delivery_id, channel, environment, external_key, kind, body, received_at )
-                    VALUES ( ?, ?, 'SANDBOX', ?, ?, ?, ? )
-                    """,
-                    statement -> {
-                        statement.setLong(1, id);
-                        statement.setString(2, channel);
-                        statement.setString(3, "told:" + UUID.randomUUID());
-                        statement.setString(4, kind);
-                        statement.setBytes(5, body.getBytes(StandardCharsets.UTF_8));
-                        Sql.setInstant(statement, 6, TestClock.START);
-                    });
-            return sql.update(
-                    "INSERT INTO delivery_queue (delivery_id, status, attempt_count, next_attempt_at) VALUES (?, 'WAITING', 0, ?)",
-                    statement -> {
-                        statement.setLong(1, id);
-                        Sql.setInstant(statement, 2, TestClock.START);
-                    });
-        });
+        WaitingDeliveries.put(obolo, channel, kind, body);
         obolo.get(WorkDeliveries.class).workAll();
     }
 

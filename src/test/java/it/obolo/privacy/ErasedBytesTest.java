@@ -10,10 +10,9 @@ import it.obolo.intake.VerifyBooks;
 import it.obolo.intake.WorkDeliveries;
 import it.obolo.storage.DatabaseUrl;
 import it.obolo.storage.Ids;
-import it.obolo.storage.Sql;
 import it.obolo.testing.Http;
-import it.obolo.testing.TestClock;
 import it.obolo.testing.TestObolo;
+import it.obolo.testing.WaitingDeliveries;
 import it.obolo.testing.Webhooks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -144,7 +143,7 @@ class ErasedBytesTest {
     private static void tellOf(TestObolo obolo) {
         for (var number = 0; number < PEOPLE; number++) {
             var id = "GIFT" + number;
-            tell(
+            WaitingDeliveries.put(
                     obolo,
                     "WEBHOOK",
                     "PAYMENT",
@@ -153,7 +152,7 @@ class ErasedBytesTest {
                                     "\"summary\":\"€\"",
                                     "\"summary\":\"€\",\"note\":\"Voliera%03d\""
                                             .formatted(number)));
-            tell(
+            WaitingDeliveries.put(
                     obolo,
                     "API",
                     "ORDER",
@@ -164,33 +163,6 @@ class ErasedBytesTest {
                             "Zefirina%03d".formatted(number)));
         }
         obolo.get(WorkDeliveries.class).workAll();
-    }
-
-    private static void tell(TestObolo obolo, String channel, String kind, String body) {
-        var sql = obolo.sql();
-        var id = obolo.get(Ids.class).next();
-        sql.transaction(() -> {
-            sql.update(
-                    """
-                    INSERT INTO delivery
-                         ( delivery_id, channel, environment, external_key, kind, body, received_at )
-                    VALUES ( ?, ?, 'SANDBOX', ?, ?, ?, ? )
-                    """,
-                    statement -> {
-                        statement.setLong(1, id);
-                        statement.setString(2, channel);
-                        statement.setString(3, "told:" + id);
-                        statement.setString(4, kind);
-                        statement.setBytes(5, body.getBytes(StandardCharsets.UTF_8));
-                        Sql.setInstant(statement, 6, TestClock.START);
-                    });
-            return sql.update(
-                    "INSERT INTO delivery_queue (delivery_id, status, attempt_count, next_attempt_at) VALUES (?, 'WAITING', 0, ?)",
-                    statement -> {
-                        statement.setLong(1, id);
-                        Sql.setInstant(statement, 2, TestClock.START);
-                    });
-        });
     }
 
     /// Which of these people any file of the home folder names by a word of theirs.
