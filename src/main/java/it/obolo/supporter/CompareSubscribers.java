@@ -127,9 +127,7 @@ public class CompareSubscribers {
         var zip = new ZipInputStream(file);
         var unpacked =
                 new LimitedInput(
-                        zip,
-                        MOST_UNPACKED,
-                        () -> new ZipException("more than a newsletter has"));
+                        zip, MOST_UNPACKED, () -> new ZipException("more than a newsletter has"));
         var entries = 0;
         for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
             if (++entries > MOST_ENTRIES) {

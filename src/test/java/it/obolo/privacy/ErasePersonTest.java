@@ -16,7 +16,6 @@ import it.obolo.storage.Database;
 import it.obolo.storage.DatabaseUrl;
 import it.obolo.storage.Ids;
 import it.obolo.storage.RestoreBackup;
-import it.obolo.storage.Sql;
 import it.obolo.storage.SweepFile;
 import it.obolo.storage.WriteBackup;
 import it.obolo.supporter.FindLikeness;
