@@ -6,8 +6,10 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ConditionalFilter;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.UriRouteMatch;
+import it.obolo.web.Audience;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Sends whoever asks for what [NeedsProof] marks to the page that asks for password or code, if
 /// they gave neither within the last ten minutes. It comes after sign-in and roles.
-@ServerFilter("/admin/**")
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(AskForProof.AFTER_SECURITY)
-class AskForProof {
+class AskForProof implements ConditionalFilter {
 
     /// After the framework's filter that lets in or not.
     static final int AFTER_SECURITY = 45_000;
@@ -34,6 +36,11 @@ class AskForProof {
 
     AskForProof(Clock clock) {
         this.clock = clock;
+    }
+
+    @Override
+    public boolean isEnabled(HttpRequest<?> request) {
+        return Audience.isEditors(request.getPath());
     }
 
     @RequestFilter

@@ -7,13 +7,17 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ConditionalFilter;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.UriRouteInfo;
 import io.micronaut.web.router.UriRouteMatch;
+import it.obolo.web.Audience;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,11 +25,12 @@ import java.util.stream.Collectors;
 /// Enters in the register whatever an editor or a program asked to be changed, done or refused,
 /// before the answer goes out. Of the request it keeps the route's template and the ids in the
 /// path; never what a form says.
-@ServerFilter(
-        value = {"/admin/**", "/api/**"},
-        methods = {HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE})
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
-class RecordActs {
+class RecordActs implements ConditionalFilter {
+
+    private static final Set<HttpMethod> ACTS =
+            EnumSet.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
@@ -33,6 +38,11 @@ class RecordActs {
 
     RecordActs(AuditTrail trail) {
         this.trail = trail;
+    }
+
+    @Override
+    public boolean isEnabled(HttpRequest<?> request) {
+        return ACTS.contains(request.getMethod()) && Audience.isInside(request.getPath());
     }
 
     @ResponseFilter

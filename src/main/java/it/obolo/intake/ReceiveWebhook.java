@@ -12,7 +12,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -114,13 +113,7 @@ class ReceiveWebhook {
 
     private String written(TransmissionHeaders headers) {
         try {
-            return json.writeValueAsString(
-                    Map.of(
-                            "transmissionId", headers.transmissionId(),
-                            "transmissionTime", headers.transmissionTime(),
-                            "certUrl", headers.certUrl(),
-                            "authAlgo", headers.authAlgo(),
-                            "signature", headers.signature()));
+            return json.writeValueAsString(headers);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,7 @@
 package it.obolo.paypal;
 
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 
 /// The five headers by which PayPal signs a webhook, word for word as they came.
@@ -10,6 +11,7 @@ import java.util.List;
 /// @param certUrl `PAYPAL-CERT-URL`: where the signing certificate is said to be; not to be trusted
 /// @param authAlgo `PAYPAL-AUTH-ALGO`: the signature's algorithm as claimed
 /// @param signature `PAYPAL-TRANSMISSION-SIG`: the signature in Base64
+@Serdeable
 public record TransmissionHeaders(
         String transmissionId,
         String transmissionTime,

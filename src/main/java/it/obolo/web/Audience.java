@@ -36,7 +36,7 @@ public final class Audience {
     /// Whether an error is better answered with a page.
     static boolean isPerson(HttpRequest<?> request) {
         var path = request.getPath();
-        if (under("/admin", path)) {
+        if (isEditors(path)) {
             return true;
         }
         var accept = request.getHeaders().get(HttpHeaders.ACCEPT);
@@ -46,6 +46,17 @@ public final class Audience {
     /// Whether programs call this path, which then takes no cookie.
     public static boolean isMachine(String path) {
         return MACHINES.stream().anyMatch(prefix -> under(prefix, path));
+    }
+
+    /// Whether it is a page for editors.
+    public static boolean isEditors(String path) {
+        return under("/admin", path);
+    }
+
+    /// Whether an editor or a program asks for something there, which both may have to prove who
+    /// they are for.
+    public static boolean isInside(String path) {
+        return isEditors(path) || under("/api", path);
     }
 
     /// Whether PayPal posts its messages to this very path.
@@ -65,7 +76,8 @@ public final class Audience {
     }
 
     private static boolean under(String prefix, String path) {
-        return path.equals(prefix) || path.startsWith(prefix + "/");
+        return path.startsWith(prefix)
+                && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
     }
 
     private static Optional<Language> known(@Nullable Object code) {

@@ -41,13 +41,10 @@ class PagesAreWaitedFor implements Ordered {
         }
         var page = new WaitedFor();
         context.add(page);
-        if (mayBeLeft(request.getPath()) && request instanceof NettyHttpRequest<?> connected) {
+        if (Audience.isInside(request.getPath())
+                && request instanceof NettyHttpRequest<?> connected) {
             watch(connected.getChannelHandlerContext().channel(), page);
         }
-    }
-
-    private static boolean mayBeLeft(String path) {
-        return path.equals("/admin") || path.startsWith("/admin/") || path.startsWith("/api/");
     }
 
     /// A connection has one page at a time, and one listener however many pages.

@@ -31,13 +31,22 @@ class RecentKeysTest {
     }
 
     @Test
-    void nearlyAllOfTheLatestTenThousandAreRemembered() {
+    void nearlyAllOfTheLatestSixtyThousandAreRemembered() {
         IntStream.range(0, 300_000).forEach(number -> keys.add("webhook:WH-" + number));
 
         assertThat(
-                        IntStream.range(290_000, 300_000)
+                        IntStream.range(240_000, 300_000)
                                 .filter(number -> keys.has("webhook:WH-" + number))
                                 .count())
-                .isGreaterThan(9_000);
+                .isGreaterThan(58_000);
+    }
+
+    @Test
+    void aKeyAddedAgainTakesNoFurtherPlace() {
+        keys.add("webhook:WH-1");
+
+        IntStream.range(0, 100).forEach(_ -> keys.add("webhook:WH-2"));
+
+        assertThat(keys.has("webhook:WH-1")).isTrue();
     }
 }
