@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.ServerFilter;
 import java.io.ObjectInputStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -142,6 +143,22 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage(inside("standin"))
                 .check(CODE);
+    }
+
+    /// A filter that names paths has the framework find and sort the filters of each request; one that
+    /// is asked about all may say of which it wants to know.
+    @Test
+    void everyFilterIsAskedAboutEveryRequest() {
+        var filters =
+                CODE.stream().filter(code -> code.isAnnotatedWith(ServerFilter.class)).toList();
+
+        assertThat(filters)
+                .isNotEmpty()
+                .allSatisfy(code -> {
+                    var filter = code.getAnnotationOfType(ServerFilter.class);
+                    assertThat(filter.value()).containsExactly(ServerFilter.MATCH_ALL_PATTERN);
+                    assertThat(filter.methods()).isEmpty();
+                });
     }
 
     @Test

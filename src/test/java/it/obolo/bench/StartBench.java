@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 
 /// From starting the process to the first webhook accepted, on the second start of a home, with the
 /// start-up cache of the launcher (made by its first `./obolo serve`) and without; processor time
@@ -17,6 +18,9 @@ import java.util.concurrent.Callable;
 final class StartBench implements Bench.Benchmark {
 
     private static final int ROUNDS = 7;
+    /// Until what a start needed is given back, which is looked at every five seconds.
+    private static final int IDLE_SECONDS = 12;
+
     private static final String HEAP = "128m";
     private static final List<String> NONE = List.of();
 
@@ -73,6 +77,8 @@ final class StartBench implements Bench.Benchmark {
             row.put("processor_milliseconds", server.processorMilliseconds());
             row.put("accepted", accepted.expected());
             row.put("resident_megabytes", server.residentMegabytes());
+            TimeUnit.SECONDS.sleep(IDLE_SECONDS);
+            row.put("resident_megabytes_at_rest", server.residentMegabytes());
             return row;
         }
     }
