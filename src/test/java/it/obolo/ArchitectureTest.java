@@ -145,8 +145,8 @@ class ArchitectureTest {
                 .check(CODE);
     }
 
-    /// A filter that names paths has the framework find and sort the filters of each request; one that
-    /// is asked about all may say of which it wants to know.
+    /// A filter that names paths has the framework find and sort the filters of each request; one
+    /// that is asked about all may say of which it wants to know.
     @Test
     void everyFilterIsAskedAboutEveryRequest() {
         var filters =

@@ -53,8 +53,7 @@ class SecurityHeaders {
     @ResponseFilter
     void complete(HttpRequest<?> request, MutableHttpResponse<?> response) {
         var headers = response.getHeaders();
-        if (Audience.isEditors(request.getPath())
-                && !headers.contains("Content-Security-Policy")) {
+        if (Audience.isEditors(request.getPath()) && !headers.contains("Content-Security-Policy")) {
             headers.add("Content-Security-Policy", WITH_SCRIPT);
         }
         HEADERS.forEach((name, value) -> {

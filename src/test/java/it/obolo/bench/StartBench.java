@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class StartBench implements Bench.Benchmark {
 
     private static final int ROUNDS = 7;
+
     /// Until what a start needed is given back, which is looked at every five seconds.
     private static final int IDLE_SECONDS = 12;
 
