@@ -9,8 +9,8 @@ import io.micronaut.management.endpoint.health.filter.HealthResultFilter;
 import io.micronaut.management.health.indicator.HealthResult;
 
 /// Gives an answer about health the status that fits it, as the framework's filter does, but is
-/// asked about every answer. As long as every filter is, the framework finds those of a request once
-/// and not for each, which took a twentieth of the time that a webhook takes.
+/// asked about every answer. As long as every filter is, the framework finds those of a request
+/// once and not for each, which took a twentieth of the time that a webhook takes.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Replaces(HealthResultFilter.class)
 class AnswerHealth {
