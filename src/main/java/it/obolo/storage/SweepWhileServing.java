@@ -55,6 +55,10 @@ public class SweepWhileServing extends BackgroundJob {
     private static final Duration LOOK = Duration.ofMillis(5);
     private static final int MOST_ROUNDS_LEFT_OUT = 200;
 
+    /// Under which name [JobHealth] hears of tries in vain.
+    private static final String REWRITING = "sweep of the file";
+
+    private final JobHealth health;
     private final Database database;
     private final DataSource dataSource;
     private final Clock clock;
@@ -80,6 +84,7 @@ public class SweepWhileServing extends BackgroundJob {
             @Value("${obolo.sweep-at-once-megabytes:128}") long atOnce,
             @Value("${obolo.sweep-at-night-megabytes:2048}") long atNight) {
         super("sweep", new Rhythm(round, END), health);
+        this.health = health;
         this.database = database;
         this.dataSource = DelegatingDataSource.unwrapDataSource(dataSource);
         this.clock = clock;
@@ -118,19 +123,35 @@ public class SweepWhileServing extends BackgroundJob {
     @Override
     protected boolean work() throws SQLException, IOException {
         var file = database.file();
-        if (file.isPresent() && SweepFile.isWanted(file.get()) && isTime()) {
+        if (file.isEmpty() || !SweepFile.isWanted(file.get())) {
+            health.well(REWRITING);
+        } else if (isTime()) {
             var touched = Files.getLastModifiedTime(SweepFile.mark(file.get()));
             var isCalm = touched.equals(seen);
             seen = touched;
             if (isCalm && leftOut++ >= toLeaveOut) {
                 leftOut = 0;
                 toLeaveOut = Math.min(MOST_ROUNDS_LEFT_OUT, 2 * toLeaveOut + 1);
-                if (sweep(file.get())) {
-                    toLeaveOut = 0;
-                }
+                trySweep(file.get());
             }
         }
         return false;
+    }
+
+    /// A round that leaves out its try is no good news, so what is told of the tries has a name of its
+    /// own.
+    private void trySweep(Path file) throws SQLException, IOException {
+        var isSwept = false;
+        try {
+            isSwept = sweep(file);
+        } finally {
+            if (isSwept) {
+                toLeaveOut = 0;
+                health.well(REWRITING);
+            } else {
+                health.failed(REWRITING);
+            }
+        }
     }
 
     private boolean isTime() {

@@ -150,11 +150,15 @@ class SweepWhileServingTest {
             sweep.work();
 
             assertThat(SweepFile.isWanted(file())).isTrue();
+            assertThat(obolo.get(JobHealth.class).failing())
+                    .extracting(JobHealth.Failing::job)
+                    .containsExactly("sweep of the file");
             assertThat(keep(obolo, "afterwards")).isEqualTo(Outcome.STORED);
             Files.delete(inTheWay);
             for (var round = 0; round < MORE_THAN_ARE_LEFT_OUT; round++) {
                 sweep.work();
             }
+            assertThat(obolo.get(JobHealth.class).failing()).isEmpty();
             assertThat(inFiles()).isFalse();
             assertThat(kept(obolo)).isEqualTo(2);
         }
