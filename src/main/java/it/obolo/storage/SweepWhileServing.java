@@ -138,8 +138,8 @@ public class SweepWhileServing extends BackgroundJob {
         return false;
     }
 
-    /// A round that leaves out its try is no good news, so what is told of the tries has a name of its
-    /// own.
+    /// A round that leaves out its try is no good news, so what is told of the tries has a name of
+    /// its own.
     private void trySweep(Path file) throws SQLException, IOException {
         var isSwept = false;
         try {
