@@ -1,6 +1,7 @@
 package it.obolo.web;
 
 import io.micronaut.context.annotation.Replaces;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
@@ -24,12 +25,12 @@ class AnswerHealth {
     @ResponseFilter
     void complete(MutableHttpResponse<?> response) {
         if (response.body() instanceof HealthResult result) {
-            var status =
-                    health.getStatusConfiguration()
-                            .getHttpMapping()
-                            .get(result.getStatus().getName());
-            if (status != null) {
-                response.status(status);
+            var status = result.getStatus();
+            var mapped = health.getStatusConfiguration().getHttpMapping().get(status.getName());
+            if (mapped != null) {
+                response.status(mapped);
+            } else if (!status.getOperational().orElse(true)) {
+                response.status(HttpStatus.SERVICE_UNAVAILABLE);
             }
         }
     }

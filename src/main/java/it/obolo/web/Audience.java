@@ -53,8 +53,7 @@ public final class Audience {
         return under("/admin", path);
     }
 
-    /// Whether an editor or a program asks for something there, which both may have to prove who
-    /// they are for.
+    /// Whether it is for those who are let in: a page for editors, or an answer of the API.
     public static boolean isInside(String path) {
         return isEditors(path) || under("/api", path);
     }

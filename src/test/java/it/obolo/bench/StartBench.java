@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /// From starting the process to the first webhook accepted, on the second start of a home, with the
 /// start-up cache of the launcher (made by its first `./obolo serve`) and without; processor time
-/// of all threads and resident memory then.
+/// of all threads and resident memory then, and that again at rest.
 final class StartBench implements Bench.Benchmark {
 
     private static final int ROUNDS = 7;

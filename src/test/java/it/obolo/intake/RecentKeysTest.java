@@ -43,10 +43,22 @@ class RecentKeysTest {
 
     @Test
     void aKeyAddedAgainTakesNoFurtherPlace() {
+        var rival = keyThatPushesOut("webhook:WH-1");
         keys.add("webhook:WH-1");
 
-        IntStream.range(0, 100).forEach(_ -> keys.add("webhook:WH-2"));
+        IntStream.range(0, 100).forEach(_ -> keys.add(rival));
 
         assertThat(keys.has("webhook:WH-1")).isTrue();
+    }
+
+    /// One that shares its places, of which there are few: the key after which `key` was forgotten.
+    private static String keyThatPushesOut(String key) {
+        var others = new RecentKeys();
+        others.add(key);
+        var number = 1;
+        while (others.has(key)) {
+            others.add("webhook:WH-" + ++number);
+        }
+        return "webhook:WH-" + number;
     }
 }

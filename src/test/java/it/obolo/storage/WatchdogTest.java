@@ -9,6 +9,7 @@ import it.obolo.donation.Channel;
 import it.obolo.intake.NewDelivery;
 import it.obolo.intake.StoreDeliveries;
 import it.obolo.testing.PostgreSql;
+import it.obolo.testing.Http;
 import it.obolo.testing.TestObolo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,10 +69,12 @@ class WatchdogTest {
 
             look(watchdog, 16);
             assertThat(obolo.get(StorageHealth.class).acceptsWork()).isFalse();
+            assertThat(readinessCode(obolo)).isEqualTo(503);
             watchdog.probe();
             look(watchdog, 1);
 
             assertThat(obolo.get(StorageHealth.class).acceptsWork()).isTrue();
+            assertThat(readinessCode(obolo)).isEqualTo(200);
             assertThat(halts).hasValue(0);
         }
     }
@@ -194,5 +197,9 @@ class WatchdogTest {
                 .map(HealthResult::getStatus)
                 .blockOptional()
                 .orElseThrow();
+    }
+
+    private static int readinessCode(TestObolo obolo) {
+        return new Http(obolo.address()).get("/health/readiness").statusCode();
     }
 }
