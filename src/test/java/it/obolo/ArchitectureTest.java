@@ -21,9 +21,11 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /// The house stays as `docs/architecture.md` draws it: which room may use which, and what no room
 /// does.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ArchitectureTest {
 
     /// Top to bottom: a room uses only rooms further down.
@@ -56,7 +58,8 @@ class ArchitectureTest {
     /// Rooms side by side, which do not use each other.
     private static final List<String> SIDE_BY_SIDE = List.of("admin", "site", "portal", "api");
 
-    private static final JavaClasses CODE =
+    /// Some 150 MB of heap: kept by the instance, which goes when its tests are through.
+    private final JavaClasses code =
             new ClassFileImporter()
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                     .withImportOption(location -> !location.contains("/gg/jte/"))
@@ -65,8 +68,8 @@ class ArchitectureTest {
     @Test
     void everyRoomIsInTheOrder() {
         var found =
-                CODE.stream()
-                        .map(code -> code.getPackageName().split("\\.")[2])
+                code.stream()
+                        .map(each -> each.getPackageName().split("\\.")[2])
                         .distinct()
                         .toList();
 
@@ -88,7 +91,7 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage(above.toArray(String[]::new))
                     .allowEmptyShould(true)
-                    .check(CODE);
+                    .check(code);
         }
     }
 
@@ -104,13 +107,13 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage(others.map(ArchitectureTest::inside).toArray(String[]::new))
                     .allowEmptyShould(true)
-                    .check(CODE);
+                    .check(code);
         }
     }
 
     @Test
     void roomsFormNoCycle() {
-        slices().matching("it.obolo.(*)..").should().beFreeOfCycles().check(CODE);
+        slices().matching("it.obolo.(*)..").should().beFreeOfCycles().check(code);
     }
 
     @Test
@@ -124,14 +127,14 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(inside("paypal"))
-                .check(CODE);
+                .check(code);
         noClasses()
                 .that()
                 .resideOutsideOfPackage(inside("paypal"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.paypal..")
-                .check(CODE);
+                .check(code);
     }
 
     @Test
@@ -142,7 +145,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(inside("standin"))
-                .check(CODE);
+                .check(code);
     }
 
     /// A filter that names paths has the framework find and sort the filters of each request; one
@@ -150,12 +153,12 @@ class ArchitectureTest {
     @Test
     void everyFilterIsAskedAboutEveryRequest() {
         var filters =
-                CODE.stream().filter(code -> code.isAnnotatedWith(ServerFilter.class)).toList();
+                code.stream().filter(each -> each.isAnnotatedWith(ServerFilter.class)).toList();
 
         assertThat(filters)
                 .isNotEmpty()
-                .allSatisfy(code -> {
-                    var filter = code.getAnnotationOfType(ServerFilter.class);
+                .allSatisfy(each -> {
+                    var filter = each.getAnnotationOfType(ServerFilter.class);
                     assertThat(filter.value()).containsExactly(ServerFilter.MATCH_ALL_PATTERN);
                     assertThat(filter.methods()).isEmpty();
                 });
@@ -171,7 +174,7 @@ class ArchitectureTest {
                 .should()
                 .bePackagePrivate()
                 .allowEmptyShould(true)
-                .check(CODE);
+                .check(code);
     }
 
     @Test
@@ -187,7 +190,7 @@ class ArchitectureTest {
                 .callMethod(ZonedDateTime.class, "now")
                 .orShould()
                 .callMethod(System.class, "currentTimeMillis")
-                .check(CODE);
+                .check(code);
     }
 
     @Test
@@ -198,7 +201,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.micronaut.http..")
-                .check(CODE);
+                .check(code);
     }
 
     @Test
@@ -207,7 +210,7 @@ class ArchitectureTest {
                 .notHaveRawType(double.class)
                 .andShould()
                 .notHaveRawType(float.class)
-                .check(CODE);
+                .check(code);
     }
 
     @Test
@@ -222,7 +225,7 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.h2.tools..", "org.mockito..")
-                .check(CODE);
+                .check(code);
     }
 
     private static String inside(String room) {

@@ -96,10 +96,7 @@ final class JournaledFile extends FileBaseDefault {
             if (length <= 0) {
                 return destination.hasRemaining() ? -1 : 0;
             }
-            var bytes = ByteBuffer.allocate(length);
-            while (bytes.hasRemaining() && base.read(bytes, position + bytes.position()) >= 0) {
-                // until there is no more in the file
-            }
+            var bytes = readBase(position, length);
             for (var write : waiting) {
                 overlay(bytes, position, write);
             }
@@ -108,6 +105,15 @@ final class JournaledFile extends FileBaseDefault {
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    /// What the file itself holds, in a buffer that is full at its end or where the file ends.
+    private ByteBuffer readBase(long position, int length) throws IOException {
+        var bytes = ByteBuffer.allocate(length);
+        while (bytes.hasRemaining() && base.read(bytes, position + bytes.position()) >= 0) {
+            // until there is no more in the file
+        }
+        return bytes;
     }
 
     /// Whether the file itself says what is in this place.
@@ -147,14 +153,22 @@ final class JournaledFile extends FileBaseDefault {
                 carryOut(lastSerial);
             }
             var copy = ByteBuffer.allocate(length).put(source).flip();
-            var bytes = header.correct(position, copy);
-            log.append(position, bytes.duplicate());
-            lastSerial++;
-            waiting.add(new Write(lastSerial, position, bytes));
-            waitingBytes += length;
-            written += length;
+            var before = header.writtenBefore(position, length);
+            if (before.isPresent()) {
+                await(log, 0, before.get());
+            }
+            await(log, position, header.correct(position, copy));
         });
         return length;
+    }
+
+    /// Notes a write; the file has it once the disk has the journal.
+    private void await(Journal log, long position, ByteBuffer bytes) throws IOException {
+        log.append(position, bytes.duplicate());
+        lastSerial++;
+        waiting.add(new Write(lastSerial, position, bytes));
+        waitingBytes += bytes.remaining();
+        written += bytes.remaining();
     }
 
     @Override
@@ -218,6 +232,7 @@ final class JournaledFile extends FileBaseDefault {
         base.force(true);
         log.beginAnew();
         carriedOut = base.size();
+        header.find((position, length) -> readBase(position, length).flip());
         journal = log;
     }
 

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.h2.store.fs.FileBaseDefault;
 
 /// A disk that keeps written bytes in its cache until they are forced, and loses power at a chosen
@@ -41,7 +44,7 @@ final class PowerCutDisk {
             var start = Math.toIntExact(write.position());
             var end = start + write.bytes().length;
             if (bytes.length < end) {
-                bytes = Arrays.copyOf(bytes, 2 * end);
+                bytes = Arrays.copyOf(bytes, end + end / 4);
             }
             System.arraycopy(write.bytes(), 0, bytes, start, write.bytes().length);
             size = Math.max(size, end);
@@ -63,6 +66,7 @@ final class PowerCutDisk {
     private final Cache cache;
     private long writesLeft;
     private boolean off;
+    private final CountDownLatch cut = new CountDownLatch(1);
     private boolean failingOnce;
 
     PowerCutDisk(Random random, Cache cache, long writesUntilCut) {
@@ -80,6 +84,11 @@ final class PowerCutDisk {
     /// Puts a file there, forced.
     synchronized void put(String file, byte[] bytes) {
         image(file).keep(new Write(0, bytes));
+    }
+
+    /// Waits until power is gone; false if it still is there after `patience`.
+    boolean awaitCut(Duration patience) throws InterruptedException {
+        return cut.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// The next `force` fails, those after it do not.
@@ -102,6 +111,7 @@ final class PowerCutDisk {
         writesLeft--;
         if (writesLeft == 0) {
             off = true;
+            cut.countDown();
             images.values().forEach(this::losePower);
             failIfOff();
         }

@@ -56,6 +56,46 @@ class StoreHeaderTest {
     }
 
     @Test
+    void beforeAChunkOfTheWayIsWrittenOverTheHeaderNamesTheNewest() {
+        header.correct(0, header("H:2,block:47,chunk:1e9,clean:1,version:1e9"));
+        header.correct(0x47L * BLOCK, chunk("chunk:1e9,len:3,version:1e9,next:5d"));
+        header.correct(0x5dL * BLOCK, chunk("chunk:1ea,len:3,version:1ea,next:68"));
+
+        var due = header.writtenBefore(0x49L * BLOCK, 3 * BLOCK).orElseThrow();
+
+        var expected = withChecksum("H:2,block:5d,chunk:1ea,version:1ea");
+        assertThat(line(due, 0)).isEqualTo(expected);
+        assertThat(line(due, BLOCK)).isEqualTo(expected);
+        assertThat(header.writtenBefore(0x49L * BLOCK, 3 * BLOCK)).isEmpty();
+    }
+
+    @Test
+    void besideTheWayAnythingMayBeWritten() {
+        header.correct(0, header("H:2,block:47,chunk:1e9,version:1e9"));
+        header.correct(0x47L * BLOCK, chunk("chunk:1e9,len:3,version:1e9,next:5d"));
+        header.correct(0x5dL * BLOCK, chunk("chunk:1ea,len:3,version:1ea,next:68"));
+
+        assertThat(header.writtenBefore(0x46L * BLOCK, BLOCK)).isEmpty();
+        assertThat(header.writtenBefore(0x4aL * BLOCK, BLOCK)).isEmpty();
+        assertThat(header.writtenBefore(0, 2 * BLOCK)).isEmpty();
+    }
+
+    @Test
+    void theWayIsFoundInAFileThatIsThere() throws Exception {
+        var file = ByteBuffer.allocate(16 * BLOCK);
+        file.put(0, header("H:2,block:4,chunk:7,clean:1,version:7"), 0, 2 * BLOCK);
+        file.put(4 * BLOCK, chunk("chunk:7,len:2,version:7,next:9"), 0, 2 * BLOCK);
+        file.put(9 * BLOCK, chunk("chunk:8,len:2,version:8,next:c"), 0, 2 * BLOCK);
+        file.put(12 * BLOCK, chunk("chunk:3,len:2,version:3,next:2"), 0, 2 * BLOCK);
+
+        header.find((position, length) -> file.slice((int) position, length));
+
+        assertThat(header.writtenBefore(9L * BLOCK, BLOCK)).isEmpty();
+        assertThat(line(header.writtenBefore(5L * BLOCK, BLOCK).orElseThrow(), 0))
+                .isEqualTo(withChecksum("H:2,block:9,chunk:8,version:8"));
+    }
+
+    @Test
     void beforeTheFirstChunkNothingIsKnown() {
         var first = header("H:2,block:37c,chunk:237,version:237");
 
