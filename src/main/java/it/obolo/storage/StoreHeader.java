@@ -98,7 +98,7 @@ final class StoreHeader {
             return Optional.empty();
         }
         var until = position + length;
-        if (way.stream().noneMatch(chunk -> chunk != newest && chunk.isIn(position, until))) {
+        if (way.stream().limit(way.size() - 1L).noneMatch(chunk -> chunk.isIn(position, until))) {
             return Optional.empty();
         }
         named.remove(CLEAN);
@@ -142,7 +142,7 @@ final class StoreHeader {
         if (newest != null && hex(named, "version") < newest.version()) {
             return naming(newest);
         }
-        way.removeIf(chunk -> chunk != newest);
+        beginAtNewest();
         return bytes;
     }
 
@@ -153,8 +153,14 @@ final class StoreHeader {
         fields.put("version", Long.toHexString(newest.version()));
         fields.remove(CHECKSUM);
         named = fields;
-        way.removeIf(chunk -> chunk != newest);
+        beginAtNewest();
         return header(fields);
+    }
+
+    private void beginAtNewest() {
+        while (way.size() > 1) {
+            way.removeFirst();
+        }
     }
 
     private static ByteBuffer header(Map<String, String> fields) {
