@@ -182,7 +182,10 @@ class PowerCutTest {
                 writers.add(Thread.ofPlatform().daemon().start(() -> writeUntilCut(name, barrier)));
             }
             if (name.startsWith(SPARING)) {
-                writers.add(Thread.ofPlatform().daemon().start(() -> takeBackUntilCut(connection)));
+                writers.add(
+                        Thread.ofPlatform()
+                                .daemon()
+                                .start(() -> takeBackUntilCut(disk, connection)));
             }
             assertThat(disk.awaitCut(PATIENCE)).as("power is gone").isTrue();
             var haveEnded = true;
@@ -214,11 +217,11 @@ class PowerCutTest {
 
     /// A step for each row begun, no more: left to itself this thread is quicker than the writers,
     /// and the file grows by what it moves, to hundreds of times of what is in it.
-    private void takeBackUntilCut(Connection connection) {
+    private void takeBackUntilCut(PowerCutDisk disk, Connection connection) {
         try {
             var store = TakeBackSpace.store(connection);
             var seen = nextId.get();
-            while (!store.isClosed()) {
+            while (!disk.awaitCut(Duration.ZERO)) {
                 if (nextId.get() == seen) {
                     Thread.sleep(0, 100_000);
                 } else {
