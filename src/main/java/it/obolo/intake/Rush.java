@@ -7,7 +7,8 @@ import java.util.function.LongSupplier;
 
 /// Whether many deliveries come in at once. Whoever tells us something waits for an answer and
 /// comes again when it is late; the books may follow a little later. So in a rush the processor and
-/// the database belong to what comes in, as long as the books are not too far behind.
+/// the database belong to what comes in, as long as the books are not too far behind. In a rush
+/// that lasts longer answers wait some milliseconds, so that the books keep in sight.
 @Singleton
 class Rush {
 
@@ -19,8 +20,21 @@ class Rush {
     /// How far behind a rush may leave the books before they get their share of the processor.
     private static final long PATIENCE = Duration.ofSeconds(10).toNanos();
 
+    /// From then on so many are kept for each three that are booked.
+    private static final int KEPT_FOR_THREE_BOOKED = 4;
+
+    /// How many more do not matter: a few batches of the worker.
+    private static final int AHEAD = 512;
+
+    private static final long STEP = Duration.ofNanos(500_000).toNanos();
+    private static final long LONGEST_PAUSE = Duration.ofMillis(50).toNanos();
+
     private final LongSupplier nanos;
-    private volatile long until;
+    private long until;
+    private long behindSince;
+    private long kept;
+    private long booked;
+    private long pause;
 
     @Inject
     Rush() {
@@ -31,23 +45,53 @@ class Rush {
     Rush(LongSupplier nanos) {
         this.nanos = nanos;
         this.until = nanos.getAsLong();
-    }
-
-    /// The time by which the books are told to be behind.
-    long now() {
-        return nanos.getAsLong();
+        this.behindSince = until;
     }
 
     /// So many were kept in one transaction.
-    void kept(int deliveries) {
+    synchronized void kept(int deliveries) {
+        var now = nanos.getAsLong();
         if (deliveries >= MANY) {
-            until = now() + LASTS;
+            until = now + LASTS;
         }
+        if (!isOn(now) || !isTooFarBehind(now)) {
+            kept = 0;
+            booked = 0;
+            pause = 0;
+            return;
+        }
+        kept += deliveries;
+        var isTooQuick = (kept - AHEAD) * 3 > booked * KEPT_FOR_THREE_BOOKED;
+        pause = Math.clamp(pause + (isTooQuick ? STEP : -STEP), 0, LONGEST_PAUSE);
     }
 
-    /// Whether the books are to wait, which have been behind since then.
-    boolean goesBefore(long behindSince) {
-        var now = now();
-        return until - now > 0 && now - behindSince < PATIENCE;
+    /// So many were worked into the books.
+    synchronized void booked(int deliveries) {
+        booked += deliveries;
+    }
+
+    /// Nothing waits for the books.
+    synchronized void caughtUp() {
+        behindSince = nanos.getAsLong();
+    }
+
+    /// Whether the books are to wait.
+    synchronized boolean goesBefore() {
+        var now = nanos.getAsLong();
+        return isOn(now) && !isTooFarBehind(now);
+    }
+
+    /// How many nanoseconds whoever keeps deliveries is to wait before the next ones; whoever else
+    /// comes meanwhile is kept with them.
+    synchronized long pause() {
+        return pause;
+    }
+
+    private boolean isOn(long now) {
+        return until - now > 0;
+    }
+
+    private boolean isTooFarBehind(long now) {
+        return now - behindSince >= PATIENCE;
     }
 }

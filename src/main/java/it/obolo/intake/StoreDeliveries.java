@@ -100,6 +100,7 @@ public class StoreDeliveries {
                 var first = queue.poll(200, TimeUnit.MILLISECONDS);
                 if (first != null) {
                     group.add(first);
+                    TimeUnit.NANOSECONDS.sleep(rush.pause());
                     queue.drainTo(group, LARGEST_GROUP - 1);
                     write(group);
                 }

@@ -113,6 +113,7 @@ public class WorkDeliveries {
         var worked = workBatch();
         if (worked > 0) {
             counters.worked(worked);
+            rush.booked(worked);
             news.publishEvent(new DeliveriesWorked(worked));
         }
         return worked;
@@ -133,16 +134,15 @@ public class WorkDeliveries {
     }
 
     private void workUntilStopped() {
-        var upToDate = rush.now();
         var hasWorked = false;
         while (!stopping) {
             try {
-                if (rush.goesBefore(upToDate)) {
+                if (rush.goesBefore()) {
                     TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLISECONDS);
                 } else if (workSome() > 0) {
                     hasWorked = true;
                 } else {
-                    upToDate = rush.now();
+                    rush.caughtUp();
                     rest(hasWorked);
                     hasWorked = false;
                 }

@@ -15,30 +15,71 @@ class RushTest {
     void fewAtOnceAreNoRush() {
         rush.kept(7);
 
-        assertThat(rush.goesBefore(rush.now())).isFalse();
+        assertThat(rush.goesBefore()).isFalse();
     }
 
     @Test
     void manyAtOnceGoBeforeTheBooksUntilNoMoreCome() {
         rush.kept(8);
 
-        assertThat(rush.goesBefore(rush.now())).isTrue();
+        assertThat(rush.goesBefore()).isTrue();
         later(Duration.ofMillis(99));
-        assertThat(rush.goesBefore(rush.now())).isTrue();
+        assertThat(rush.goesBefore()).isTrue();
         later(Duration.ofMillis(1));
-        assertThat(rush.goesBefore(rush.now())).isFalse();
+        assertThat(rush.goesBefore()).isFalse();
     }
 
     @Test
     void booksThatAreTenSecondsBehindWaitNoLonger() {
-        var behindSince = rush.now();
+        rush.caughtUp();
         later(Duration.ofMillis(9_999));
         rush.kept(64);
 
-        assertThat(rush.goesBefore(behindSince)).isTrue();
+        assertThat(rush.goesBefore()).isTrue();
         later(Duration.ofMillis(1));
-        assertThat(rush.goesBefore(behindSince)).isFalse();
-        assertThat(rush.goesBefore(rush.now())).isTrue();
+        assertThat(rush.goesBefore()).isFalse();
+        rush.caughtUp();
+        assertThat(rush.goesBefore()).isTrue();
+    }
+
+    @Test
+    void onlyARushThatLastsWaitsForTheBooks() {
+        keep(1_000);
+        assertThat(rush.pause()).isZero();
+
+        later(Duration.ofSeconds(10));
+        keep(1_000);
+        assertThat(rush.pause()).isEqualTo(Duration.ofMillis(50).toNanos());
+
+        rush.caughtUp();
+        keep(1);
+        assertThat(rush.pause()).isZero();
+    }
+
+    @Test
+    void aRushThatLastsComesToFourForThreeThatAreBooked() {
+        later(Duration.ofSeconds(10));
+        var kept = 0;
+        var booked = 0;
+        for (var millisecond = 0; millisecond < 60_000; millisecond++) {
+            later(Duration.ofMillis(1));
+            if (millisecond % 50 == 0) {
+                rush.booked(128);
+                booked += 128;
+            }
+            if (millisecond % (4 + rush.pause() / 1_000_000) == 0) {
+                rush.kept(64);
+                kept += 64;
+            }
+        }
+
+        assertThat((double) kept / booked).isBetween(1.30, 1.37);
+    }
+
+    private void keep(int groups) {
+        for (var group = 0; group < groups; group++) {
+            rush.kept(64);
+        }
     }
 
     private void later(Duration by) {
