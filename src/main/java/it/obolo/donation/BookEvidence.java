@@ -1,5 +1,6 @@
 package it.obolo.donation;
 
+import it.obolo.storage.Database;
 import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -61,11 +62,13 @@ public class BookEvidence {
             Map<Long, Effect> effects) {}
 
     private final Sql sql;
+    private final Database database;
     private final BookingTables tables;
     private final ReentrantLock lock = new ReentrantLock();
 
-    BookEvidence(Sql sql, BookingTables tables) {
+    BookEvidence(Sql sql, Database database, BookingTables tables) {
         this.sql = sql;
+        this.database = database;
         this.tables = tables;
     }
 
@@ -76,10 +79,21 @@ public class BookEvidence {
             return sql.transaction(() -> {
                 sql.query(
                         "SELECT books_lock_id FROM books_lock FOR UPDATE", rows -> rows.getInt(1));
+                goByIndexes();
                 return work.get();
             });
         } finally {
             lock.unlock();
+        }
+    }
+
+    /// PostgreSQL plans a statement for tables as they are when it first counts them. In a new
+    /// database they are empty then, and for the first minutes, until it counts again, every batch
+    /// would read whole tables, which grow quickly in an import or a rush.
+    private void goByIndexes() {
+        if (database.kind() == Database.Kind.POSTGRESQL) {
+            sql.query(
+                    "SELECT set_config('enable_seqscan', 'off', true)", rows -> rows.getString(1));
         }
     }
 
