@@ -89,11 +89,14 @@ public class BookEvidence {
 
     /// PostgreSQL plans a statement for tables as they are when it first counts them. In a new
     /// database they are empty then, and for the first minutes, until it counts again, every batch
-    /// would read whole tables, which grow quickly in an import or a rush.
+    /// would read whole tables, which grow quickly in an import or a rush. Where it has no index to
+    /// go by, as in a table of one row, it takes the statement for so expensive then that it would
+    /// compile it each time, unless told not to.
     private void goByIndexes() {
         if (database.kind() == Database.Kind.POSTGRESQL) {
             sql.query(
-                    "SELECT set_config('enable_seqscan', 'off', true)", rows -> rows.getString(1));
+                    "SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)",
+                    rows -> rows.getString(1));
         }
     }
 

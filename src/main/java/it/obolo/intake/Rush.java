@@ -26,7 +26,7 @@ class Rush {
     /// How many more do not matter: a few batches of the worker.
     private static final int AHEAD = 512;
 
-    private static final long STEP = Duration.ofNanos(500_000).toNanos();
+    private static final long STEP = Duration.ofMillis(1).toNanos() / 2;
     private static final long LONGEST_PAUSE = Duration.ofMillis(50).toNanos();
 
     private final LongSupplier nanos;
