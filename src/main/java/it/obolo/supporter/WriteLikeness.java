@@ -49,6 +49,8 @@ class WriteLikeness {
     /// @return whether there may be more for whoever asks
     boolean writeSome() {
         return sql.transaction(() -> {
+            // who is erased between reading and writing would be in what is written
+            sql.query("SELECT books_lock_id FROM books_lock FOR UPDATE", row -> row.getInt(1));
             // one at a time: whoever comes meanwhile leaves it to the one at work
             var progress =
                     sql.query(

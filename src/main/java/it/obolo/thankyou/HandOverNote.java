@@ -3,6 +3,7 @@ package it.obolo.thankyou;
 import it.obolo.mail.Message;
 import it.obolo.mail.SendMail;
 import it.obolo.mail.SendMail.Outcome;
+import it.obolo.storage.Sql;
 import it.obolo.web.Newsroom;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -27,14 +28,18 @@ class HandOverNote {
 
     private final WriteThankYou write;
     private final SendMail mail;
+    private final ThankYouTable table;
+    private final Sql sql;
     private final Clock clock;
 
     /// What kept the host from taking mail when it was last asked; null before.
     private final AtomicReference<String> lastTrouble = new AtomicReference<>();
 
-    HandOverNote(WriteThankYou write, SendMail mail, Clock clock) {
+    HandOverNote(WriteThankYou write, SendMail mail, ThankYouTable table, Sql sql, Clock clock) {
         this.write = write;
         this.mail = mail;
+        this.table = table;
+        this.sql = sql;
         this.clock = clock;
     }
 
@@ -62,7 +67,7 @@ class HandOverNote {
             return new Outcome.Refused(true, "could not be written");
         }
         try {
-            return heard(mail.send(message));
+            return mail.isRepeatable() ? keep(claimed, message) : heard(mail.send(message));
         } catch (RuntimeException e) {
             var kind = e.getClass().getSimpleName();
             LOG.warn("a hand-over broke off: {}", kind);
@@ -70,6 +75,15 @@ class HandOverNote {
                     ? heard(new Outcome.Unavailable("MAILBOX " + kind))
                     : new Outcome.Uncertain("broke off " + kind);
         }
+    }
+
+    /// Puts it into the local mailbox, unless whoever it is for was erased since, or has another
+    /// address: what is there of them is removed with them, and must not come back.
+    private Outcome keep(ClaimedNote claimed, Message message) {
+        return sql.transaction(() ->
+                table.isStillFor(claimed.donationId(), message.to())
+                        ? heard(mail.send(message))
+                        : new Outcome.Unavailable("ADDRESS CHANGED"));
     }
 
     /// A host that is away is worth one line, not one every few seconds.

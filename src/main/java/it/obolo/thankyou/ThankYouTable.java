@@ -86,6 +86,27 @@ class ThankYouTable {
             @Nullable Instant sentAt,
             @Nullable String reason) {}
 
+    /// Whether the note of a gift still goes to that address. Until the transaction ends nobody
+    /// takes the note back.
+    boolean isStillFor(long donationId, String address) {
+        sql.find(
+                "SELECT t.donation_id FROM thank_you t WHERE t.donation_id = ? FOR UPDATE",
+                statement -> statement.setLong(1, donationId),
+                row -> row.getLong(1));
+        return sql.find(
+                        """
+                        SELECT COALESCE(t.recipient, s.email, '')
+                          FROM thank_you t
+                          JOIN donation d ON d.donation_id = t.donation_id
+                          JOIN supporter s ON s.supporter_id = d.supporter_id
+                         WHERE t.donation_id = ?
+                        """,
+                        statement -> statement.setLong(1, donationId),
+                        row -> row.getString(1))
+                .filter(address::equals)
+                .isPresent();
+    }
+
     void owe(List<OweThankYou.Gift> gifts, Instant now) {
         sql.batch(
                 """

@@ -247,6 +247,22 @@ class SendThankYousTest {
     }
 
     @Test
+    void whoIsErasedWhileTheirNoteIsOnItsWayDoesNotStayInTheMailbox() {
+        var gift = Gift.fromAnna().booked(obolo);
+        var claimed = claim().getFirst();
+        change("UPDATE supporter SET name = NULL, email = NULL");
+
+        var outcome = obolo.get(HandOverNote.class).send(claimed, Newsroom.DEFAULT);
+        obolo.get(SettleNotes.class).settle(List.of(new NoteLanes.Word(claimed, outcome)));
+        obolo.clock().advance(Duration.ofDays(3));
+        var later = sendThankYous.sendDue();
+
+        assertThat(mailbox.newest(10)).isEmpty();
+        assertThat(later).isZero();
+        assertThat(NoteRow.of(obolo, gift).status()).isEqualTo("WITHHELD");
+    }
+
+    @Test
     void notesThatMustWaitKeepNobodyElseFromGoing() {
         for (var number = 0; number < 20; number++) {
             Gift.fromAnna().status("PENDING").booked(obolo);
