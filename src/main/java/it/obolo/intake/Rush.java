@@ -84,7 +84,7 @@ class Rush {
     /// How many nanoseconds whoever keeps deliveries is to wait before the next ones; whoever else
     /// comes meanwhile is kept with them.
     synchronized long pause() {
-        return pause;
+        return isOn(nanos.getAsLong()) ? pause : 0;
     }
 
     private boolean isOn(long now) {

@@ -97,10 +97,10 @@ public class StoreDeliveries {
         var group = new ArrayList<Waiting>(LARGEST_GROUP);
         while (!stopping || !queue.isEmpty()) {
             try {
+                TimeUnit.NANOSECONDS.sleep(rush.pause());
                 var first = queue.poll(200, TimeUnit.MILLISECONDS);
                 if (first != null) {
                     group.add(first);
-                    TimeUnit.NANOSECONDS.sleep(rush.pause());
                     queue.drainTo(group, LARGEST_GROUP - 1);
                     write(group);
                 }

@@ -8,7 +8,8 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /// Hands one message over: to the SMTP host of the settings or, without one, to the local mailbox.
-/// Must not be called inside a database transaction, because the other side may take minutes.
+/// Must not be called inside a database transaction, because the other side may take minutes; the
+/// local mailbox may ([#isRepeatable]).
 @Singleton
 public class SendMail {
 

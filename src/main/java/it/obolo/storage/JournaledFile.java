@@ -155,15 +155,15 @@ final class JournaledFile extends FileBaseDefault {
             var copy = ByteBuffer.allocate(length).put(source).flip();
             var before = header.writtenBefore(position, length);
             if (before.isPresent()) {
-                await(log, 0, before.get());
+                note(log, 0, before.get());
             }
-            await(log, position, header.correct(position, copy));
+            note(log, position, header.correct(position, copy));
         });
         return length;
     }
 
     /// Notes a write; the file has it once the disk has the journal.
-    private void await(Journal log, long position, ByteBuffer bytes) throws IOException {
+    private void note(Journal log, long position, ByteBuffer bytes) throws IOException {
         log.append(position, bytes.duplicate());
         lastSerial++;
         waiting.add(new Write(lastSerial, position, bytes));

@@ -78,12 +78,13 @@ class HandOverNote {
     }
 
     /// Puts it into the local mailbox, unless whoever it is for was erased since, or has another
-    /// address: what is there of them is removed with them, and must not come back.
+    /// address: what is there of them is removed with them, and must not come back. Other notes go
+    /// on.
     private Outcome keep(ClaimedNote claimed, Message message) {
         return sql.transaction(() ->
                 table.isStillFor(claimed.donationId(), message.to())
                         ? heard(mail.send(message))
-                        : new Outcome.Unavailable("ADDRESS CHANGED"));
+                        : new Outcome.Refused(false, "ADDRESS CHANGED"));
     }
 
     /// A host that is away is worth one line, not one every few seconds.

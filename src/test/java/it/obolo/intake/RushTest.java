@@ -51,6 +51,11 @@ class RushTest {
         keep(1_000);
         assertThat(rush.pause()).isEqualTo(Duration.ofMillis(50).toNanos());
 
+        later(Duration.ofMillis(100));
+        assertThat(rush.pause()).isZero();
+        keep(1);
+        assertThat(rush.pause()).isPositive();
+
         rush.caughtUp();
         keep(1);
         assertThat(rush.pause()).isZero();

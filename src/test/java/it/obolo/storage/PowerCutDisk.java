@@ -65,7 +65,6 @@ final class PowerCutDisk {
     private final Random random;
     private final Cache cache;
     private long writesLeft;
-    private boolean off;
     private final CountDownLatch cut = new CountDownLatch(1);
     private boolean failingOnce;
 
@@ -88,7 +87,7 @@ final class PowerCutDisk {
 
     /// Waits until power is gone; false if it still is there after `patience`.
     boolean awaitCut(Duration patience) throws InterruptedException {
-        return cut.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        return cut.await(patience.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /// The next `force` fails, those after it do not.
@@ -110,7 +109,6 @@ final class PowerCutDisk {
         image(file).cached.add(new Write(position, bytes));
         writesLeft--;
         if (writesLeft == 0) {
-            off = true;
             cut.countDown();
             images.values().forEach(this::losePower);
             failIfOff();
@@ -134,7 +132,7 @@ final class PowerCutDisk {
     }
 
     private synchronized void failIfOff() throws IOException {
-        if (off) {
+        if (cut.getCount() == 0) {
             throw new IOException("no power");
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import it.obolo.mail.Mailbox;
 import it.obolo.mail.MailboxMessage;
+import it.obolo.mail.SendMail.Outcome;
 import it.obolo.storage.Ids;
 import it.obolo.storage.Sql;
 import it.obolo.testing.OnBothDatabases;
@@ -257,6 +258,7 @@ class SendThankYousTest {
         obolo.clock().advance(Duration.ofDays(3));
         var later = sendThankYous.sendDue();
 
+        assertThat(outcome).as("of this note alone").isInstanceOf(Outcome.Refused.class);
         assertThat(mailbox.newest(10)).isEmpty();
         assertThat(later).isZero();
         assertThat(NoteRow.of(obolo, gift).status()).isEqualTo("WITHHELD");
