@@ -14,11 +14,12 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /// Where PayPal posts its webhooks.
-@Controller("/webhooks/paypal")
+@Controller(PayPalWebhookController.PATH)
 @Secured(SecurityRule.IS_ANONYMOUS)
 class PayPalWebhookController {
 
-    private static final Duration COME_BACK_AFTER = Duration.ofSeconds(30);
+    static final String PATH = "/webhooks/paypal";
+    static final Duration COME_BACK_AFTER = Duration.ofSeconds(30);
 
     private final ReceiveWebhook receiveWebhook;
     private final AnswerProblems problems;
@@ -35,7 +36,7 @@ class PayPalWebhookController {
     CompletableFuture<HttpResponse<?>> receive(HttpRequest<byte[]> request) {
         var body = request.getBody().orElseGet(() -> new byte[0]);
         return receiveWebhook
-                .receive(request.getHeaders(), body)
+                .receive(request.getHeaders()::getAll, body)
                 .thenApply(outcome -> answer(request, outcome));
     }
 

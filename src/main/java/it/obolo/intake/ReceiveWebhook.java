@@ -1,6 +1,5 @@
 package it.obolo.intake;
 
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.json.JsonMapper;
 import it.obolo.donation.Channel;
 import it.obolo.paypal.TransmissionHeaders;
@@ -11,10 +10,12 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /// Takes a webhook in: checks that it is PayPal's, keeps it, and nothing else. Checking happens on
 /// the thread that asks when the certificate is at hand, and on one that may wait when it must be
@@ -58,7 +59,9 @@ class ReceiveWebhook {
     }
 
     /// Completes when the outcome is known; never exceptionally.
-    CompletableFuture<Outcome> receive(HttpHeaders headers, byte[] body) {
+    ///
+    /// @param headers all values of the header of a name, whatever the case it came in
+    CompletableFuture<Outcome> receive(Function<String, List<String>> headers, byte[] body) {
         return switch (TransmissionHeaders.read(headers)) {
             case TransmissionHeaders.Reading.Incomplete(var reason) -> refused("headers", reason);
             case TransmissionHeaders.Reading.Complete(var complete) ->

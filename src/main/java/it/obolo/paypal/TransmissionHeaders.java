@@ -1,8 +1,8 @@
 package it.obolo.paypal;
 
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
+import java.util.function.Function;
 
 /// The five headers by which PayPal signs a webhook, word for word as they came.
 ///
@@ -40,12 +40,14 @@ public record TransmissionHeaders(
                     new Header("PAYPAL-AUTH-ALGO", 64),
                     new Header("PAYPAL-TRANSMISSION-SIG", 1024));
 
-    /// Reads the five headers whatever the case of their names.
-    public static Reading read(HttpHeaders headers) {
+    /// Reads the five headers.
+    ///
+    /// @param headers all values of the header of a name, whatever the case it came in
+    public static Reading read(Function<String, List<String>> headers) {
         var values = new String[HEADERS.size()];
         for (var i = 0; i < values.length; i++) {
             var header = HEADERS.get(i);
-            var found = headers.getAll(header.httpName);
+            var found = headers.apply(header.httpName);
             if (found.size() != 1) {
                 return incomplete(header, found.isEmpty() ? "is missing" : "came more than once");
             }

@@ -9,13 +9,8 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
-import io.micronaut.json.JsonMapper;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,13 +25,13 @@ class ErrorAnswers implements ErrorResponseProcessor<Object> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
 
-    private final JsonMapper json;
+    private final WriteProblem writeProblem;
     private final Pages pages;
     private final Texts texts;
     private final Stylesheet stylesheet;
 
-    ErrorAnswers(JsonMapper json, Pages pages, Texts texts, Stylesheet stylesheet) {
-        this.json = json;
+    ErrorAnswers(WriteProblem writeProblem, Pages pages, Texts texts, Stylesheet stylesheet) {
+        this.writeProblem = writeProblem;
         this.pages = pages;
         this.texts = texts;
         this.stylesheet = stylesheet;
@@ -66,14 +61,8 @@ class ErrorAnswers implements ErrorResponseProcessor<Object> {
                     .contentType(Pages.HTML)
                     .header("Content-Language", language.code());
         }
-        return answer.<Object>body(write(problem(context, status)))
+        return answer.<Object>body(writeProblem.write(status, detail(context, status)))
                 .contentType(MediaType.of(Problem.MEDIA_TYPE));
-    }
-
-    private static Problem problem(ErrorContext context, HttpStatus status) {
-        var reason = status.getReason();
-        var type = "urn:obolo:problem:" + reason.toLowerCase(Locale.ROOT).replace(' ', '-');
-        return new Problem(type, reason, status.getCode(), detail(context, status));
     }
 
     private static String detail(ErrorContext context, HttpStatus status) {
@@ -108,14 +97,6 @@ class ErrorAnswers implements ErrorResponseProcessor<Object> {
                             ? "this failed on our side; nothing was lost"
                             : "the request was refused";
         };
-    }
-
-    private byte[] write(Problem problem) {
-        try {
-            return json.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static void log(HttpRequest<?> request, Throwable cause) {

@@ -8,10 +8,10 @@ import java.util.Set;
 /// Refuses a request that says it is larger than its address takes, before any of it is read. The
 /// framework knows one limit for all, which is that of the few large files an editor sends.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
-class LimitBodies {
+public class LimitBodies {
 
     /// In bytes, for all but a few: more than any form or message of PayPal has.
-    static final long USUAL = 1L << 20;
+    public static final long USUAL = 1L << 20;
 
     /// Where a file of up to 20 MB may come.
     private static final Set<String> LARGE = Set.of("/admin/supporters/overlap");

@@ -1,20 +1,19 @@
 package it.obolo.web;
 
 import io.micronaut.context.annotation.Value;
-import io.micronaut.context.event.BeanCreatedEvent;
-import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
-import io.micronaut.http.server.netty.NettyServerCustomizer;
-import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /// Puts a [WatchRequest] on every connection, and closes those beyond a number at once. The
 /// framework ends connections that are silent; one that trickles is never silent.
 @Singleton
-class RequestDeadlines implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class RequestDeadlines implements ConnectionPart {
 
     private final WatchRequest.Limits limits;
     private final int mostConnections;
@@ -33,45 +32,18 @@ class RequestDeadlines implements BeanCreatedEventListener<NettyServerCustomizer
     }
 
     @Override
-    public NettyServerCustomizer.Registry onCreated(
-            BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
-        event.getBean().register(new Watcher(null));
-        return event.getBean();
-    }
-
-    /// For the listener first, then for each connection of its own.
-    private final class Watcher implements NettyServerCustomizer {
-
-        private final @Nullable Channel connection;
-
-        private Watcher(@Nullable Channel connection) {
-            this.connection = connection;
+    public void join(ChannelPipeline pipeline) {
+        var connection = pipeline.channel();
+        connection.closeFuture().addListener(_ -> connections.decrementAndGet());
+        if (connections.incrementAndGet() > mostConnections) {
+            var _ = connection.close();
+            return;
         }
-
-        @Override
-        public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
-            return role == ChannelRole.CONNECTION ? new Watcher(channel) : this;
-        }
-
-        @Override
-        public void onInitialPipelineBuilt() {
-            var pipeline = connection == null ? null : connection.pipeline();
-            if (pipeline == null
-                    || pipeline.get(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC) == null) {
-                return;
-            }
-            var channel = pipeline.channel();
-            channel.closeFuture().addListener(_ -> connections.decrementAndGet());
-            if (connections.incrementAndGet() > mostConnections) {
-                var _ = channel.close();
-                return;
-            }
-            var watch = new WatchRequest(limits);
-            pipeline.addFirst("obolo-request-bytes", watch.bytes());
-            pipeline.addAfter(
-                    ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC,
-                    "obolo-request-parts",
-                    watch.parts());
-        }
+        var watch = new WatchRequest(limits);
+        pipeline.addFirst("obolo-request-bytes", watch.bytes());
+        pipeline.addAfter(
+                ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC,
+                "obolo-request-parts",
+                watch.parts());
     }
 }

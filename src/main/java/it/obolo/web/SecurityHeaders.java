@@ -6,6 +6,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import java.util.HashMap;
 import java.util.Map;
 
 /// Puts on every answer, errors included, what a browser may do with it: run nothing, fetch nothing
@@ -13,7 +14,7 @@ import java.util.Map;
 /// needs something else sets that header itself.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class SecurityHeaders {
+public class SecurityHeaders {
 
     static final String CONTENT_POLICY =
             "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
@@ -42,12 +43,23 @@ class SecurityHeaders {
     static final String WITH_SCRIPT =
             HEADERS.get("Content-Security-Policy") + "; script-src 'self'";
 
+    private static final String STRICT_TRANSPORT_SECURITY = "Strict-Transport-Security";
     static final String STRICT_TRANSPORT = "max-age=31536000; includeSubDomains";
 
     private final boolean https;
 
     SecurityHeaders(ServerSettings server) {
         this.https = "https".equals(server.getPublicUrl().getScheme());
+    }
+
+    /// What stands on every answer that is no page, with its values.
+    public Map<String, String> usual() {
+        if (!https) {
+            return HEADERS;
+        }
+        var headers = new HashMap<>(HEADERS);
+        headers.put(STRICT_TRANSPORT_SECURITY, STRICT_TRANSPORT);
+        return headers;
     }
 
     @ResponseFilter
@@ -62,7 +74,7 @@ class SecurityHeaders {
             }
         });
         if (https) {
-            headers.set("Strict-Transport-Security", STRICT_TRANSPORT);
+            headers.set(STRICT_TRANSPORT_SECURITY, STRICT_TRANSPORT);
         }
     }
 }
