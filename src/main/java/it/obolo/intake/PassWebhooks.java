@@ -43,7 +43,6 @@ final class PassWebhooks extends ChannelDuplexHandler {
     private boolean isKeeping;
     private boolean isReading;
     private boolean mustFlush;
-    private boolean mustRead;
     private int othersOpen;
 
     PassWebhooks(ReceiveWebhook receiveWebhook, Answer answer) {
@@ -75,8 +74,6 @@ final class PassWebhooks extends ChannelDuplexHandler {
     public void read(ChannelHandlerContext context) throws Exception {
         if (waiting.isEmpty()) {
             super.read(context);
-        } else {
-            mustRead = true;
         }
     }
 
@@ -152,17 +149,20 @@ final class PassWebhooks extends ChannelDuplexHandler {
         } else {
             var _ =
                     outcome.thenAccept(known ->
-                            context.executor().execute(() -> {
-                                answer(context, known, started);
-                                goOn(context);
-                            }));
+                            context.executor()
+                                    .execute(() -> {
+                                        answer(context, known, started);
+                                        goOn(context);
+                                    }));
         }
     }
 
     private void answer(
             ChannelHandlerContext context, ReceiveWebhook.Outcome outcome, long started) {
         isKeeping = false;
-        context.write(answer.to(outcome, System.nanoTime() - started), context.voidPromise());
+        var _ =
+                context.write(
+                        answer.to(outcome, System.nanoTime() - started), context.voidPromise());
         if (isReading) {
             mustFlush = true;
         } else {
@@ -170,7 +170,7 @@ final class PassWebhooks extends ChannelDuplexHandler {
         }
     }
 
-    /// With what waited, and with reading.
+    /// With what waited. At the end the framework asks for more to be read, if it wants more.
     private void goOn(ChannelHandlerContext context) {
         if (waiting.isEmpty()) {
             return;
@@ -185,9 +185,5 @@ final class PassWebhooks extends ChannelDuplexHandler {
             context.flush();
         }
         context.fireChannelReadComplete();
-        if (mustRead && waiting.isEmpty()) {
-            mustRead = false;
-            context.read();
-        }
     }
 }

@@ -55,7 +55,7 @@ class WebhookLane implements ConnectionPart {
     /// As PayPal gets it.
     ///
     /// @param nanos how long it took, of [System#nanoTime]
-    private FullHttpResponse answer(ReceiveWebhook.Outcome outcome, long nanos) {
+    FullHttpResponse answer(ReceiveWebhook.Outcome outcome, long nanos) {
         var answer =
                 switch (outcome) {
                     case ReceiveWebhook.Stored _ ->

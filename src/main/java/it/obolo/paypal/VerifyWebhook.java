@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class VerifyWebhook {
 
-    private static final String ALGORITHM = "SHA256withRSA";
-
     /// PayPal's simulator signs with the live certificate and this word as webhook id.
     private static final String SIMULATOR = "WEBHOOK_ID";
 
@@ -43,6 +41,7 @@ public class VerifyWebhook {
     private final Duration maxAge;
     private final SigningKeys keys;
     private final JudgeCertificate judge;
+    private final SignatureEngine engine;
     private final Clock clock;
     private final ThreadLocal<Verifier> verifiers = ThreadLocal.withInitial(Verifier::new);
     private final AtomicLong nextSimulatorCheckMillis = new AtomicLong(Long.MIN_VALUE);
@@ -53,8 +52,9 @@ public class VerifyWebhook {
             WebhookIds webhookIds,
             SigningKeys keys,
             JudgeCertificate judge,
+            SignatureEngine engine,
             Clock clock) {
-        this(settings, webhookIds::all, keys, judge, clock);
+        this(settings, webhookIds::all, keys, judge, engine, clock);
     }
 
     /// With ids from somewhere else; for tests.
@@ -63,12 +63,14 @@ public class VerifyWebhook {
             Supplier<List<String>> webhookIds,
             SigningKeys keys,
             JudgeCertificate judge,
+            SignatureEngine engine,
             Clock clock) {
         this.environment = settings.environment();
         this.webhookIds = webhookIds;
         this.maxAge = settings.webhookMaxAge();
         this.keys = keys;
         this.judge = judge;
+        this.engine = engine;
         this.clock = clock;
     }
 
@@ -122,7 +124,7 @@ public class VerifyWebhook {
     ///
     /// @param body the bytes as they were received; nothing parsed and written again
     public Outcome verify(TransmissionHeaders headers, byte[] body) {
-        if (!headers.authAlgo().equals(ALGORITHM)) {
+        if (!headers.authAlgo().equals(SignatureEngine.ALGORITHM)) {
             return new Outcome.Forged(Reason.ALGORITHM);
         }
         if (ids().isEmpty()) {
@@ -152,13 +154,13 @@ public class VerifyWebhook {
                 .map(root -> root.getPublicKey())
                 .filter(RSAPublicKey.class::isInstance)
                 .findFirst()
-                .ifPresent(key -> verifiers.get().fits(key, new byte[1], new byte[256]));
+                .ifPresent(key -> fits(key, new byte[1], new byte[256]));
     }
 
     private Outcome verify(TransmissionHeaders headers, byte[] body, SigningKey.Trusted trusted) {
         Instant transmittedAt;
         try {
-            transmittedAt = Instant.parse(headers.transmissionTime());
+            transmittedAt = ReadTime.read(headers.transmissionTime());
         } catch (DateTimeException _) {
             return new Outcome.Forged(Reason.TRANSMISSION_TIME);
         }
@@ -188,14 +190,12 @@ public class VerifyWebhook {
         }
         var start = headers.transmissionId() + '|' + headers.transmissionTime() + '|';
         var end = '|' + Long.toString(crc32(body));
-        var verifier = verifiers.get();
         for (var webhookId : ids()) {
-            if (verifier.fits(key, bytes(start + webhookId + end), signature)) {
+            if (fits(key, bytes(start + webhookId + end), signature)) {
                 return null;
             }
         }
-        return mayCheckForSimulator()
-                        && verifier.fits(key, bytes(start + SIMULATOR + end), signature)
+        return mayCheckForSimulator() && fits(key, bytes(start + SIMULATOR + end), signature)
                 ? Reason.SIMULATOR
                 : Reason.SIGNATURE;
     }
@@ -227,6 +227,10 @@ public class VerifyWebhook {
                 : Reason.CERTIFICATE_ADDRESS;
     }
 
+    private boolean fits(PublicKey key, byte[] text, byte[] sealed) {
+        return verifiers.get().fits(engine.next(), key, text, sealed);
+    }
+
     private static long crc32(byte[] body) {
         var crc32 = new CRC32();
         crc32.update(body);
@@ -240,18 +244,17 @@ public class VerifyWebhook {
     /// One thread's signature object, kept ready for the key it was last used with.
     private static final class Verifier {
 
-        private final Signature signature;
+        private @Nullable Provider provider;
+        private Signature signature = SignatureEngine.signature(null);
         private @Nullable PublicKey readyFor;
 
-        Verifier() {
-            try {
-                signature = Signature.getInstance(ALGORITHM);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("this JDK cannot check " + ALGORITHM, e);
+        @SuppressWarnings("ReferenceEquality") // one object each
+        boolean fits(@Nullable Provider by, PublicKey key, byte[] text, byte[] sealed) {
+            if (by != provider) {
+                provider = by;
+                signature = SignatureEngine.signature(by);
+                readyFor = null;
             }
-        }
-
-        boolean fits(PublicKey key, byte[] text, byte[] sealed) {
             try {
                 if (!key.equals(readyFor)) {
                     signature.initVerify(key);

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.h2.mvstore.DataUtils;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class StoreHeader {
     private static final int BLOCK_BYTES = 4096;
     private static final int HEADER_BYTES = 2 * BLOCK_BYTES;
     private static final int LONGEST = 400;
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]{1,15}");
     private static final String CHUNK = "chunk:";
     private static final String HEADER = "H:";
     private static final String CLEAN = "clean";
@@ -198,6 +200,6 @@ final class StoreHeader {
 
     private static long hex(Map<String, String> fields, String name) {
         var text = fields.getOrDefault(name, "0");
-        return text.matches("[0-9a-f]{1,15}") ? Long.parseLong(text, 16) : 0;
+        return HEX.matcher(text).matches() ? Long.parseLong(text, 16) : 0;
     }
 }

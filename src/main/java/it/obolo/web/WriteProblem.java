@@ -21,6 +21,8 @@ public class WriteProblem {
         this.json = json;
     }
 
+    /// The kind of mistake that `status` is.
+    ///
     /// @param detail what happened this time, in English and without personal data
     public byte[] write(HttpStatus status, String detail) {
         var reason = status.getReason();

@@ -33,7 +33,15 @@ final class Signed implements FetchBytes {
     final StandInCertificates authority = new StandInCertificates(TestClock.START);
     final List<URI> fetched = new ArrayList<>();
     private final Map<String, byte[]> served = new ConcurrentHashMap<>();
+    private final SignatureEngine engine = new SignatureEngine();
     private @Nullable Path folder;
+
+    /// With the native library.
+    ///
+    /// @return whether there is one for this machine
+    boolean natively() {
+        return engine.loadNative();
+    }
 
     /// With this folder as `PAYPAL_CERTIFICATES`; the authority's root and intermediate are in it.
     Signed trustedIn(Path certificates) {
@@ -128,6 +136,7 @@ final class Signed implements FetchBytes {
                 settings::webhookIds,
                 new SigningKeys(certificates, judge, this, clock),
                 judge,
+                engine,
                 clock);
     }
 }

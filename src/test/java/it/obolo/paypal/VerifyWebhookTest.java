@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VerifyWebhookTest {
 
     @TempDir private Path certificates;
-    private final Signed paypal = new Signed();
+    final Signed paypal = new Signed();
 
     @BeforeEach
     void trustTheAuthority() {
