@@ -59,7 +59,19 @@ final class KnownServices {
     /// Has the framework take the list in `file`, if there is one of this program. To be called
     /// before anything of the framework's is.
     static void use(Path file) {
-        read(file).map(SoftServiceLoader.Optimizations::new).ifPresent(StaticOptimizations::set);
+        read(file).map(SoftServiceLoader.Optimizations::new).ifPresent(KnownServices::set);
+    }
+
+    /// Without the framework looking for more such lists in every library, which would open them.
+    private static void set(SoftServiceLoader.Optimizations list) {
+        var thread = Thread.currentThread();
+        var loader = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try {
+            StaticOptimizations.set(list);
+        } finally {
+            thread.setContextClassLoader(loader);
+        }
     }
 
     /// What `file` lists; empty if it is not there or was written for another jar.

@@ -12,8 +12,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The server that is running on a home folder, as its commands see it.
 final class LiveServer {
@@ -21,7 +23,11 @@ final class LiveServer {
     /// An errand over millions of deliveries takes its time.
     private static final Duration LONGEST = Duration.ofHours(2);
 
-    /// Made when there is something to read or to send, because a start can spare it.
+    /// A name and its value in the file, neither of which has quotes or commas in it.
+    private static final Pattern ENTRY =
+            Pattern.compile("\"(?<name>host|port|pid|token)\"\\s*:\\s*\"?(?<value>[^\",}\\s]+)");
+
+    /// Made when there is something to send, because a start can spare it.
     private static final class Json {
         private static final ObjectMapper MAPPER = new ObjectMapper();
     }
@@ -39,14 +45,35 @@ final class LiveServer {
             return Optional.empty();
         }
         try {
-            var content =
-                    Json.MAPPER.readValue(Files.readAllBytes(file), ControlFile.Content.class);
-            return ProcessHandle.of(content.pid()).filter(ProcessHandle::isAlive).isPresent()
-                    ? Optional.of(new LiveServer(content))
-                    : Optional.empty();
-        } catch (IOException _) {
+            return read(file)
+                    .filter(content ->
+                            ProcessHandle.of(content.pid())
+                                    .filter(ProcessHandle::isAlive)
+                                    .isPresent())
+                    .map(LiveServer::new);
+        } catch (IOException | NumberFormatException _) {
             return Optional.empty(); // half written or not ours: as if there were none
         }
+    }
+
+    /// Without the library that writes it: loading that would be a tenth of a start that finds the
+    /// file of a killed server.
+    private static Optional<ControlFile.Content> read(Path file) throws IOException {
+        var values = new HashMap<String, String>();
+        var found = ENTRY.matcher(Files.readString(file));
+        while (found.find()) {
+            values.put(found.group("name"), found.group("value"));
+        }
+        var host = values.get("host");
+        var token = values.get("token");
+        return host == null || token == null
+                ? Optional.empty()
+                : Optional.of(
+                        new ControlFile.Content(
+                                host,
+                                Integer.parseInt(values.get("port")),
+                                Long.parseLong(values.get("pid")),
+                                token));
     }
 
     int port() {

@@ -10,6 +10,7 @@ import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -26,11 +27,16 @@ class ErrorAnswers implements ErrorResponseProcessor<Object> {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
 
     private final WriteProblem writeProblem;
-    private final Pages pages;
-    private final Texts texts;
-    private final Stylesheet stylesheet;
+    private final Provider<Pages> pages;
+    private final Provider<Texts> texts;
+    private final Provider<Stylesheet> stylesheet;
 
-    ErrorAnswers(WriteProblem writeProblem, Pages pages, Texts texts, Stylesheet stylesheet) {
+    /// What pages need comes when the first is shown, not at the start.
+    ErrorAnswers(
+            WriteProblem writeProblem,
+            Provider<Pages> pages,
+            Provider<Texts> texts,
+            Provider<Stylesheet> stylesheet) {
         this.writeProblem = writeProblem;
         this.pages = pages;
         this.texts = texts;
@@ -54,10 +60,10 @@ class ErrorAnswers implements ErrorResponseProcessor<Object> {
             var language = Audience.language(request);
             var page =
                     new ErrorPage(
-                            new Words(texts, language),
+                            new Words(texts.get(), language),
                             status.getCode(),
-                            stylesheet.path(Newsroom.DEFAULT.accent()));
-            return answer.<Object>body(pages.render("web/error.jte", page))
+                            stylesheet.get().path(Newsroom.DEFAULT.accent()));
+            return answer.<Object>body(pages.get().render("web/error.jte", page))
                     .contentType(Pages.HTML)
                     .header("Content-Language", language.code());
         }

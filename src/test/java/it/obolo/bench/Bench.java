@@ -35,6 +35,8 @@ public final class Bench {
                             new SiteBench(),
                             "start",
                             new StartBench(),
+                            "steady",
+                            new SteadyBench(),
                             "stories",
                             new StoriesBench(),
                             "storm",

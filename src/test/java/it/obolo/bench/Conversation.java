@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 final class Conversation implements AutoCloseable {
 
     private static final byte[] END_OF_HEAD = {'\r', '\n', '\r', '\n'};
-    private static final String LENGTH = "content-length:";
+    private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
 
     private final SocketChannel channel;
     private final SelectionKey key;
@@ -91,16 +91,36 @@ final class Conversation implements AutoCloseable {
 
     /// Of the body, as the head says.
     private int length() {
-        return text().lines()
-                .filter(line -> line.regionMatches(true, 0, LENGTH, 0, LENGTH.length()))
-                .mapToInt(line -> Integer.parseInt(line.substring(LENGTH.length()).strip()))
-                .findFirst()
-                .orElse(0);
+        var bytes = head.array();
+        for (var start = 0; start + LENGTH.length < head.position(); start++) {
+            if (isLength(bytes, start)) {
+                return number(bytes, start + LENGTH.length);
+            }
+        }
+        return 0;
     }
 
-    /// The answer's status line and header fields.
-    String text() {
-        return new String(head.array(), 0, head.position(), StandardCharsets.ISO_8859_1);
+    private static boolean isLength(byte[] bytes, int start) {
+        for (var i = 0; i < LENGTH.length; i++) {
+            if ((bytes[start + i] | ' ') != LENGTH[i]) { // in lower case
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The number that begins at `start`, after spaces.
+    private static int number(byte[] bytes, int start) {
+        var number = 0;
+        for (var at = start; bytes[at] == ' ' || (bytes[at] >= '0' && bytes[at] <= '9'); at++) {
+            number = bytes[at] == ' ' ? number : number * 10 + bytes[at] - '0';
+        }
+        return number;
+    }
+
+    /// Of the answer, such as 200.
+    int status() {
+        return number(head.array(), "HTTP/1.1 ".length());
     }
 
     /// Nanoseconds since the request began to leave.

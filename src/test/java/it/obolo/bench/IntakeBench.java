@@ -5,6 +5,7 @@ import it.obolo.storage.Database;
 import it.obolo.storage.DatabaseUrl;
 import it.obolo.storage.TemporaryFolder;
 import it.obolo.testing.PostgreSql;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +25,7 @@ final class IntakeBench implements Bench.Benchmark {
             Arrays.stream(System.getProperty("bench.connections", "1,16,64").split(","))
                     .mapToInt(Integer::parseInt)
                     .toArray();
-    private static final List<Database.Kind> DATABASES =
+    static final List<Database.Kind> DATABASES =
             Arrays.stream(System.getProperty("bench.databases", "H2,POSTGRESQL").split(","))
                     .map(Database.Kind::valueOf)
                     .toList();
@@ -121,19 +122,7 @@ final class IntakeBench implements Bench.Benchmark {
             byte[][] forged,
             List<Map<String, Object>> results)
             throws Exception {
-        var settings = new LinkedHashMap<String, String>();
-        payPal.settings()
-                .forEach((name, value) ->
-                        settings.put(
-                                name.toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_"),
-                                value.toString()));
-        settings.remove(
-                "PAYPAL_CLIENT_ID"); // nobody is asked who paid: this is about what comes in
-        settings.remove("PAYPAL_CLIENT_SECRET");
-        if (kind == Database.Kind.POSTGRESQL) {
-            settings.put("OBOLO_DATABASE_URL", PostgreSql.newDatabase());
-            settings.put("OBOLO_DATABASE_USER", "postgres");
-        }
+        var settings = settings(kind, payPal);
         try (var folder = TemporaryFolder.create();
                 var server = ServerProcess.start(folder.path(), "128m", SERVER_FLAGS, settings)) {
             var idle = server.residentMegabytes();
@@ -173,7 +162,25 @@ final class IntakeBench implements Bench.Benchmark {
         }
     }
 
-    private static void awaitBooked(ServerProcess server, long count) throws Exception {
+    /// Of a server that believes `payPal` and asks nobody who paid: this is about what comes in.
+    static Map<String, String> settings(Database.Kind kind, StandInPayPal payPal)
+            throws IOException {
+        var settings = new LinkedHashMap<String, String>();
+        payPal.settings()
+                .forEach((name, value) ->
+                        settings.put(
+                                name.toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_"),
+                                value.toString()));
+        settings.remove("PAYPAL_CLIENT_ID");
+        settings.remove("PAYPAL_CLIENT_SECRET");
+        if (kind == Database.Kind.POSTGRESQL) {
+            settings.put("OBOLO_DATABASE_URL", PostgreSql.newDatabase());
+            settings.put("OBOLO_DATABASE_USER", "postgres");
+        }
+        return settings;
+    }
+
+    static void awaitBooked(ServerProcess server, long count) throws Exception {
         var giveUp = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
         while (server.metric("obolo_deliveries_worked_total") < count) {
             if (System.nanoTime() > giveUp) {
