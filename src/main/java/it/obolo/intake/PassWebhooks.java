@@ -43,6 +43,7 @@ final class PassWebhooks extends ChannelDuplexHandler {
     private boolean isKeeping;
     private boolean isReading;
     private boolean mustFlush;
+    private @Nullable ChannelPromise closing;
     private int othersOpen;
 
     PassWebhooks(ReceiveWebhook receiveWebhook, Answer answer) {
@@ -85,6 +86,16 @@ final class PassWebhooks extends ChannelDuplexHandler {
             othersOpen--;
         }
         super.write(context, message, promise);
+    }
+
+    /// Once the webhook that is being kept is answered: a server that stops finishes what it began.
+    @Override
+    public void close(ChannelHandlerContext context, ChannelPromise promise) throws Exception {
+        if (isKeeping) {
+            closing = promise;
+        } else {
+            super.close(context, promise);
+        }
     }
 
     @Override
@@ -163,7 +174,10 @@ final class PassWebhooks extends ChannelDuplexHandler {
         var _ =
                 context.write(
                         answer.to(outcome, System.nanoTime() - started), context.voidPromise());
-        if (isReading) {
+        if (closing != null) {
+            context.flush();
+            var _ = context.close(closing);
+        } else if (isReading) {
             mustFlush = true;
         } else {
             context.flush();

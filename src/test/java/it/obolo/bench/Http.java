@@ -19,12 +19,4 @@ final class Http {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
-
-    static boolean answers(int port) {
-        try {
-            return get(port, "/health/liveness").startsWith("HTTP/1.1 200");
-        } catch (IOException _) {
-            return false;
-        }
-    }
 }

@@ -2,7 +2,9 @@ package it.obolo.bench;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +46,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /// Starts the program with its start-up cache, this heap and these environment settings, and
-    /// waits until it answers.
+    /// waits until it listens.
     static ServerProcess start(
             Path home, String heap, List<String> moreFlags, Map<String, String> settings)
             throws IOException, InterruptedException {
@@ -79,7 +81,11 @@ final class ServerProcess implements AutoCloseable {
     static List<String> startUpCache() {
         var made = Path.of("target", "obolo-" + Runtime.version()).toAbsolutePath();
         return Files.exists(Path.of(made + ".aot"))
-                ? List.of("-XX:AOTCache=" + made + ".aot", "-Dobolo.services=" + made + ".services")
+                ? List.of(
+                        "-XX:AOTCache=" + made + ".aot",
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:ArchiveRelocationMode=0",
+                        "-Dobolo.services=" + made + ".services")
                 : List.of();
     }
 
@@ -119,12 +125,20 @@ final class ServerProcess implements AutoCloseable {
 
     private void awaitReady() throws InterruptedException {
         var giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(240);
-        while (!Http.answers(port)) {
+        while (!isListening()) {
             if (!process.isAlive() || System.nanoTime() > giveUp) {
                 throw new IllegalStateException(
                         "the server did not start, see target/bench-server.log");
             }
             TimeUnit.MILLISECONDS.sleep(5);
+        }
+    }
+
+    private boolean isListening() {
+        try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return true;
+        } catch (IOException _) {
+            return false;
         }
     }
 

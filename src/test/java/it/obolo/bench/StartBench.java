@@ -68,12 +68,12 @@ final class StartBench implements Bench.Benchmark {
             throws Exception {
         var begun = System.nanoTime();
         try (var server = starting.call()) {
-            var answering = System.nanoTime() - begun;
+            var listening = System.nanoTime() - begun;
             var accepted = new Load(server.port(), 1, 200).send(messages, message, message + 1);
             var row = new LinkedHashMap<String, Object>();
             row.put("round", message);
             row.put("what", what);
-            row.put("answering_milliseconds", answering / 1_000_000);
+            row.put("listening_milliseconds", listening / 1_000_000);
             row.put("first_accepted_milliseconds", (System.nanoTime() - begun) / 1_000_000);
             row.put("processor_milliseconds", server.processorMilliseconds());
             row.put("accepted", accepted.expected());

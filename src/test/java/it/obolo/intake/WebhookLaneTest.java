@@ -1,11 +1,15 @@
 package it.obolo.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
@@ -166,6 +170,25 @@ class WebhookLaneTest {
         assertThat(counted()).isEqualTo(before + 1);
     }
 
+    @Test
+    void aLineThatIsClosedMeanwhileGetsItsAnswerFirst() {
+        var event = event();
+        var channel = channel();
+        var message = message("POST", "/webhooks/paypal", "Content-Length", "" + event.length);
+        endpoint.sign(event).forEach(message.headers()::set);
+        channel.writeInbound(message, new DefaultLastHttpContent(Unpooled.wrappedBuffer(event)));
+
+        var closed = channel.close();
+
+        assertThat(closed.isDone()).isFalse();
+        await().until(() -> {
+            channel.runPendingTasks();
+            return closed.isDone();
+        });
+        assertThat(channel.<FullHttpResponse>readOutbound().status().code()).isEqualTo(200);
+        assertThat(channel.isOpen()).isFalse();
+    }
+
     /// What the handler behind it gets to see.
     @ParameterizedTest
     @CsvSource({
@@ -183,17 +206,20 @@ class WebhookLaneTest {
     })
     void onlyWebhooksAsPayPalSendsThemPass(
             String method, String path, String header, String value, int seen) {
-        var channel =
-                new EmbeddedChannel(
-                        new PassWebhooks(
-                                endpoint.obolo().get(ReceiveWebhook.class),
-                                endpoint.obolo().get(WebhookLane.class)::answer));
+        var channel = channel();
 
         channel.writeInbound(
                 message(method, path, header, value), LastHttpContent.EMPTY_LAST_CONTENT);
 
         assertThat(channel.inboundMessages()).hasSize(seen);
         channel.finishAndReleaseAll();
+    }
+
+    private static EmbeddedChannel channel() {
+        return new EmbeddedChannel(
+                new PassWebhooks(
+                        endpoint.obolo().get(ReceiveWebhook.class),
+                        endpoint.obolo().get(WebhookLane.class)::answer));
     }
 
     private static HttpRequest message(String method, String path, String header, String value) {
