@@ -18,6 +18,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Takes the webhooks out of one connection and answers them; what is not as PayPal sends it (of
@@ -28,6 +31,12 @@ import org.jspecify.annotations.Nullable;
 /// thread.
 final class PassWebhooks extends ChannelDuplexHandler {
 
+    /// Takes a webhook in; [ReceiveWebhook#receive].
+    interface Intake {
+        CompletableFuture<ReceiveWebhook.Outcome> receive(
+                Function<String, List<String>> headers, byte[] body);
+    }
+
     /// Writes the answer.
     interface Answer {
         FullHttpResponse to(ReceiveWebhook.Outcome outcome, long nanos);
@@ -35,7 +44,7 @@ final class PassWebhooks extends ChannelDuplexHandler {
 
     private static final int USUAL_SIZE = 2048;
 
-    private final ReceiveWebhook receiveWebhook;
+    private final Intake intake;
     private final Answer answer;
     private final ArrayDeque<Object> waiting = new ArrayDeque<>();
     private @Nullable HttpRequest arriving;
@@ -46,8 +55,8 @@ final class PassWebhooks extends ChannelDuplexHandler {
     private @Nullable ChannelPromise closing;
     private int othersOpen;
 
-    PassWebhooks(ReceiveWebhook receiveWebhook, Answer answer) {
-        this.receiveWebhook = receiveWebhook;
+    PassWebhooks(Intake intake, Answer answer) {
+        this.intake = intake;
         this.answer = answer;
     }
 
@@ -154,7 +163,7 @@ final class PassWebhooks extends ChannelDuplexHandler {
     private void receive(ChannelHandlerContext context, HttpRequest request, byte[] bytes) {
         var started = System.nanoTime();
         isKeeping = true;
-        var outcome = receiveWebhook.receive(request.headers()::getAll, bytes);
+        var outcome = intake.receive(request.headers()::getAll, bytes);
         if (outcome.isDone()) {
             answer(context, outcome.join(), started);
         } else {

@@ -49,7 +49,7 @@ class WebhookLane implements ConnectionPart {
         pipeline.addBefore(
                 ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
                 "obolo-webhooks",
-                new PassWebhooks(receiveWebhook, this::answer));
+                new PassWebhooks(receiveWebhook::receive, this::answer));
     }
 
     /// As PayPal gets it.

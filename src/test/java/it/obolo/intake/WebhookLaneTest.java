@@ -1,14 +1,11 @@
 package it.obolo.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultHttpRequest;
-import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
@@ -29,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -172,24 +170,49 @@ class WebhookLaneTest {
 
     @Test
     void aLineThatIsClosedMeanwhileGetsItsAnswerFirst() {
-        var event = event();
-        var channel = channel();
-        var message = message("POST", "/webhooks/paypal", "Content-Length", "" + event.length);
-        endpoint.sign(event).forEach(message.headers()::set);
-        channel.writeInbound(message, new DefaultLastHttpContent(Unpooled.wrappedBuffer(event)));
+        var outcome = new CompletableFuture<ReceiveWebhook.Outcome>();
+        var channel = channel((_, _) -> outcome);
+        channel.writeInbound(
+                message("POST", "/webhooks/paypal", "Content-Length", "0"),
+                LastHttpContent.EMPTY_LAST_CONTENT);
 
         var closed = channel.close();
+        assertThat(closed.isDone()).isFalse();
+        outcome.complete(new ReceiveWebhook.Stored());
+        channel.runPendingTasks();
 
-        await().until(() -> {
-            channel.runPendingTasks();
-            return closed.isDone();
-        });
-        assertThat(channel.isOpen()).isFalse();
+        assertThat(closed.isSuccess()).isTrue();
         assertThat(channel.outboundMessages())
                 .singleElement()
                 .isInstanceOfSatisfying(
                         FullHttpResponse.class,
                         answer -> assertThat(answer.status().code()).isEqualTo(200));
+    }
+
+    @Test
+    void whatComesBehindAWebhookThatIsBeingKeptWaits() {
+        var outcome = new CompletableFuture<ReceiveWebhook.Outcome>();
+        var channel = channel((_, _) -> outcome);
+        channel.writeInbound(
+                message("POST", "/webhooks/paypal", "Content-Length", "0"),
+                LastHttpContent.EMPTY_LAST_CONTENT,
+                message("GET", "/", "Accept", "*/*"),
+                LastHttpContent.EMPTY_LAST_CONTENT);
+        assertThat(channel.inboundMessages()).isEmpty();
+
+        outcome.complete(new ReceiveWebhook.NotNow("full"));
+        channel.runPendingTasks();
+
+        assertThat(channel.inboundMessages()).hasSize(2);
+        assertThat(channel.outboundMessages())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        FullHttpResponse.class,
+                        answer -> {
+                            assertThat(answer.status().code()).isEqualTo(503);
+                            assertThat(answer.headers().get("Retry-After")).isEqualTo("30");
+                        });
+        channel.finishAndReleaseAll();
     }
 
     /// What the handler behind it gets to see.
@@ -209,7 +232,8 @@ class WebhookLaneTest {
     })
     void onlyWebhooksAsPayPalSendsThemPass(
             String method, String path, String header, String value, int seen) {
-        var channel = channel();
+        var channel =
+                channel((_, _) -> CompletableFuture.completedFuture(new ReceiveWebhook.Stored()));
 
         channel.writeInbound(
                 message(method, path, header, value), LastHttpContent.EMPTY_LAST_CONTENT);
@@ -218,11 +242,9 @@ class WebhookLaneTest {
         channel.finishAndReleaseAll();
     }
 
-    private static EmbeddedChannel channel() {
+    private static EmbeddedChannel channel(PassWebhooks.Intake intake) {
         return new EmbeddedChannel(
-                new PassWebhooks(
-                        endpoint.obolo().get(ReceiveWebhook.class),
-                        endpoint.obolo().get(WebhookLane.class)::answer));
+                new PassWebhooks(intake, endpoint.obolo().get(WebhookLane.class)::answer));
     }
 
     private static HttpRequest message(String method, String path, String header, String value) {
