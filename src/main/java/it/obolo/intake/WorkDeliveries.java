@@ -134,17 +134,16 @@ public class WorkDeliveries {
     }
 
     private void workUntilStopped() {
-        var hasWorked = false;
         while (!stopping) {
             try {
                 if (rush.goesBefore()) {
                     TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLISECONDS);
-                } else if (workSome() > 0) {
-                    hasWorked = true;
                 } else {
-                    rush.caughtUp();
-                    rest(hasWorked);
-                    hasWorked = false;
+                    var worked = workSome();
+                    if (worked < LARGEST_BATCH) {
+                        rush.caughtUp();
+                        rest(worked > 0);
+                    }
                 }
             } catch (InterruptedException _) {
                 return;
