@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// thread.
 final class PassWebhooks extends ChannelDuplexHandler {
 
-    /// Takes a webhook in; [ReceiveWebhook#receive].
+    /// Takes a webhook in, and never fails; [ReceiveWebhook#receive].
     interface Intake {
         CompletableFuture<ReceiveWebhook.Outcome> receive(
                 Function<String, List<String>> headers, byte[] body);
@@ -162,8 +162,8 @@ final class PassWebhooks extends ChannelDuplexHandler {
 
     private void receive(ChannelHandlerContext context, HttpRequest request, byte[] bytes) {
         var started = System.nanoTime();
-        isKeeping = true;
         var outcome = intake.receive(request.headers()::getAll, bytes);
+        isKeeping = true;
         if (outcome.isDone()) {
             answer(context, outcome.join(), started);
         } else {

@@ -5,6 +5,7 @@ import it.obolo.donation.Channel;
 import it.obolo.paypal.TransmissionHeaders;
 import it.obolo.paypal.VerifyWebhook;
 import it.obolo.paypal.WebhookEvent;
+import it.obolo.web.Trail;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -16,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Takes a webhook in: checks that it is PayPal's, keeps it, and nothing else. Checking happens on
 /// the thread that asks when the certificate is at hand, and on one that may wait when it must be
@@ -34,6 +37,8 @@ class ReceiveWebhook {
 
     /// Cannot be checked or kept now.
     record NotNow(String reason) implements Outcome {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReceiveWebhook.class);
 
     private final VerifyWebhook verifyWebhook;
     private final StoreDeliveries storeDeliveries;
@@ -62,6 +67,14 @@ class ReceiveWebhook {
     ///
     /// @param headers all values of the header of a name, whatever the case it came in
     CompletableFuture<Outcome> receive(Function<String, List<String>> headers, byte[] body) {
+        try {
+            return take(headers, body).exceptionally(this::failed);
+        } catch (RuntimeException e) {
+            return CompletableFuture.completedFuture(failed(e));
+        }
+    }
+
+    private CompletableFuture<Outcome> take(Function<String, List<String>> headers, byte[] body) {
         return switch (TransmissionHeaders.read(headers)) {
             case TransmissionHeaders.Reading.Incomplete(var reason) -> refused("headers", reason);
             case TransmissionHeaders.Reading.Complete(var complete) ->
@@ -107,6 +120,12 @@ class ReceiveWebhook {
     private CompletableFuture<Outcome> refused(String tag, String reason) {
         counters.refused(tag);
         return CompletableFuture.completedFuture(new Refused(reason));
+    }
+
+    /// Our mistake, or the end of the server: whoever sent it comes again.
+    private Outcome failed(Throwable cause) {
+        LOG.error("a webhook could not be taken in: {}", Trail.of(cause));
+        return notNow("cannot be taken in now");
     }
 
     private Outcome notNow(String reason) {

@@ -25,7 +25,7 @@ class SignatureEngine {
     static final String ALGORITHM = "SHA256withRSA";
 
     private static final Logger LOG = LoggerFactory.getLogger(SignatureEngine.class);
-    private static final int MANY = 2_000;
+    static final int MANY = 2_000;
     private static final String NATIVE = "AmazonCorrettoCryptoProvider";
 
     private final AtomicInteger checks = new AtomicInteger();
@@ -44,7 +44,7 @@ class SignatureEngine {
     /// Loads the native library. If that cannot be done the JDK goes on.
     ///
     /// @return whether it checks from now on
-    final boolean loadNative() {
+    boolean loadNative() {
         try {
             var found =
                     ServiceLoader.load(Provider.class).stream()
@@ -53,18 +53,22 @@ class SignatureEngine {
             if (found.isEmpty()) {
                 return false;
             }
-            var library = found.get().get();
-            if (!tellsRightFromWrong(library)) {
-                LOG.warn("signatures stay with the JDK: {} is no help here", library.getName());
-                return false;
-            }
-            provider = library;
-            LOG.info("signatures are checked by {} from now on", library);
-            return true;
+            return take(found.get().get());
         } catch (ServiceConfigurationError | LinkageError | GeneralSecurityException e) {
             LOG.warn("signatures stay with the JDK: {}", e.toString());
             return false;
         }
+    }
+
+    /// Has `library` check from now on, if it can.
+    boolean take(Provider library) throws GeneralSecurityException {
+        if (!tellsRightFromWrong(library)) {
+            LOG.warn("signatures stay with the JDK: {} is no help here", library.getName());
+            return false;
+        }
+        provider = library;
+        LOG.info("signatures are checked by {} from now on", library);
+        return true;
     }
 
     /// What checks with `provider`.

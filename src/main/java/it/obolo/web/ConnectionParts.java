@@ -9,7 +9,7 @@ import io.netty.channel.Channel;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
-/// Has every [ConnectionPart] join each connection, in their order.
+/// Has every [ConnectionPart] join each connection.
 @Singleton
 class ConnectionParts implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 

@@ -68,7 +68,7 @@ class ErrorAnswers implements ErrorResponseProcessor<Object> {
                     .header("Content-Language", language.code());
         }
         return answer.<Object>body(writeProblem.write(status, detail(context, status)))
-                .contentType(MediaType.of(Problem.MEDIA_TYPE));
+                .contentType(MediaType.of(WriteProblem.MEDIA_TYPE));
     }
 
     private static String detail(ErrorContext context, HttpStatus status) {
@@ -109,22 +109,7 @@ class ErrorAnswers implements ErrorResponseProcessor<Object> {
         if (cause instanceof ProblemException) {
             return;
         }
-        LOG.error("{} {} failed: {}", request.getMethod(), Audience.place(request), trail(cause));
-    }
-
-    /// Types and places of `cause` and what caused it.
-    private static String trail(Throwable cause) {
-        var trail = new StringBuilder();
-        var depth = 0;
-        for (var step = cause; step != null && depth < 8; step = step.getCause()) {
-            trail.append(depth++ == 0 ? "" : " caused by ").append(step.getClass().getName());
-            for (var frame : step.getStackTrace()) {
-                if (frame.getClassName().startsWith("it.obolo.")) {
-                    trail.append(" at ").append(frame);
-                    break;
-                }
-            }
-        }
-        return trail.toString();
+        LOG.error(
+                "{} {} failed: {}", request.getMethod(), Audience.place(request), Trail.of(cause));
     }
 }

@@ -9,7 +9,4 @@ import io.micronaut.serde.annotation.Serdeable;
 /// @param status the HTTP status once more
 /// @param detail what happened this time, in English and without personal data
 @Serdeable
-record Problem(String type, String title, int status, String detail) {
-
-    static final String MEDIA_TYPE = "application/problem+json";
-}
+record Problem(String type, String title, int status, String detail) {}

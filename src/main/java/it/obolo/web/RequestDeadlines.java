@@ -1,8 +1,6 @@
 package it.obolo.web;
 
 import io.micronaut.context.annotation.Value;
-import io.micronaut.core.annotation.Order;
-import io.micronaut.core.order.Ordered;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.netty.channel.ChannelPipeline;
 import jakarta.inject.Singleton;
@@ -12,7 +10,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Puts a [WatchRequest] on every connection, and closes those beyond a number at once. The
 /// framework ends connections that are silent; one that trickles is never silent.
 @Singleton
-@Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestDeadlines implements ConnectionPart {
 
     private final WatchRequest.Limits limits;

@@ -13,7 +13,7 @@ import java.util.Locale;
 public class WriteProblem {
 
     /// The type of what it writes (RFC 9457).
-    public static final String MEDIA_TYPE = Problem.MEDIA_TYPE;
+    public static final String MEDIA_TYPE = "application/problem+json";
 
     private final JsonMapper json;
 

@@ -1,12 +1,10 @@
 package it.obolo.bench;
 
-import it.obolo.standin.StandInPayPal;
 import it.obolo.storage.Database;
 import it.obolo.storage.DatabaseUrl;
 import it.obolo.storage.TemporaryFolder;
 import it.obolo.testing.PostgreSql;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -46,10 +44,7 @@ final class IntakeBench implements Bench.Benchmark {
     @Override
     public List<Map<String, Object>> run() throws Exception {
         var results = new ArrayList<Map<String, Object>>();
-        try (var folder = TemporaryFolder.create();
-                var payPal =
-                        StandInPayPal.start(
-                                StandInPayPal.Options.sandbox(folder.path(), Clock.systemUTC()))) {
+        try (var payPal = BenchPayPal.open()) {
             System.out.println("signing " + (WARM + SIZE) + " messages ...");
             var messages = Messages.captures(payPal.signer(), WARM + SIZE);
             var forged = Messages.forged(messages, FORGED);
@@ -74,7 +69,7 @@ final class IntakeBench implements Bench.Benchmark {
     private static void measure(
             Database.Kind kind,
             int round,
-            StandInPayPal payPal,
+            BenchPayPal payPal,
             byte[][] messages,
             byte[][] forged,
             List<Map<String, Object>> results)
@@ -117,7 +112,7 @@ final class IntakeBench implements Bench.Benchmark {
             int round,
             int connections,
             int count,
-            StandInPayPal payPal,
+            BenchPayPal payPal,
             byte[][] messages,
             byte[][] forged,
             List<Map<String, Object>> results)
@@ -163,14 +158,8 @@ final class IntakeBench implements Bench.Benchmark {
     }
 
     /// Of a server that believes `payPal` and asks nobody who paid: this is about what comes in.
-    static Map<String, String> settings(Database.Kind kind, StandInPayPal payPal)
-            throws IOException {
-        var settings = new LinkedHashMap<String, String>();
-        payPal.settings()
-                .forEach((name, value) ->
-                        settings.put(
-                                name.toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_"),
-                                value.toString()));
+    static Map<String, String> settings(Database.Kind kind, BenchPayPal payPal) throws IOException {
+        var settings = payPal.environment();
         settings.remove("PAYPAL_CLIENT_ID");
         settings.remove("PAYPAL_CLIENT_SECRET");
         if (kind == Database.Kind.POSTGRESQL) {

@@ -1,13 +1,9 @@
 package it.obolo.bench;
 
-import it.obolo.standin.StandInPayPal;
-import it.obolo.storage.TemporaryFolder;
 import java.nio.file.Files;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -28,18 +24,10 @@ final class StartBench implements Bench.Benchmark {
     @Override
     public List<Map<String, Object>> run() throws Exception {
         var results = new ArrayList<Map<String, Object>>();
-        try (var folder = TemporaryFolder.create();
-                var payPal =
-                        StandInPayPal.start(
-                                StandInPayPal.Options.sandbox(folder.path(), Clock.systemUTC()))) {
+        try (var payPal = BenchPayPal.open()) {
             var messages = Messages.captures(payPal.signer(), 2 * ROUNDS + 1);
-            var home = Files.createDirectory(folder.path().resolve("home"));
-            var settings = new LinkedHashMap<String, String>();
-            payPal.settings()
-                    .forEach((name, value) ->
-                            settings.put(
-                                    name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"),
-                                    value.toString()));
+            var home = Files.createDirectory(payPal.path().resolve("home"));
+            var settings = payPal.environment();
             try (var first = ServerProcess.start(home, HEAP, NONE, settings)) {
                 new Load(first.port(), 1, 200).send(messages, 0, 1);
             }

@@ -1,15 +1,14 @@
 package it.obolo.bench;
 
-import it.obolo.standin.StandInPayPal;
 import it.obolo.storage.TemporaryFolder;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /// Webhooks that come at a steady pace and are booked meanwhile: how soon each is answered, counted
-/// from when it was due, whether the books keep up, and whether memory grows.
+/// from when it was due, in the second half of the time; whether the books keep up, and whether
+/// memory grows.
 final class SteadyBench implements Bench.Benchmark {
 
     private static final int PER_SECOND = Integer.getInteger("bench.pace", 1_000);
@@ -23,10 +22,7 @@ final class SteadyBench implements Bench.Benchmark {
     @Override
     public List<Map<String, Object>> run() throws Exception {
         var results = new ArrayList<Map<String, Object>>();
-        try (var folder = TemporaryFolder.create();
-                var payPal =
-                        StandInPayPal.start(
-                                StandInPayPal.Options.sandbox(folder.path(), Clock.systemUTC()))) {
+        try (var payPal = BenchPayPal.open()) {
             var count = PER_SECOND * SECONDS;
             System.out.println("signing " + (WARM + count) + " messages ...");
             var messages = Messages.captures(payPal.signer(), WARM + count);

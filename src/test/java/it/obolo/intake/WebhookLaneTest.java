@@ -215,6 +215,23 @@ class WebhookLaneTest {
         channel.finishAndReleaseAll();
     }
 
+    /// Nobody may wait for an answer that never comes, and nothing may be dropped: PayPal is asked
+    /// to come again. Here the one that would fetch the certificate has gone already.
+    @Test
+    void aWebhookThatCannotBeTakenInIsPutOff() throws Exception {
+        try (var stopping = WebhookEndpoint.on(Database.Kind.H2)) {
+            stopping.obolo().get(ReceiveWebhook.class).stop();
+            var event = event();
+
+            var answer = stopping.post(event, stopping.sign(event));
+
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.retryAfter()).isEqualTo("30");
+            assertThat(stopping.logged())
+                    .anyMatch(line -> line.contains("RejectedExecutionException"));
+        }
+    }
+
     /// What the handler behind it gets to see.
     @ParameterizedTest
     @CsvSource({
