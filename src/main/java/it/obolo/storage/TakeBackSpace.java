@@ -14,27 +14,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Takes back the space of old pages while the embedded database is written to: what is still
-/// needed of chunks that hold little else is written anew, so that H2 can write over them. H2 does
-/// that in its background writer, which `WRITE_DELAY=0` leaves out; the file would grow with all
-/// that is ever written. Where nothing is written nothing is done.
+/// needed of [SparseChunks] is written anew, so that H2 can write over them. H2 does that in its
+/// background writer, which `WRITE_DELAY=0` leaves out; the file would grow with all that is ever
+/// written. Where nothing is written nothing is done.
 final class TakeBackSpace implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TakeBackSpace.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration BETWEEN = Duration.ofMillis(1);
     private static final Duration END = Duration.ofSeconds(30);
 
     /// So much is worth a look.
     private static final long LEAST_WRITTEN = 2L * 1024 * 1024;
 
-    /// As long as less of the chunks than this percentage is needed.
-    private static final int FILL_PERCENT = 50;
+    /// As long as less of those chunks than this percentage is needed.
+    private static final int NEEDED_PERCENT = 50;
 
-    /// Who commits waits for a step, so these are small where little is written. A chunk that holds
-    /// more than a step is left alone, and much at once makes large ones.
-    private static final int SMALLEST_STEP = 1024 * 1024;
+    /// Who commits waits for a step, so these are small. A chunk that holds more than a step is
+    /// left alone until there is nothing smaller.
+    static final int SMALL_STEP = 1024 * 1024;
 
-    static final int LARGEST_STEP = 4 * SMALLEST_STEP;
-    private static final int MOST_STEPS = 8;
+    static final int LARGE_STEP = 4 * SMALL_STEP;
+
+    private static final int FEWEST_STEPS = 8;
+    private static final int MOST_STEPS = 32;
 
     private final DataSource dataSource;
     private final String file;
@@ -66,13 +69,13 @@ final class TakeBackSpace implements AutoCloseable {
         }
     }
 
-    private void look() {
+    private void look() throws InterruptedException {
         var lately = Math.abs(writtenNow() - written);
         if (!hasMore && lately < LEAST_WRITTEN) {
             return;
         }
         try (var connection = dataSource.getConnection()) {
-            hasMore = takeBack(store(connection), stepBytes(lately));
+            hasMore = takeBack(new SparseChunks(store(connection)), steps(lately));
         } catch (SQLException | RuntimeException e) {
             hasMore = false;
             LOG.warn(
@@ -81,26 +84,32 @@ final class TakeBackSpace implements AutoCloseable {
         written = writtenNow();
     }
 
-    private static int stepBytes(long written) {
-        return Math.clamp(written / 4, SMALLEST_STEP, LARGEST_STEP);
+    private static int steps(long written) {
+        return Math.clamp(2 * written / SMALL_STEP, FEWEST_STEPS, MOST_STEPS);
     }
 
     private long writtenNow() {
         return JournaledFilePath.opened(file).map(JournaledFile::written).orElse(0L);
     }
 
-    /// Whether something was done.
-    private boolean takeBack(MVStore store, int bytes) {
+    /// Whether something was done. Between two steps it waits a little: who wants to commit comes
+    /// first.
+    private boolean takeBack(SparseChunks chunks, int most) throws InterruptedException {
         var steps = 0;
-        while (steps < MOST_STEPS && stopped.getCount() > 0 && step(store, bytes)) {
+        while (steps < most && step(chunks)) {
             steps++;
+            if (stopped.await(BETWEEN.toMillis(), TimeUnit.MILLISECONDS)) {
+                return false;
+            }
         }
         return steps > 0;
     }
 
     /// Whether something was written anew.
-    static boolean step(MVStore store, int bytes) {
-        return store.compact(FILL_PERCENT, bytes);
+    static boolean step(SparseChunks chunks) {
+        return chunks.neededPercent() < NEEDED_PERCENT
+                && (chunks.rewrite(SMALL_STEP, NEEDED_PERCENT)
+                        || chunks.rewrite(LARGE_STEP, NEEDED_PERCENT));
     }
 
     /// H2's store behind a connection to an embedded database.

@@ -49,6 +49,8 @@ class PowerCutTest {
     /// megabytes before one is free again.
     private static final int STEP_BYTES = 128 * 1024;
 
+    private static final int SPARSE_PERCENT = 50;
+
     private static final int LARGEST_FILE = 16 * 1024 * 1024;
     private static final int WRITERS = 4;
     private static final long NEVER = Long.MAX_VALUE;
@@ -239,12 +241,12 @@ class PowerCutTest {
     /// A step for each row begun, no more: left to itself this thread is quicker than the writers.
     private void takeBackUntilCut(PowerCutDisk disk, Connection connection) {
         try {
-            var store = TakeBackSpace.store(connection);
+            var chunks = new SparseChunks(TakeBackSpace.store(connection));
             var seen = nextId.get();
             while (!disk.awaitCut(PACE)) {
                 var begun = nextId.get();
                 if (begun != seen) {
-                    TakeBackSpace.step(store, STEP_BYTES);
+                    chunks.rewrite(STEP_BYTES, SPARSE_PERCENT);
                 }
                 seen = begun;
             }

@@ -38,13 +38,11 @@ class TakeBackSpaceTest {
         try (var connection = DriverManager.getConnection(url, "sa", "")) {
             create(connection);
             var random = new Random(11);
-            var store = TakeBackSpace.store(connection);
+            var chunks = new SparseChunks(TakeBackSpace.store(connection));
             for (var round = 0; round < ROUNDS; round++) {
                 insert(connection, random, told);
                 for (var step = 0;
-                        isTakenBack
-                                && step < STEPS
-                                && TakeBackSpace.step(store, TakeBackSpace.LARGEST_STEP);
+                        isTakenBack && step < STEPS && TakeBackSpace.step(chunks);
                         step++) {
                     // as often as there is something to do
                 }
