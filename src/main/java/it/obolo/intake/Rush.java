@@ -12,8 +12,10 @@ import java.util.function.LongSupplier;
 @Singleton
 class Rush {
 
-    /// So many kept in one transaction arrived together.
+    /// So many kept in one transaction arrived together, if they were this little apart.
     private static final int MANY = 8;
+
+    private static final long APART = Duration.ofMillis(1).toNanos() / 2;
 
     private static final long LASTS = Duration.ofMillis(100).toNanos();
 
@@ -30,6 +32,7 @@ class Rush {
     private static final long LONGEST_PAUSE = Duration.ofMillis(50).toNanos();
 
     private final LongSupplier nanos;
+    private long lastKept;
     private long until;
     private long behindSince;
     private long kept;
@@ -44,14 +47,17 @@ class Rush {
     /// With a clock of one's own, in nanoseconds; for tests.
     Rush(LongSupplier nanos) {
         this.nanos = nanos;
-        this.until = nanos.getAsLong();
+        this.lastKept = nanos.getAsLong();
+        this.until = lastKept;
         this.behindSince = until;
     }
 
     /// So many were kept in one transaction.
     synchronized void kept(int deliveries) {
         var now = nanos.getAsLong();
-        if (deliveries >= MANY) {
+        var gathered = now - lastKept - pause;
+        lastKept = now;
+        if (deliveries >= MANY && gathered < deliveries * APART) {
             until = now + LASTS;
         }
         if (!isOn(now) || !isTooFarBehind(now)) {

@@ -14,12 +14,13 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps deliveries, durably, each external key once. One writer takes all that wait into one
 /// transaction and waits for one durability barrier, so that many arriving at once cost little more
-/// than one; when nobody else waits it commits at once. Nothing is read or booked here. An instant
+/// than one; what comes by itself is committed at once. Nothing is read or booked here. An instant
 /// payment notification is queued to be confirmed first.
 @Context
 public class StoreDeliveries {
@@ -50,6 +51,7 @@ public class StoreDeliveries {
     private final String environment;
     private final ArrayBlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
     private final RecentKeys recentlyStored = new RecentKeys();
+    private final Gathering gathering = new Gathering();
     private final Thread writer;
     private volatile boolean stopping;
 
@@ -85,6 +87,9 @@ public class StoreDeliveries {
         if (stopping && queue.remove(waiting)) {
             return CompletableFuture.completedFuture(Outcome.NOT_NOW);
         }
+        if (gathering.isComplete(queue.size() + 1)) {
+            LockSupport.unpark(writer);
+        }
         return waiting.outcome();
     }
 
@@ -101,7 +106,9 @@ public class StoreDeliveries {
                 var first = queue.poll(200, TimeUnit.MILLISECONDS);
                 if (first != null) {
                     group.add(first);
+                    gather();
                     queue.drainTo(group, LARGEST_GROUP - 1);
+                    gathering.begins(group.size());
                     write(group);
                 }
             } catch (InterruptedException _) {
@@ -109,6 +116,14 @@ public class StoreDeliveries {
             } finally {
                 group.clear();
             }
+        }
+    }
+
+    private void gather() {
+        for (var pause = gathering.pause(queue.size() + 1);
+                pause > 0;
+                pause = gathering.pause(queue.size() + 1)) {
+            LockSupport.parkNanos(pause);
         }
     }
 

@@ -30,10 +30,32 @@ class RushTest {
     }
 
     @Test
+    void manyThatCameInAWhileAreNoRush() {
+        later(Duration.ofMillis(50));
+        rush.kept(100);
+
+        assertThat(rush.goesBefore()).isFalse();
+        later(Duration.ofMillis(49));
+        rush.kept(100);
+        assertThat(rush.goesBefore()).isTrue();
+    }
+
+    @Test
+    void whoWaitsForTheBooksIsStillInARush() {
+        later(Duration.ofSeconds(10));
+        keep(1_000);
+        later(Duration.ofMillis(81));
+        rush.kept(64);
+
+        later(Duration.ofMillis(99));
+        assertThat(rush.pause()).isPositive();
+    }
+
+    @Test
     void booksThatAreTenSecondsBehindWaitNoLonger() {
         rush.caughtUp();
         later(Duration.ofMillis(9_999));
-        rush.kept(64);
+        keep(2);
 
         assertThat(rush.goesBefore()).isTrue();
         later(Duration.ofMillis(1));
@@ -53,7 +75,7 @@ class RushTest {
 
         later(Duration.ofMillis(100));
         assertThat(rush.pause()).isZero();
-        keep(1);
+        keep(1_000);
         assertThat(rush.pause()).isPositive();
 
         rush.caughtUp();
