@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.PromiseNotifier;
 import it.obolo.web.LimitBodies;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -100,10 +101,12 @@ final class PassWebhooks extends ChannelDuplexHandler {
     /// Once the webhook that is being kept is answered: a server that stops finishes what it began.
     @Override
     public void close(ChannelHandlerContext context, ChannelPromise promise) throws Exception {
-        if (isKeeping) {
+        if (!isKeeping) {
+            super.close(context, promise);
+        } else if (closing == null) {
             closing = promise;
         } else {
-            super.close(context, promise);
+            var _ = PromiseNotifier.cascade(closing, promise);
         }
     }
 

@@ -119,11 +119,14 @@ public class StoreDeliveries {
         }
     }
 
+    /// Looks once more before it waits: whoever came between the two looks wakes nobody.
     private void gather() {
         for (var pause = gathering.pause(queue.size() + 1);
                 pause > 0;
                 pause = gathering.pause(queue.size() + 1)) {
-            LockSupport.parkNanos(pause);
+            if (!gathering.isComplete(queue.size() + 1)) {
+                LockSupport.parkNanos(pause);
+            }
         }
     }
 

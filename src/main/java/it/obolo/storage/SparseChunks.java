@@ -30,8 +30,7 @@ final class SparseChunks {
     int neededPercent() {
         var figures = new HashMap<String, String>();
         store.getFileStore().populateInfo(figures::put);
-        var percent = Integer.parseInt(figures.get("info.CHUNKS_FILL_RATE_RW"));
-        return percent == 0 ? 100 : percent;
+        return Integer.parseInt(figures.get("info.CHUNKS_FILL_RATE_RW"));
     }
 
     /// Has what is needed of those written anew that are no fuller than `percent`, the sparsest

@@ -32,7 +32,7 @@ final class TakeBackSpace implements AutoCloseable {
 
     /// Who commits waits for a step, so these are small. A chunk that holds more than a step is
     /// left alone until there is nothing smaller.
-    static final int SMALL_STEP = 1024 * 1024;
+    private static final int SMALL_STEP = 1024 * 1024;
 
     static final int LARGE_STEP = 4 * SMALL_STEP;
 

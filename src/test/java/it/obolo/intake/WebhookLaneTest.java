@@ -177,11 +177,13 @@ class WebhookLaneTest {
                 LastHttpContent.EMPTY_LAST_CONTENT);
 
         var closed = channel.close();
+        var closedAgain = channel.close();
         assertThat(closed.isDone()).isFalse();
         outcome.complete(new ReceiveWebhook.Stored());
         channel.runPendingTasks();
 
         assertThat(closed.isSuccess()).isTrue();
+        assertThat(closedAgain.isSuccess()).isTrue();
         assertThat(channel.outboundMessages())
                 .singleElement()
                 .isInstanceOfSatisfying(

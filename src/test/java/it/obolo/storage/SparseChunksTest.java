@@ -79,6 +79,26 @@ class SparseChunksTest {
     }
 
     @Test
+    void theSparsestOfAllAreWrittenAnewToo() {
+        changeRows(row -> row > 0);
+
+        var chunks = new SparseChunks(store);
+        assertThat(chunks.neededPercent()).isZero();
+        assertThat(TakeBackSpace.step(chunks)).isTrue();
+    }
+
+    @Test
+    void whereThereIsNoneAllIsNeeded() {
+        try (var empty =
+                new MVStore.Builder()
+                        .fileName(folder.resolve("empty.mv.db").toString())
+                        .autoCommitDisabled()
+                        .open()) {
+            assertThat(new SparseChunks(empty).neededPercent()).isEqualTo(100);
+        }
+    }
+
+    @Test
     void whereNearlyAllIsNeededNothingIsDone() {
         assertThat(TakeBackSpace.step(new SparseChunks(store))).isFalse();
     }
