@@ -18,6 +18,7 @@ class CreateFirstEditor implements ApplicationEventListener<ServerStartupEvent> 
 
     private static final Logger LOG = LoggerFactory.getLogger(CreateFirstEditor.class);
 
+    private final FirstEditor firstEditor;
     private final EditorRepository editors;
     private final Passwords passwords;
     private final Newsroom newsroom;
@@ -28,6 +29,7 @@ class CreateFirstEditor implements ApplicationEventListener<ServerStartupEvent> 
     private final String password;
 
     CreateFirstEditor(
+            FirstEditor firstEditor,
             EditorRepository editors,
             Passwords passwords,
             Newsroom newsroom,
@@ -36,6 +38,7 @@ class CreateFirstEditor implements ApplicationEventListener<ServerStartupEvent> 
             Clock clock,
             @Value("${obolo.editor-email:}") String email,
             @Value("${obolo.editor-password:}") String password) {
+        this.firstEditor = firstEditor;
         this.editors = editors;
         this.passwords = passwords;
         this.newsroom = newsroom;
@@ -48,7 +51,7 @@ class CreateFirstEditor implements ApplicationEventListener<ServerStartupEvent> 
 
     @Override
     public void onApplicationEvent(ServerStartupEvent started) {
-        if (email.isEmpty() || password.isEmpty() || editors.count() > 0) {
+        if (email.isEmpty() || password.isEmpty() || !firstEditor.isMissing()) {
             return;
         }
         var address = EmailAddress.normal(email);

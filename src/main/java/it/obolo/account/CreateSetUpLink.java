@@ -22,8 +22,9 @@ public class CreateSetUpLink {
     /// How long one can be used that an owner sends to somebody.
     static final Duration INVITATION_LIFETIME = Duration.ofHours(24);
 
+    private final FirstEditor firstEditor;
     private final EditorRepository editors;
-    private final SetUpLinkRepository links;
+    private final SetUpLinks links;
     private final Newsroom newsroom;
     private final ServerSettings server;
     private final Sql sql;
@@ -31,13 +32,15 @@ public class CreateSetUpLink {
     private final Clock clock;
 
     CreateSetUpLink(
+            FirstEditor firstEditor,
             EditorRepository editors,
-            SetUpLinkRepository links,
+            SetUpLinks links,
             Newsroom newsroom,
             ServerSettings server,
             Sql sql,
             Ids ids,
             Clock clock) {
+        this.firstEditor = firstEditor;
         this.editors = editors;
         this.links = links;
         this.newsroom = newsroom;
@@ -50,7 +53,7 @@ public class CreateSetUpLink {
     /// The link that makes whoever opens it the first editor; empty once there is an editor.
     public Optional<URI> forFirstEditor() {
         return sql.transaction(() -> {
-            if (editors.count() > 0) {
+            if (!firstEditor.isMissing()) {
                 return Optional.<URI>empty();
             }
             links.deleteForFirstEditor();

@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface EditorRepository extends GenericRepository<Editor, Long> {
 
-    @Query("SELECT COUNT(*) FROM editor")
-    long count();
-
     /// The editor with this address, which must be in lower case.
     @Query(
             """

@@ -18,7 +18,7 @@ public class Editors {
 
     private final EditorRepository editors;
     private final SessionRepository sessions;
-    private final SetUpLinkRepository links;
+    private final SetUpLinks links;
     private final Database database;
     private final Sql sql;
     private final Clock clock;
@@ -26,7 +26,7 @@ public class Editors {
     Editors(
             EditorRepository editors,
             SessionRepository sessions,
-            SetUpLinkRepository links,
+            SetUpLinks links,
             Database database,
             Sql sql,
             Clock clock) {

@@ -1,5 +1,6 @@
 package it.obolo.account;
 
+import it.obolo.account.SetUpLinks.SetUpLink;
 import it.obolo.storage.Database;
 import it.obolo.storage.Ids;
 import it.obolo.storage.Sql;
@@ -18,7 +19,8 @@ public class UseSetUpLink {
 
     private static final Logger LOG = LoggerFactory.getLogger(UseSetUpLink.class);
 
-    private final SetUpLinkRepository links;
+    private final SetUpLinks links;
+    private final FirstEditor firstEditor;
     private final EditorRepository editors;
     private final SessionRepository sessionRows;
     private final CheckSecondFactor checkSecondFactor;
@@ -33,7 +35,8 @@ public class UseSetUpLink {
     private final Clock clock;
 
     UseSetUpLink(
-            SetUpLinkRepository links,
+            SetUpLinks links,
+            FirstEditor firstEditor,
             EditorRepository editors,
             SessionRepository sessionRows,
             CheckSecondFactor checkSecondFactor,
@@ -47,6 +50,7 @@ public class UseSetUpLink {
             Ids ids,
             Clock clock) {
         this.links = links;
+        this.firstEditor = firstEditor;
         this.editors = editors;
         this.sessionRows = sessionRows;
         this.checkSecondFactor = checkSecondFactor;
@@ -131,7 +135,8 @@ public class UseSetUpLink {
 
     private Optional<Editor> use(SetUpLink link, String address, String passwordHash) {
         var first = link.editorId() == null;
-        if (links.use(link.tokenHash(), clock.instant()) == 0 || (first && editors.count() > 0)) {
+        if (links.use(link.tokenHash(), clock.instant()) == 0
+                || (first && !firstEditor.isMissing())) {
             return Optional.empty();
         }
         if (first) {
@@ -153,7 +158,7 @@ public class UseSetUpLink {
     private boolean isOpen(SetUpLink link) {
         var editorId = link.editorId();
         return editorId == null
-                ? editors.count() == 0
+                ? firstEditor.isMissing()
                 : editors.findOne(editorId).orElseThrow().disabledAt() == null;
     }
 

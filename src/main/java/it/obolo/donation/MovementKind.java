@@ -1,6 +1,9 @@
 package it.obolo.donation;
 
+import io.micronaut.serde.annotation.Serdeable;
+
 /// Which way money moved, and why. Amounts are positive; the kind says which way they go.
+@Serdeable
 public enum MovementKind {
     /// A payer paid us: a capture, a sale, an IPN with a completed payment, a bank transfer.
     PAYMENT,

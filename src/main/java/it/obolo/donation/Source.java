@@ -1,7 +1,10 @@
 package it.obolo.donation;
 
+import io.micronaut.serde.annotation.Serdeable;
+
 /// Where a piece of evidence comes from, best first: of two that tell the same field, the one
 /// further up is believed. The same table for readers: `docs/joining.md`.
+@Serdeable
 public enum Source {
     /// PayPal's answer when we asked: complete, and as of now.
     API,

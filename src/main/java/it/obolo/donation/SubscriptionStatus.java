@@ -1,7 +1,10 @@
 package it.obolo.donation;
 
+import io.micronaut.serde.annotation.Serdeable;
+
 /// How a monthly support stands. Not a ladder: it may be suspended and go on again, so the latest
 /// telling counts.
+@Serdeable
 public enum SubscriptionStatus {
     /// Made, and not yet approved by the payer.
     CREATED,
