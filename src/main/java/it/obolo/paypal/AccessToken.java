@@ -2,7 +2,6 @@ package it.obolo.paypal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -36,7 +35,6 @@ final class AccessToken {
     private final PayPalSettings settings;
     private final BoundedHttp http;
     private final Clock clock;
-    private final ObjectMapper json = new ObjectMapper();
     private final ReentrantLock asking = new ReentrantLock();
     private volatile @Nullable Held held;
     private @Nullable PayPalUnavailable lastFailure;
@@ -99,7 +97,7 @@ final class AccessToken {
                 throw new PayPalUnavailable(
                         "PayPal answered " + answer.statusCode() + " when asked for a token");
             }
-            var fresh = read(json.readTree(answer.body()));
+            var fresh = read(JsonTree.read(answer.body()));
             held = fresh;
             lastFailure = null;
             return fresh.token();

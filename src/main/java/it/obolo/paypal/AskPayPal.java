@@ -1,7 +1,5 @@
 package it.obolo.paypal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.paypal.http.HttpRequest;
@@ -40,10 +38,9 @@ final class AskPayPal {
         this.http = http;
     }
 
-    /// Made with the first answer, because a start can spare it.
+    /// Made with the first deed, because all else can spare it.
     private static final class Json {
-        private static final ObjectMapper STRICT =
-                new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        private static final ObjectMapper WRITER = new ObjectMapper();
     }
 
     /// What came back: of a deed `200` to `299`, or `400`, `403`, `404`, `409`, `422`, which say
@@ -116,7 +113,7 @@ final class AskPayPal {
                             .header("Content-Type", "application/json")
                             .header("PayPal-Request-Id", requestId)
                             .header("Prefer", "return=representation")
-                            .POST(BodyPublishers.ofByteArray(Json.STRICT.writeValueAsBytes(body)))
+                            .POST(BodyPublishers.ofByteArray(Json.WRITER.writeValueAsBytes(body)))
                             .build();
             var answer = http.exchange(request, MOST_BYTES);
             return new Answer(
@@ -137,7 +134,7 @@ final class AskPayPal {
     /// @throws PayPalUnavailable if it is unknown whether it was done
     Answer patch(String path, JsonNode body) {
         return done(authorization -> {
-            var bytes = BodyPublishers.ofByteArray(Json.STRICT.writeValueAsBytes(body));
+            var bytes = BodyPublishers.ofByteArray(Json.WRITER.writeValueAsBytes(body));
             return exchange(
                     request(path, authorization)
                             .header("Content-Type", "application/json")
@@ -228,11 +225,11 @@ final class AskPayPal {
 
     private Fetched found(String text, String id) {
         try {
-            var answer = Json.STRICT.readTree(text);
+            var answer = JsonTree.read(text.getBytes(StandardCharsets.UTF_8));
             if (answer.isObject() && answer.path("id").asText().equals(id)) {
                 return new Fetched.Found(text);
             }
-        } catch (JsonProcessingException _) {
+        } catch (IOException _) {
             // told below, without the text
         }
         throw new PayPalUnavailable("PayPal answered with something else than was asked for");

@@ -1,11 +1,6 @@
 package it.obolo.paypal;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -15,23 +10,9 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Reads PayPal's JSON strictly: one value for each name, nothing after the end, bounded depth and
-/// numbers. Texts come out clean: without control characters, which PostgreSQL refuses, and not
-/// longer than asked.
+/// Reads PayPal's JSON, strictly ([JsonTree]). Texts come out clean: without control characters,
+/// which PostgreSQL refuses, and not longer than asked.
 final class JsonReader {
-
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .streamReadConstraints(
-                                            StreamReadConstraints.builder()
-                                                    .maxNestingDepth(60)
-                                                    .maxNumberLength(60)
-                                                    .build())
-                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                                    .build())
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
 
     private static final Instant EARLIEST = Instant.parse("1998-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
@@ -41,11 +22,11 @@ final class JsonReader {
     /// The object in `body`.
     static JsonNode object(byte[] body) throws NotReadable {
         try {
-            var node = MAPPER.readTree(body);
-            if (node != null && node.isObject()) {
+            var node = JsonTree.read(body);
+            if (node.isObject()) {
                 return node;
             }
-        } catch (IOException | NumberFormatException _) {
+        } catch (IOException _) {
             throw new NotReadable("not well-formed JSON");
         }
         throw new NotReadable("not a JSON object");
