@@ -42,6 +42,21 @@ class RecentKeysTest {
     }
 
     @Test
+    void nearlyAllAreRememberedHoweverFewThereAre() {
+        for (int count = 1; count <= 60_000; count++) {
+            keys.add("webhook:WH-" + count);
+            if (Integer.bitCount(count + 1) == 1) {
+                assertThat(
+                                IntStream.rangeClosed(1, count)
+                                        .filter(number -> keys.has("webhook:WH-" + number))
+                                        .count())
+                        .as("of %d", count)
+                        .isGreaterThan(count * 97L / 100);
+            }
+        }
+    }
+
+    @Test
     void aKeyAddedAgainTakesNoFurtherPlace() {
         var rival = keyThatPushesOut("webhook:WH-1");
         keys.add("webhook:WH-1");
