@@ -1,14 +1,10 @@
 package it.obolo.intake;
 
 import io.micronaut.context.annotation.Context;
-import it.obolo.paypal.PayPalSettings;
 import it.obolo.storage.Database;
-import it.obolo.storage.Ids;
-import it.obolo.storage.Sql;
 import it.obolo.storage.StorageHealth;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -20,8 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /// Keeps deliveries, durably, each external key once. One writer takes all that wait into one
 /// transaction and waits for one durability barrier, so that many arriving at once cost little more
-/// than one; what comes by itself is committed at once. Nothing is read or booked here. An instant
-/// payment notification is queued to be confirmed first.
+/// than one; what comes by itself is committed at once. Nothing is read or booked here.
 @Context
 public class StoreDeliveries {
 
@@ -38,17 +33,14 @@ public class StoreDeliveries {
         NOT_NOW
     }
 
-    private record Waiting(
-            long deliveryId, NewDelivery delivery, CompletableFuture<Outcome> outcome) {}
+    private record Waiting(NewDelivery delivery, CompletableFuture<Outcome> outcome) {}
 
-    private final Sql sql;
-    private final Ids ids;
+    private final InsertDeliveries insertDeliveries;
     private final Clock clock;
     private final Database database;
     private final StorageHealth storageHealth;
     private final WorkSignal workSignal;
     private final Rush rush;
-    private final String environment;
     private final ArrayBlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
     private final RecentKeys recentlyStored = new RecentKeys();
     private final Gathering gathering = new Gathering();
@@ -56,22 +48,18 @@ public class StoreDeliveries {
     private volatile boolean stopping;
 
     StoreDeliveries(
-            Sql sql,
-            Ids ids,
+            InsertDeliveries insertDeliveries,
             Clock clock,
             Database database,
             StorageHealth storageHealth,
             WorkSignal workSignal,
-            Rush rush,
-            PayPalSettings settings) {
-        this.sql = sql;
-        this.ids = ids;
+            Rush rush) {
+        this.insertDeliveries = insertDeliveries;
         this.clock = clock;
         this.database = database;
         this.storageHealth = storageHealth;
         this.workSignal = workSignal;
         this.rush = rush;
-        this.environment = settings.environment().name();
         this.writer = Thread.ofPlatform().name("delivery-writer").start(this::writeUntilStopped);
     }
 
@@ -80,7 +68,7 @@ public class StoreDeliveries {
         if (recentlyStored.has(delivery.externalKey())) {
             return CompletableFuture.completedFuture(Outcome.STORED);
         }
-        var waiting = new Waiting(ids.next(), delivery, new CompletableFuture<>());
+        var waiting = new Waiting(delivery, new CompletableFuture<>());
         if (stopping || !storageHealth.acceptsWork() || !queue.offer(waiting)) {
             return CompletableFuture.completedFuture(Outcome.NOT_NOW);
         }
@@ -132,11 +120,9 @@ public class StoreDeliveries {
 
     private void write(List<Waiting> group) {
         try {
+            var deliveries = group.stream().map(Waiting::delivery).toList();
             var receivedAt = clock.instant();
-            sql.transaction(() -> {
-                insert(group, receivedAt);
-                return group.size();
-            });
+            insertDeliveries.insert(deliveries, receivedAt);
             database.barrier().await();
         } catch (RuntimeException e) {
             LOG.error("{} deliveries could not be stored: {}", group.size(), e.getMessage());
@@ -149,42 +135,6 @@ public class StoreDeliveries {
             waiting.outcome().complete(Outcome.STORED);
         }
         workSignal.ring();
-    }
-
-    private void insert(List<Waiting> group, Instant receivedAt) {
-        sql.batch(
-                """
-                INSERT INTO delivery
-                     ( delivery_id, channel, environment, external_key, kind, body, headers, received_at )
-                VALUES ( ?, ?, ?, ?, ?, ?, ?, ? )
-                    ON CONFLICT DO NOTHING
-                """,
-                group,
-                (statement, waiting) -> {
-                    var delivery = waiting.delivery();
-                    statement.setLong(1, waiting.deliveryId());
-                    statement.setString(2, delivery.channel().name());
-                    statement.setString(3, environment);
-                    statement.setString(4, delivery.externalKey());
-                    statement.setString(5, delivery.kind());
-                    statement.setBytes(6, delivery.body());
-                    statement.setString(7, delivery.headers());
-                    Sql.setInstant(statement, 8, receivedAt);
-                });
-        sql.update(
-                """
-                INSERT INTO delivery_queue
-                     ( delivery_id, status, attempt_count, next_attempt_at )
-                SELECT d.delivery_id
-                     , CASE d.channel WHEN 'IPN' THEN 'UNVERIFIED' ELSE 'WAITING' END
-                     , 0
-                     , d.received_at
-                  FROM delivery d
-                 WHERE d.delivery_id = ANY(?)
-                """,
-                statement ->
-                        Sql.setNumbers(
-                                statement, 1, group.stream().map(Waiting::deliveryId).toList()));
     }
 
     /// Writes what is queued, then ends. The thread is never interrupted: an interrupt inside H2

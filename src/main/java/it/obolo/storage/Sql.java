@@ -49,6 +49,9 @@ public class Sql {
     /// square. For PostgreSQL each question is a journey.
     private static final int H2_SLICE = 64;
 
+    private static final TransactionDefinition ALONE =
+            TransactionDefinition.of(TransactionDefinition.Propagation.NEVER);
+
     private final TransactionOperations<Connection> transactions;
     private final int pageSeconds;
     private final int slice;
@@ -73,6 +76,12 @@ public class Sql {
     /// Runs `work` in a read-only transaction, the surrounding one if there is one.
     public <T> T reading(Supplier<T> work) {
         return transactions.execute(TransactionDefinition.READ_ONLY, _ -> work.get());
+    }
+
+    /// Runs `work`, which is one statement, as a transaction of its own: a server is told of both
+    /// in one journey. Not within a transaction.
+    public <T> T statement(Supplier<T> work) {
+        return transactions.execute(ALONE, _ -> work.get());
     }
 
     public <T> List<T> query(String sql, Mapper<T> mapper) {
@@ -230,20 +239,30 @@ public class Sql {
                 });
     }
 
-    /// An array of texts, for `= ANY(?)`.
-    public static void setTexts(PreparedStatement statement, int index, Collection<String> values)
+    /// An array of texts, for `= ANY(?)` or `UNNEST(?)`. Of texts, not of objects: PostgreSQL's
+    /// driver sends only those as they are.
+    public static void setTexts(
+            PreparedStatement statement, int index, Collection<? extends @Nullable String> values)
             throws SQLException {
-        statement.setArray(
-                index,
-                statement.getConnection().createArrayOf("varchar", values.toArray(Object[]::new)));
+        setArray(statement, index, "varchar", values.toArray(new String[0]));
     }
 
-    /// An array of ids, for `= ANY(?)`.
+    /// An array of ids, for `= ANY(?)` or `UNNEST(?)`.
     public static void setNumbers(PreparedStatement statement, int index, Collection<Long> values)
             throws SQLException {
-        statement.setArray(
-                index,
-                statement.getConnection().createArrayOf("bigint", values.toArray(Object[]::new)));
+        setArray(statement, index, "bigint", values.toArray(Long[]::new));
+    }
+
+    /// An array of bytes of each, for `UNNEST(?)`.
+    public static void setBytes(PreparedStatement statement, int index, Collection<byte[]> values)
+            throws SQLException {
+        setArray(statement, index, "bytea", values.toArray(byte[][]::new));
+    }
+
+    private static void setArray(
+            PreparedStatement statement, int index, String type, @Nullable Object[] values)
+            throws SQLException {
+        statement.setArray(index, statement.getConnection().createArrayOf(type, values));
     }
 
     /// A point in time, as `timestamp with time zone` in UTC.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.core.type.Argument;
 import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.exceptions.TransactionUsageException;
 import it.obolo.testing.OnBothDatabases;
 import it.obolo.testing.TestObolo;
 import java.sql.Connection;
@@ -24,6 +25,38 @@ class SqlTest {
 
     SqlTest(TestObolo obolo) {
         this.obolo = obolo;
+    }
+
+    @Test
+    void aStatementAloneIsKeptAtOnce() {
+        var sql = obolo.sql();
+
+        sql.statement(() ->
+                sql.update(
+                        "INSERT INTO setting (setting_name, setting_value) VALUES ('alone', 'yes')"));
+        assertThatThrownBy(() ->
+                        sql.statement(() ->
+                                sql.update(
+                                        "INSERT INTO setting (setting_name, setting_value) VALUES ('other', 'yes'), ('alone', 'no')")))
+                .isInstanceOf(StorageFailure.class);
+
+        assertThat(
+                        sql.reading(() ->
+                                sql.query(
+                                        "SELECT setting_value FROM setting WHERE setting_name IN ('alone', 'other')",
+                                        rows -> rows.getString(1))))
+                .containsExactly("yes");
+    }
+
+    /// It would be kept although the transaction is not.
+    @Test
+    void aStatementAloneIsNotWithinATransaction() {
+        var sql = obolo.sql();
+
+        assertThatThrownBy(() ->
+                        sql.transaction(
+                                () -> sql.statement(() -> sql.update("DELETE FROM setting"))))
+                .isInstanceOf(TransactionUsageException.class);
     }
 
     @Test
