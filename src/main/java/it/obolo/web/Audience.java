@@ -35,12 +35,13 @@ public final class Audience {
 
     /// Whether an error is better answered with a page.
     static boolean isPerson(HttpRequest<?> request) {
-        var path = request.getPath();
-        if (isEditors(path)) {
-            return true;
-        }
+        return isEditors(request.getPath()) || takesPages(request);
+    }
+
+    /// Whether it is not for programs, and pages are among what is asked for by name.
+    static boolean takesPages(HttpRequest<?> request) {
         var accept = request.getHeaders().get(HttpHeaders.ACCEPT);
-        return !isMachine(path) && accept != null && accept.contains("text/html");
+        return !isMachine(request.getPath()) && accept != null && accept.contains("text/html");
     }
 
     /// Whether programs call this path, which then takes no cookie.

@@ -5,7 +5,9 @@ import io.micronaut.context.annotation.Replaces;
 import io.micronaut.core.util.SupplierUtil;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpRequestWrapper;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.filter.GenericHttpFilter;
 import io.micronaut.web.router.DefaultRouter;
 import io.micronaut.web.router.RouteBuilder;
@@ -14,6 +16,7 @@ import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
 import io.micronaut.web.router.UriRouteMatch;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -77,9 +80,26 @@ class LateRouter implements Router {
         return table.get().findAllClosest(request);
     }
 
+    /// Our pages do not tell the framework that they are pages, so that it would refuse them to
+    /// whoever takes nothing else.
     @Override
     public <T, R> @Nullable UriRouteMatch<T, R> findClosest(HttpRequest<?> request) {
-        return table.get().findClosest(request);
+        UriRouteMatch<T, R> found = table.get().findClosest(request);
+        return found == null && Audience.takesPages(request)
+                ? table.get().findClosest(new TakesAnything<>(request))
+                : found;
+    }
+
+    private static final class TakesAnything<B> extends HttpRequestWrapper<B> {
+
+        TakesAnything(HttpRequest<B> request) {
+            super(request);
+        }
+
+        @Override
+        public Collection<MediaType> accept() {
+            return List.of();
+        }
     }
 
     @Override

@@ -107,6 +107,40 @@ class AnswersTest {
                 .contains("Qui non c’è nulla");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/html",
+                "text/html; charset=utf-8",
+                "text/html,application/xhtml+xml",
+                "application/xml;q=0.9, text/html;q=0.1",
+                "text/html, */*",
+                "*/*"
+            })
+    void aPageIsForWhoeverTakesPages(String accept) {
+        for (var path : new String[] {"/admin/sign-in", "/dona", "/trasparenza"}) {
+            var answer = accepting(accept, path);
+
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Type"))
+                    .hasValue("text/html; charset=utf-8");
+        }
+        assertThat(accepting(accept, "/admin/nothing").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsNotAPageIsNotGivenAsOne() {
+        assertThat(accepting("application/pdf", "/dona").statusCode()).isEqualTo(406);
+        assertProblem(
+                accepting("text/html", "/api/v1/donations"),
+                "urn:obolo:problem:not-acceptable",
+                406);
+    }
+
+    private static HttpResponse<String> accepting(String types, String path) {
+        return http.send(http.request(path).setHeader("Accept", types).GET());
+    }
+
     @Test
     void aProgramReadsAnErrorAsAProblem() {
         var answer = http.get("/api/v1/nothing");
