@@ -51,7 +51,7 @@ class CreateFirstEditor implements ApplicationEventListener<ServerStartupEvent> 
 
     @Override
     public void onApplicationEvent(ServerStartupEvent started) {
-        if (email.isEmpty() || password.isEmpty() || !firstEditor.isMissing()) {
+        if (email.isEmpty() || password.isEmpty() || firstEditor.exists()) {
             return;
         }
         var address = EmailAddress.normal(email);

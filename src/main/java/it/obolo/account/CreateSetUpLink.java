@@ -53,7 +53,7 @@ public class CreateSetUpLink {
     /// The link that makes whoever opens it the first editor; empty once there is an editor.
     public Optional<URI> forFirstEditor() {
         return sql.transaction(() -> {
-            if (!firstEditor.isMissing()) {
+            if (firstEditor.exists()) {
                 return Optional.<URI>empty();
             }
             links.deleteForFirstEditor();

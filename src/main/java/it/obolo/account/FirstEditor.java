@@ -14,9 +14,9 @@ final class FirstEditor {
         this.sql = sql;
     }
 
-    /// Whether nobody has been made an editor yet.
-    boolean isMissing() {
+    /// Whether somebody has been made an editor.
+    boolean exists() {
         return sql.reading(
-                () -> sql.query("SELECT 1 FROM editor LIMIT 1", rows -> rows.getInt(1)).isEmpty());
+                () -> !sql.query("SELECT 1 FROM editor LIMIT 1", rows -> rows.getInt(1)).isEmpty());
     }
 }

@@ -45,8 +45,7 @@ class SetUpLinks {
         return sql.reading(() ->
                 sql.find(
                         """
-                        SELECT token_hash
-                             , editor_id
+                        SELECT editor_id
                           FROM set_up_link
                          WHERE token_hash = ?
                            AND used_at IS NULL
@@ -56,10 +55,7 @@ class SetUpLinks {
                             statement.setString(1, tokenHash);
                             Sql.setInstant(statement, 2, at);
                         },
-                        rows ->
-                                new SetUpLink(
-                                        rows.getString("token_hash"),
-                                        Sql.longOrNull(rows, "editor_id"))));
+                        rows -> new SetUpLink(tokenHash, Sql.longOrNull(rows, "editor_id"))));
     }
 
     /// The number of rows changed: 0 if somebody was faster or it is too late.

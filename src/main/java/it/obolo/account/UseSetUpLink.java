@@ -135,8 +135,7 @@ public class UseSetUpLink {
 
     private Optional<Editor> use(SetUpLink link, String address, String passwordHash) {
         var first = link.editorId() == null;
-        if (links.use(link.tokenHash(), clock.instant()) == 0
-                || (first && !firstEditor.isMissing())) {
+        if (links.use(link.tokenHash(), clock.instant()) == 0 || (first && firstEditor.exists())) {
             return Optional.empty();
         }
         if (first) {
@@ -158,7 +157,7 @@ public class UseSetUpLink {
     private boolean isOpen(SetUpLink link) {
         var editorId = link.editorId();
         return editorId == null
-                ? firstEditor.isMissing()
+                ? !firstEditor.exists()
                 : editors.findOne(editorId).orElseThrow().disabledAt() == null;
     }
 

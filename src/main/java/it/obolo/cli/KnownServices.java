@@ -17,7 +17,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.UTFDataFormatException;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -84,13 +86,15 @@ final class KnownServices {
         }
     }
 
-    /// What `file` lists; empty if it is not there or was written for another jar.
+    /// What `file` lists; empty if it is not there, was written for another jar or is not whole.
     static Optional<Map<String, StaticServiceLoader<?>>> read(Path file) {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         try (var in = new DataInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
             return in.readUTF().equals(program()) ? Optional.of(loaders(in)) : Optional.empty();
+        } catch (EOFException | UTFDataFormatException _) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

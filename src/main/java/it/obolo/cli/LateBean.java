@@ -8,6 +8,7 @@ import io.micronaut.context.annotation.Parallel;
 import io.micronaut.core.annotation.AnnotationMetadata;
 import io.micronaut.core.annotation.AnnotationMetadataDelegate;
 import io.micronaut.core.annotation.Indexes;
+import io.micronaut.core.reflect.ClassUtils;
 import io.micronaut.core.type.Argument;
 import io.micronaut.inject.BeanDefinition;
 import io.micronaut.inject.BeanDefinitionReference;
@@ -15,7 +16,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -111,20 +112,10 @@ final class LateBean implements BeanDefinitionReference<Object> {
     }
 
     /// As which types the bean can be had: those it names, or else its own and all above.
-    private static Set<Class<?>> typesOf(BeanDefinitionReference<?> bean) {
-        if (!bean.getExposedTypes().isEmpty()) {
-            return bean.getExposedTypes();
-        }
-        var types = new HashSet<Class<?>>(Set.of(Object.class));
-        addWithAbove(bean.getBeanType(), types);
-        return types;
-    }
-
-    private static void addWithAbove(@Nullable Class<?> type, Set<Class<?>> types) {
-        if (type != null && types.add(type)) {
-            addWithAbove(type.getSuperclass(), types);
-            Stream.of(type.getInterfaces()).forEach(above -> addWithAbove(above, types));
-        }
+    private static Collection<Class<?>> typesOf(BeanDefinitionReference<?> bean) {
+        return bean.getExposedTypes().isEmpty()
+                ? ClassUtils.resolveHierarchy(bean.getBeanType())
+                : bean.getExposedTypes();
     }
 
     /// The annotations that a bean names.

@@ -6,13 +6,22 @@ import io.micronaut.core.beans.BeanIntrospectionReference;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /// The description of a type of which nothing but names is known until somebody wants it. The
 /// framework would load all of them as soon as it wants one.
-///
-/// @param name of the class that describes
-/// @param type the name of the class that is described
-record LateIntrospection(String name, String type) implements BeanIntrospectionReference<Object> {
+final class LateIntrospection implements BeanIntrospectionReference<Object> {
+
+    private final String name;
+    private final String type;
+    private volatile @Nullable BeanIntrospectionReference<?> found;
+
+    /// @param name of the class that describes
+    /// @param type the name of the class that is described
+    private LateIntrospection(String name, String type) {
+        this.name = name;
+        this.type = type;
+    }
 
     static LateIntrospection read(DataInputStream in) throws IOException {
         return new LateIntrospection(in.readUTF(), in.readUTF());
@@ -24,8 +33,24 @@ record LateIntrospection(String name, String type) implements BeanIntrospectionR
         out.writeUTF(found.getName());
     }
 
+    /// Made once: it is the description itself, with all that it has worked out.
     private BeanIntrospectionReference<?> found() {
-        return (BeanIntrospectionReference<?>) KnownServices.make(name);
+        var known = found;
+        return known == null ? make() : known;
+    }
+
+    private synchronized BeanIntrospectionReference<?> make() {
+        var made = found;
+        if (made == null) {
+            made = (BeanIntrospectionReference<?>) KnownServices.make(name);
+            found = made;
+        }
+        return made;
+    }
+
+    /// Of the class that describes.
+    String name() {
+        return name;
     }
 
     @Override

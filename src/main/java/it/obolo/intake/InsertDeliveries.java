@@ -14,9 +14,21 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Writes deliveries and queues them, each external key once; an instant payment notification is
-/// queued to be confirmed first. To be called in a transaction.
+/// queued to be confirmed first.
 @Singleton
 class InsertDeliveries {
+
+    /// To be followed by where they stand.
+    private static final String QUEUE =
+            """
+            INSERT INTO delivery_queue
+                 ( delivery_id, status, attempt_count, next_attempt_at )
+            SELECT d.delivery_id
+                 , CASE d.channel WHEN 'IPN' THEN 'UNVERIFIED' ELSE 'WAITING' END
+                 , 0
+                 , d.received_at
+              FROM
+            """;
 
     private final Sql sql;
     private final Ids ids;
@@ -33,12 +45,13 @@ class InsertDeliveries {
     /// With the id it gets if it is new.
     private record Row(long id, NewDelivery delivery) {}
 
-    int insert(List<NewDelivery> deliveries, Instant receivedAt) {
+    /// In a transaction of its own, so not within one.
+    void insert(List<NewDelivery> deliveries, Instant receivedAt) {
         var rows = deliveries.stream().map(delivery -> new Row(ids.next(), delivery)).toList();
-        return switch (database.kind()) {
+        switch (database.kind()) {
             case H2 -> sql.transaction(() -> insertOneByOne(rows, receivedAt));
             case POSTGRESQL -> sql.statement(() -> insertAtOnce(rows, receivedAt));
-        };
+        }
     }
 
     private int insertOneByOne(List<Row> rows, Instant receivedAt) {
@@ -62,16 +75,7 @@ class InsertDeliveries {
                     Sql.setInstant(statement, 8, receivedAt);
                 });
         return sql.update(
-                """
-                INSERT INTO delivery_queue
-                     ( delivery_id, status, attempt_count, next_attempt_at )
-                SELECT d.delivery_id
-                     , CASE d.channel WHEN 'IPN' THEN 'UNVERIFIED' ELSE 'WAITING' END
-                     , 0
-                     , d.received_at
-                  FROM delivery d
-                 WHERE d.delivery_id = ANY(?)
-                """,
+                QUEUE + "delivery d WHERE d.delivery_id = ANY(?)",
                 statement -> Sql.setNumbers(statement, 1, rows.stream().map(Row::id).toList()));
     }
 
@@ -88,14 +92,9 @@ class InsertDeliveries {
                           AS t ( delivery_id, channel, external_key, kind, body, headers )
                        ON CONFLICT DO NOTHING
                 RETURNING delivery_id, channel, received_at )
-                   INSERT INTO delivery_queue
-                        ( delivery_id, status, attempt_count, next_attempt_at )
-                   SELECT d.delivery_id
-                        , CASE d.channel WHEN 'IPN' THEN 'UNVERIFIED' ELSE 'WAITING' END
-                        , 0
-                        , d.received_at
-                     FROM told d
-                """,
+                """
+                        + QUEUE
+                        + "told d",
                 statement -> {
                     var deliveries = rows.stream().map(Row::delivery).toList();
                     statement.setString(1, environment);

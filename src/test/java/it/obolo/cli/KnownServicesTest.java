@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -83,14 +84,24 @@ class KnownServicesTest {
                                     late.isProxyTarget(),
                                     late.isContainerType(),
                                     late.isContextScope(),
-                                    late.requiresMethodProcessing()))
+                                    late.requiresMethodProcessing(),
+                                    late.isPrimary(),
+                                    late.isSingleton(),
+                                    late.isConfigurationProperties(),
+                                    late.getBeanType(),
+                                    late.getExposedTypes()))
                     .as("%s is", late)
                     .containsExactly(
                             definition.isProxiedBean(),
                             definition.isProxyTarget(),
                             definition.isContainerType(),
                             definition.isContextScope(),
-                            definition.requiresMethodProcessing());
+                            definition.requiresMethodProcessing(),
+                            definition.isPrimary(),
+                            definition.isSingleton(),
+                            definition.isConfigurationProperties(),
+                            definition.getBeanType(),
+                            definition.getExposedTypes());
         }
     }
 
@@ -119,6 +130,7 @@ class KnownServicesTest {
             assertThat(listed.get(i).getName()).isEqualTo(found.get(i).getName());
             assertThat(listed.get(i).getBeanType()).isEqualTo(found.get(i).getBeanType());
             assertThat(listed.get(i).load().getClass()).isEqualTo(found.get(i).load().getClass());
+            assertThat(listed.get(i).load()).isSameAs(listed.get(i).load());
         }
     }
 
@@ -145,6 +157,16 @@ class KnownServicesTest {
         Files.write(file, bytes);
 
         assertThat(KnownServices.read(file)).isEmpty();
+    }
+
+    @Test
+    void aListThatIsNotWholeIsLeftAlone() throws IOException {
+        var bytes = Files.readAllBytes(file);
+        for (var length : new int[] {0, 1, 20, bytes.length / 2, bytes.length - 1}) {
+            Files.write(file, Arrays.copyOf(bytes, length));
+
+            assertThat(KnownServices.read(file)).as("%d bytes", length).isEmpty();
+        }
     }
 
     @Test
