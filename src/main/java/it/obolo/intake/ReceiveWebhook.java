@@ -1,6 +1,5 @@
 package it.obolo.intake;
 
-import io.micronaut.json.JsonMapper;
 import it.obolo.donation.Channel;
 import it.obolo.paypal.TransmissionHeaders;
 import it.obolo.paypal.VerifyWebhook;
@@ -9,8 +8,6 @@ import it.obolo.web.Trail;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -43,18 +40,13 @@ class ReceiveWebhook {
     private final VerifyWebhook verifyWebhook;
     private final StoreDeliveries storeDeliveries;
     private final IntakeCounters counters;
-    private final JsonMapper json;
     private final ExecutorService patient = Executors.newVirtualThreadPerTaskExecutor();
 
     ReceiveWebhook(
-            VerifyWebhook verifyWebhook,
-            StoreDeliveries storeDeliveries,
-            IntakeCounters counters,
-            JsonMapper json) {
+            VerifyWebhook verifyWebhook, StoreDeliveries storeDeliveries, IntakeCounters counters) {
         this.verifyWebhook = verifyWebhook;
         this.storeDeliveries = storeDeliveries;
         this.counters = counters;
-        this.json = json;
     }
 
     /// Has done beforehand what the first webhook would wait for, beside the rest of the start.
@@ -106,7 +98,7 @@ class ReceiveWebhook {
                         : "webhook:" + event.id();
         var kind = event.type() == null ? "UNREADABLE" : event.type();
         return storeDeliveries
-                .store(new NewDelivery(Channel.WEBHOOK, key, kind, body, written(headers)))
+                .store(new NewDelivery(Channel.WEBHOOK, key, kind, body, headers.json()))
                 .thenApply(outcome ->
                         switch (outcome) {
                             case STORED -> {
@@ -131,14 +123,6 @@ class ReceiveWebhook {
     private Outcome notNow(String reason) {
         counters.putOff();
         return new NotNow(reason);
-    }
-
-    private String written(TransmissionHeaders headers) {
-        try {
-            return json.writeValueAsString(headers);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @PreDestroy

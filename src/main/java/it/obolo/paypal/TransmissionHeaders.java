@@ -1,6 +1,9 @@
 package it.obolo.paypal;
 
-import io.micronaut.serde.annotation.Serdeable;
+import com.fasterxml.jackson.core.JsonFactory;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Function;
 
@@ -11,7 +14,6 @@ import java.util.function.Function;
 /// @param certUrl `PAYPAL-CERT-URL`: where the signing certificate is said to be; not to be trusted
 /// @param authAlgo `PAYPAL-AUTH-ALGO`: the signature's algorithm as claimed
 /// @param signature `PAYPAL-TRANSMISSION-SIG`: the signature in Base64
-@Serdeable
 public record TransmissionHeaders(
         String transmissionId,
         String transmissionTime,
@@ -40,6 +42,8 @@ public record TransmissionHeaders(
                     new Header("PAYPAL-AUTH-ALGO", 64),
                     new Header("PAYPAL-TRANSMISSION-SIG", 1024));
 
+    private static final JsonFactory JSON = new JsonFactory();
+
     /// Reads the five headers.
     ///
     /// @param headers all values of the header of a name, whatever the case it came in
@@ -65,6 +69,23 @@ public record TransmissionHeaders(
         }
         return new Reading.Complete(
                 new TransmissionHeaders(values[0], values[1], values[2], values[3], values[4]));
+    }
+
+    /// To be kept beside the message, so that anybody can check the signature again.
+    public String json() {
+        var json = new StringWriter(1024);
+        try (var writer = JSON.createGenerator(json)) {
+            writer.writeStartObject();
+            writer.writeStringField("transmissionId", transmissionId);
+            writer.writeStringField("transmissionTime", transmissionTime);
+            writer.writeStringField("certUrl", certUrl);
+            writer.writeStringField("authAlgo", authAlgo);
+            writer.writeStringField("signature", signature);
+            writer.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return json.toString();
     }
 
     private static Reading incomplete(Header header, String why) {

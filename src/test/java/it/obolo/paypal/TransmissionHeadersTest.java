@@ -2,9 +2,11 @@ package it.obolo.paypal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.http.HttpRequest;
 import it.obolo.paypal.TransmissionHeaders.Reading.Complete;
 import it.obolo.paypal.TransmissionHeaders.Reading.Incomplete;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -49,6 +51,16 @@ class TransmissionHeadersTest {
         assertThat(read(SENT)).isEqualTo(expected);
         assertThat(read(lower)).isEqualTo(expected);
         assertThat(read(mixed)).isEqualTo(expected);
+    }
+
+    @Test
+    void theyAreKeptAsJsonWithTheirOddestCharacters() throws IOException {
+        var headers =
+                new TransmissionHeaders(
+                        "a\"b\\c", "2026-03-01T18:04:05Z", "</'&", "{}~!", "c2ln+/==");
+
+        assertThat(new ObjectMapper().readTree(headers.json()))
+                .isEqualTo(new ObjectMapper().valueToTree(headers));
     }
 
     @ParameterizedTest
