@@ -259,6 +259,13 @@ public class CheckBooks {
                     new Check(
                             """
                             SELECT COUNT(*)
+                              FROM delivery_queue q
+                             WHERE NOT EXISTS (SELECT 1 FROM delivery d WHERE d.delivery_id = q.delivery_id)
+                            """,
+                            "queued deliveries that there are not"),
+                    new Check(
+                            """
+                            SELECT COUNT(*)
                               FROM ledger_entry e
                              WHERE NOT EXISTS (SELECT 1 FROM delivery d WHERE d.delivery_id = e.delivery_id)
                             """,
