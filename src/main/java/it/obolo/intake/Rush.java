@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 /// Whether many deliveries come in at once. Whoever tells us something waits for an answer and
 /// comes again when it is late; the books may follow a little later. So in a rush the processor and
 /// the database belong to what comes in, as long as the books are not too far behind. In a rush
-/// that lasts longer answers wait some milliseconds, so that the books keep in sight.
+/// that lasts longer answers wait some milliseconds, so that the books keep up.
 @Singleton
 class Rush {
 
@@ -20,12 +20,9 @@ class Rush {
     private static final long LASTS = Duration.ofMillis(100).toNanos();
 
     /// How far behind a rush may leave the books before they get their share of the processor.
-    private static final long PATIENCE = Duration.ofSeconds(10).toNanos();
+    private static final long PATIENCE = Duration.ofSeconds(3).toNanos();
 
-    /// From then on so many are kept for each three that are booked.
-    private static final int KEPT_FOR_THREE_BOOKED = 4;
-
-    /// How many more do not matter: a few batches of the worker.
+    /// From then on as many are kept as are booked, or so many more: a few batches of the worker.
     private static final int AHEAD = 512;
 
     private static final long STEP = Duration.ofMillis(1).toNanos() / 2;
@@ -67,7 +64,7 @@ class Rush {
             return;
         }
         kept += deliveries;
-        var isTooQuick = (kept - AHEAD) * 3 > booked * KEPT_FOR_THREE_BOOKED;
+        var isTooQuick = kept - AHEAD > booked;
         pause = Math.clamp(pause + (isTooQuick ? STEP : -STEP), 0, LONGEST_PAUSE);
     }
 
