@@ -34,19 +34,27 @@ final class IntakeBench implements Bench.Benchmark {
                     .filter(flag -> !flag.isEmpty())
                     .toList();
 
-    /// Sent before measuring, so that the code is compiled by then as it is in a server that has
-    /// run for a while.
+    /// Sent before measuring, in so many goes, so that the code is compiled by then as it is in a
+    /// server that has run for a while: whose lines have come and gone, and which was told
+    /// something again and something forged. A server that has seen one go alone compiles half of
+    /// it anew in the next.
     private static final int WARM = Integer.getInteger("bench.warm", 60_000);
 
+    private static final int GOES = 3;
+
     private static final int SIZE = Integer.getInteger("bench.messages", 40_000);
-    private static final int FORGED = Integer.getInteger("bench.forged", 10_000);
+    private static final int FORGED = Integer.getInteger("bench.forged", 20_000);
+
+    /// Sent in one rush that lasts, in the last round.
+    private static final int LASTING = Integer.getInteger("bench.lasting", 200_000);
 
     @Override
     public List<Map<String, Object>> run() throws Exception {
         var results = new ArrayList<Map<String, Object>>();
         try (var payPal = BenchPayPal.open()) {
-            System.out.println("signing " + (WARM + SIZE) + " messages ...");
-            var messages = Messages.captures(payPal.signer(), WARM + SIZE);
+            var count = WARM + Math.max(SIZE, LASTING);
+            System.out.println("signing " + count + " messages ...");
+            var messages = Messages.captures(payPal.signer(), count);
             var forged = Messages.forged(messages, FORGED);
             for (var round = 1; round <= ROUNDS; round++) {
                 results.add(
@@ -61,6 +69,10 @@ final class IntakeBench implements Bench.Benchmark {
                     System.out.println("round " + round + " on " + kind);
                     measure(kind, round, payPal, messages, forged, results);
                 }
+            }
+            for (var kind : DATABASES) {
+                System.out.println("a lasting rush on " + kind);
+                results.add(lasting(kind, payPal, messages, forged));
             }
         }
         return results;
@@ -121,8 +133,7 @@ final class IntakeBench implements Bench.Benchmark {
         try (var folder = TemporaryFolder.create();
                 var server = ServerProcess.start(folder.path(), "128m", SERVER_FLAGS, settings)) {
             var idle = server.residentMegabytes();
-            new Load(server.port(), connections, 200).send(messages, 0, WARM);
-            awaitBooked(server, WARM);
+            warmUp(server, connections, messages, forged);
             var load = new Load(server.port(), connections, 200);
             var start = System.nanoTime();
             var processor = server.processorMilliseconds();
@@ -154,6 +165,47 @@ final class IntakeBench implements Bench.Benchmark {
             row.put("loaded_megabytes", server.residentMegabytes());
             results.add(row);
             System.out.println(row);
+        }
+    }
+
+    /// So many at once that the books may not wait until all are in.
+    private static Map<String, Object> lasting(
+            Database.Kind kind, BenchPayPal payPal, byte[][] messages, byte[][] forged)
+            throws Exception {
+        try (var folder = TemporaryFolder.create();
+                var server =
+                        ServerProcess.start(
+                                folder.path(), "128m", SERVER_FLAGS, settings(kind, payPal))) {
+            warmUp(server, 64, messages, forged);
+            var start = System.nanoTime();
+            var rush = new Load(server.port(), 64, 200).send(messages, WARM, WARM + LASTING);
+            awaitBooked(server, WARM + LASTING);
+            var booked = 1_000_000_000L * LASTING / (System.nanoTime() - start);
+            var row = row(kind, 1, 64, "lasting");
+            row.put("acknowledged_per_second", rush.perSecond());
+            row.put("booked_per_second", booked);
+            row.put("booked_percent_of_acknowledged", booked * 100 / rush.perSecond());
+            row.put("p50_micros", rush.micros(500));
+            row.put("p99_micros", rush.micros(990));
+            row.put("p999_micros", rush.micros(999));
+            row.put("not_acknowledged", rush.sent() - rush.expected());
+            row.put("loaded_megabytes", server.residentMegabytes());
+            System.out.println(row);
+            return row;
+        }
+    }
+
+    private static void warmUp(
+            ServerProcess server, int connections, byte[][] messages, byte[][] forged)
+            throws Exception {
+        for (var go = 0; go < GOES; go++) {
+            var from = WARM / GOES * go;
+            var until = from + WARM / GOES;
+            var load = new Load(server.port(), connections, 200);
+            load.send(messages, from, until);
+            load.send(messages, from, from + WARM / GOES / 4);
+            new Load(server.port(), connections, 400).send(forged, 0, forged.length / 2);
+            awaitBooked(server, until);
         }
     }
 
