@@ -8,6 +8,7 @@ import io.micronaut.core.beans.BeanIntrospectionReference;
 import io.micronaut.core.io.service.MicronautMetaServiceLoaderUtils;
 import io.micronaut.core.type.Argument;
 import io.micronaut.inject.BeanDefinitionReference;
+import it.obolo.testing.ChildJava;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KnownServicesTest {
-
-    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
     @TempDir private Path folder;
     private Path file;
@@ -185,16 +184,11 @@ class KnownServicesTest {
     private List<String> beans(String name) throws IOException, InterruptedException {
         var out = folder.resolve(name + ".out");
         var process =
-                new ProcessBuilder(
-                                JAVA.toString(),
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "-Xlog:class+load:file=" + folder.resolve(name + ".classes"),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "--sun-misc-unsafe-memory-access=allow",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                ListBeans.class.getName(),
+                ChildJava.running(
+                                List.of(
+                                        "-Xlog:class+load:file="
+                                                + folder.resolve(name + ".classes")),
+                                ListBeans.class,
                                 folder.resolve(name).toString(),
                                 file.toString())
                         .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -1,15 +1,13 @@
 package it.obolo.cli;
 
+import it.obolo.testing.ChildJava;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// A server in a process of its own, on the classes of this test.
 final class ServingProcess implements AutoCloseable {
-
-    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
     private final Process process;
     private final Path err;
@@ -24,18 +22,7 @@ final class ServingProcess implements AutoCloseable {
     /// Starts it on a free port and waits for its first line.
     static ServingProcess start(Path home) throws IOException {
         var err = Files.createTempFile("serving", ".err");
-        var builder =
-                new ProcessBuilder(
-                        List.of(
-                                JAVA.toString(),
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "--sun-misc-unsafe-memory-access=allow",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Main.class.getName(),
-                                "serve"));
+        var builder = ChildJava.running(Main.class, "serve");
         builder.environment().put("OBOLO_HOME", home.toString());
         builder.environment().put("OBOLO_PORT", "0");
         var process = builder.redirectError(err.toFile()).start();

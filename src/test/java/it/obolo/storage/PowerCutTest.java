@@ -1,97 +1,34 @@
 package it.obolo.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import it.obolo.storage.PowerCutDisk.Cache;
+import it.obolo.storage.PowerCuts.Scenario;
+import it.obolo.testing.ChildJava;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.atomic.AtomicLong;
-import org.h2.store.fs.FilePath;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Whatever the disk does with what was not forced when the power goes, nothing acknowledged is
-/// lost and the database opens. `./obolo test -Dtest=PowerCutTest -Dobolo.cuts=100` cuts more
-/// often.
+/// lost and the database opens. Each is a machine of its own ([PowerCuts]). `./obolo test
+/// -Dtest=PowerCutTest -Dobolo.cuts=100` cuts more often.
 class PowerCutTest {
 
-    private static final PowerCutFilePath FILES = new PowerCutFilePath();
-    private static final int CUTS_OF_EACH_KIND = Integer.getInteger("obolo.cuts", 20);
-    private static final int LATEST_WRITE = 200;
+    private static final String CUTS = System.getProperty("obolo.cuts", "20");
+    private static final int MINUTES = 20;
 
-    /// So few that the journal is not yet forced for what waits in memory.
-    private static final int BEFORE_THE_FIRST_FORCE = 20;
-
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration PACE = Duration.ofNanos(100_000);
-    private static final Duration LAST_BREATH = Duration.ofSeconds(2);
-    private static final String SPARING = "sparing-";
-
-    /// Moved for a row. More at once makes chunks so large that the file grows to hundreds of
-    /// megabytes before one is free again.
-    private static final int STEP_BYTES = 128 * 1024;
-
-    private static final int SPARSE_PERCENT = 50;
-
-    private static final int LARGEST_FILE = 16 * 1024 * 1024;
-    private static final int WRITERS = 4;
-    private static final long NEVER = Long.MAX_VALUE;
-
-    /// Held on to: H2 closes, with the next connection that is made, those that nobody knows any
-    /// more, and would wait for these for ever.
-    private static final Map<String, Connection> LEFT_BEHIND = new HashMap<>();
-
-    private final AtomicLong nextId = new AtomicLong();
-    private final Set<Long> acknowledged = new ConcurrentSkipListSet<>();
-
-    @BeforeAll
-    static void register() {
-        FilePath.register(FILES);
-        JournaledFilePath.register();
-    }
-
-    @AfterAll
-    static void forget() {
-        FilePath.unregister(FILES);
-        PowerCutFilePath.DISKS.clear();
-    }
+    @TempDir private Path folder;
 
     @ParameterizedTest
     @EnumSource(Cache.class)
     void whatWasAcknowledgedAfterTheBarrierSurvivesEveryPowerCut(Cache cache) throws Exception {
-        var random = new Random(20260301 + cache.name().length());
-        var files = created(cache + "-new");
-        for (var cut = 0; cut < CUTS_OF_EACH_KIND; cut++) {
-            var disk = new PowerCutDisk(random, cache, 1 + random.nextInt(LATEST_WRITE));
-            var name = mounted(cache + "-" + cut, disk, files);
-
-            writeUntilCut(disk, name, true);
-            files = survivors(disk, name);
-            stop(name);
-
-            assertThat(kept(mounted(name + "-again", whole(), files)))
-                    .as("cut %s of %s rows", cut, acknowledged.size())
-                    .containsAll(acknowledged);
-        }
-        assertThat(acknowledged).hasSizeGreaterThan(100);
+        goThrough(Scenario.EVERY_CUT, cache);
     }
 
     /// Old pages are written over as early as can be, and what is needed of their neighbours is
@@ -99,240 +36,38 @@ class PowerCutTest {
     @ParameterizedTest
     @EnumSource(Cache.class)
     void norIsAnythingLostWhereSpaceIsTakenBackAtOnce(Cache cache) throws Exception {
-        var random = new Random(20261127 + cache.name().length());
-        var files = created(SPARING + cache + "-new");
-        var earlier = 0;
-        for (var cut = 0; cut < CUTS_OF_EACH_KIND / 2; cut++) {
-            var disk = new PowerCutDisk(random, cache, 1 + random.nextInt(3 * LATEST_WRITE));
-            var name = mounted(SPARING + cache + "-" + cut, disk, files);
-
-            writeUntilCut(disk, name, true);
-            files = survivors(disk, name);
-            stop(name);
-
-            assertThat(kept(mounted(name + "-again", whole(), files)))
-                    .as("cut %s of %s rows", cut, acknowledged.size())
-                    .containsAll(acknowledged);
-            if (files.database().length > LARGEST_FILE) {
-                files = created(name + "-new");
-                earlier += acknowledged.size();
-                acknowledged.clear();
-            }
-        }
-        assertThat(earlier + acknowledged.size()).isGreaterThan(100);
+        goThrough(Scenario.WHILE_SPACE_IS_TAKEN_BACK, cache);
     }
 
     /// The other side: were it not for the barrier, these cuts would be noticed.
     @Test
     void withoutTheBarrierAPowerCutTakesAcknowledgedRows() throws Exception {
-        var disk = new PowerCutDisk(new Random(3), Cache.DROPPED, BEFORE_THE_FIRST_FORCE);
-        var name = mounted("careless", disk, created("careless-new"));
-
-        writeUntilCut(disk, name, false);
-
-        var kept = kept(mounted("careless-again", whole(), survivors(disk, name)));
-        assertThat(kept).doesNotContainSequence(acknowledged).hasSizeLessThan(acknowledged.size());
+        goThrough(Scenario.WITHOUT_BARRIER, Cache.DROPPED);
     }
 
     @Test
     void afterOneFailedForceNothingIsAcknowledgedAnyMoreThoughLaterOnesSucceed() throws Exception {
-        var disk = whole();
-        var name = mounted("failing", disk, created("failing-new"));
-        try (var connection = DriverManager.getConnection(url(name), "sa", "")) {
-            var barrier = barrier(name);
-            insert(connection, 1);
-            barrier.await();
-            disk.failOnce();
-
-            assertThatThrownBy(barrier::await).isInstanceOf(UncheckedIOException.class);
-
-            assertThatThrownBy(barrier::await).isInstanceOf(UncheckedIOException.class);
-            assertThat(barrier.isBroken()).isTrue();
-        }
-        stop(name);
+        goThrough(Scenario.FAILED_FORCE, Cache.DROPPED);
     }
 
-    private static PowerCutDisk whole() {
-        return new PowerCutDisk(new Random(1), Cache.DROPPED, NEVER);
-    }
-
-    /// What is on a disk of the database and of its journal.
-    private record Files(byte[] database, byte[] journal) {}
-
-    private static Files survivors(PowerCutDisk disk, String name) {
-        return new Files(disk.survived(databaseOf(name)), disk.survived(journalOf(name)));
-    }
-
-    /// A closed database with an empty table.
-    private static Files created(String name) throws SQLException {
-        var disk = whole();
-        PowerCutFilePath.DISKS.put(name, disk);
-        try (var connection = DriverManager.getConnection(url(name), "sa", "");
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE kept (id bigint PRIMARY KEY, body bytea NOT NULL)");
-            statement.execute("SHUTDOWN");
-        }
-        PowerCutFilePath.DISKS.remove(name);
-        return survivors(disk, name);
-    }
-
-    /// Puts the files on a disk; returns the name to open the database by.
-    private static String mounted(String name, PowerCutDisk disk, Files files) throws IOException {
-        PowerCutFilePath.DISKS.put(name, disk);
-        put(disk, databaseOf(name), files.database());
-        put(disk, journalOf(name), files.journal());
-        return name;
-    }
-
-    private static void put(PowerCutDisk disk, String file, byte[] bytes) throws IOException {
-        disk.put(file, bytes);
-        try (var out = FilePath.get(inMemory(file)).newOutputStream(false)) {
-            out.write(bytes);
-        }
-    }
-
-    /// Writers without power can wait for each other for ever, because H2, when a write fails,
-    /// takes its two locks in either order. They are left behind then, as the machine is.
-    private void writeUntilCut(PowerCutDisk disk, String name, boolean withBarrier)
-            throws Exception {
+    private void goThrough(Scenario scenario, Cache cache)
+            throws IOException, InterruptedException {
+        var said = folder.resolve("said");
+        var machine =
+                ChildJava.running(
+                                List.of("-Xmx768m"),
+                                PowerCuts.class,
+                                scenario.name(),
+                                cache.name(),
+                                CUTS)
+                        .redirectErrorStream(true)
+                        .redirectOutput(said.toFile())
+                        .start();
         try {
-            var connection = DriverManager.getConnection(url(name), "sa", "");
-            var barrier = withBarrier ? barrier(name) : null;
-            var writers = new ArrayList<Thread>();
-            for (var writer = 0; writer < WRITERS; writer++) {
-                writers.add(Thread.ofPlatform().daemon().start(() -> writeUntilCut(name, barrier)));
-            }
-            if (name.startsWith(SPARING)) {
-                writers.add(
-                        Thread.ofPlatform()
-                                .daemon()
-                                .start(() -> takeBackUntilCut(disk, connection)));
-            }
-            assertThat(disk.awaitCut(PATIENCE)).as("power is gone").isTrue();
-            var haveEnded = true;
-            for (var writer : writers) {
-                haveEnded &= writer.join(haveEnded ? LAST_BREATH : Duration.ofMillis(1));
-            }
-            if (haveEnded) {
-                connection.close();
-            } else {
-                LEFT_BEHIND.put(name, connection);
-            }
-        } catch (SQLException _) {
-            // no power
+            assertThat(machine.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
+            assertThat(machine.exitValue()).as(Files.readString(said)).isZero();
+        } finally {
+            machine.destroyForcibly();
         }
-    }
-
-    private void writeUntilCut(String name, @Nullable DurabilityBarrier barrier) {
-        try (var connection = DriverManager.getConnection(url(name), "sa", "")) {
-            while (true) {
-                var id = nextId.incrementAndGet();
-                insert(connection, id);
-                if (barrier != null) {
-                    barrier.await();
-                }
-                acknowledged.add(id);
-            }
-        } catch (SQLException | UncheckedIOException _) {
-            // no power
-        }
-    }
-
-    /// A step for each row begun, no more: left to itself this thread is quicker than the writers.
-    private void takeBackUntilCut(PowerCutDisk disk, Connection connection) {
-        try {
-            var chunks = new SparseChunks(TakeBackSpace.store(connection));
-            var seen = nextId.get();
-            while (!disk.awaitCut(PACE)) {
-                var begun = nextId.get();
-                if (begun != seen) {
-                    chunks.rewrite(STEP_BYTES, SPARSE_PERCENT);
-                }
-                seen = begun;
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        } catch (SQLException | RuntimeException _) {
-            // no power
-        }
-    }
-
-    private static void insert(Connection connection, long id) throws SQLException {
-        try (var statement = connection.prepareStatement("INSERT INTO kept VALUES (?, ?)")) {
-            statement.setLong(1, id);
-            statement.setBytes(2, body(id));
-            statement.executeUpdate();
-        }
-    }
-
-    /// The ids of the rows that are there, each with the body it was written with.
-    private static Set<Long> kept(String name) throws SQLException {
-        var ids = new TreeSet<Long>();
-        try (var connection = DriverManager.getConnection(url(name), "sa", "");
-                var statement = connection.createStatement()) {
-            try (var rows = statement.executeQuery("SELECT id, body FROM kept")) {
-                while (rows.next()) {
-                    assertThat(rows.getBytes(2)).isEqualTo(body(rows.getLong(1)));
-                    ids.add(rows.getLong(1));
-                }
-            }
-        }
-        stop(name);
-        return ids;
-    }
-
-    /// Ends the database without giving it time to tidy up, and forgets its disk.
-    private static void stop(String name) {
-        if (!LEFT_BEHIND.containsKey(name)) {
-            shutDown(name);
-        }
-        FilePath.get(inMemory(databaseOf(name))).delete();
-        FilePath.get(inMemory(journalOf(name))).delete();
-        PowerCutFilePath.DISKS.remove(name);
-    }
-
-    private static void shutDown(String name) {
-        try (var connection = DriverManager.getConnection(url(name), "sa", "");
-                var statement = connection.createStatement()) {
-            statement.execute("SHUTDOWN IMMEDIATELY");
-        } catch (SQLException _) {
-            // it has ended by itself
-        }
-    }
-
-    private static byte[] body(long id) {
-        var body = new byte[100 + (int) (id * 37 % 3000)];
-        Arrays.fill(body, (byte) id);
-        return body;
-    }
-
-    private static DurabilityBarrier barrier(String name) {
-        return DurabilityBarrier.over(JournaledFilePath.opened(databaseOf(name)).orElseThrow());
-    }
-
-    /// Without H2's own log, which it would write to a real file in the working folder.
-    private static String url(String name) {
-        return DatabaseUrl.embedded(Path.of("/" + name))
-                        .replace(
-                                "jdbc:h2:journal:",
-                                "jdbc:h2:journal:" + PowerCutFilePath.SCHEME + ":memFS:")
-                        .replace(
-                                DatabaseUrl.RETENTION,
-                                name.startsWith(SPARING)
-                                        ? ";RETENTION_TIME=0"
-                                        : DatabaseUrl.RETENTION)
-                + ";TRACE_LEVEL_FILE=0";
-    }
-
-    private static String databaseOf(String name) {
-        return PowerCutFilePath.SCHEME + ":memFS:/" + name + "/obolo.mv.db";
-    }
-
-    private static String journalOf(String name) {
-        return PowerCutFilePath.SCHEME + ":memFS:/" + name + "/obolo.journal";
-    }
-
-    private static String inMemory(String file) {
-        return file.substring(PowerCutFilePath.SCHEME.length() + 1);
     }
 }

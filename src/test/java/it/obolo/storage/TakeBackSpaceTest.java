@@ -50,12 +50,17 @@ class TakeBackSpaceTest {
         }
         var size = Files.size(home.resolve("obolo.mv.db"));
         assertThat(kept(url)).isEqualTo(told);
+        execute(url, "SHUTDOWN IMMEDIATELY");
+        assertThat(kept(url)).isEqualTo(told);
+        execute(url, "SHUTDOWN");
+        return size;
+    }
+
+    private static void execute(String url, String sql) throws SQLException {
         try (var connection = DriverManager.getConnection(url, "sa", "");
                 var statement = connection.createStatement()) {
-            statement.execute("SHUTDOWN IMMEDIATELY");
+            statement.execute(sql);
         }
-        assertThat(kept(url)).isEqualTo(told);
-        return size;
     }
 
     private static void create(Connection connection) throws SQLException {

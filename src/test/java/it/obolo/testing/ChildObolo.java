@@ -82,18 +82,7 @@ public final class ChildObolo implements AutoCloseable {
     }
 
     private static ProcessBuilder command(Path settings) {
-        return new ProcessBuilder(
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx192m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ChildObolo.class.getName(),
-                        settings.toString()));
+        return ChildJava.running(List.of("-Xmx192m"), ChildObolo.class, settings.toString());
     }
 
     private void listen() {
