@@ -1,5 +1,6 @@
 package it.obolo.intake;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -15,10 +16,8 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.PromiseNotifier;
 import it.obolo.web.LimitBodies;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -43,13 +42,14 @@ final class PassWebhooks extends ChannelDuplexHandler {
         FullHttpResponse to(ReceiveWebhook.Outcome outcome, long nanos);
     }
 
-    private static final int USUAL_SIZE = 2048;
+    private static final byte[] NOTHING = {};
 
     private final Intake intake;
     private final Answer answer;
     private final ArrayDeque<Object> waiting = new ArrayDeque<>();
     private @Nullable HttpRequest arriving;
-    private ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+    private byte[] body = NOTHING;
+    private int filled;
     private boolean isKeeping;
     private boolean isReading;
     private boolean mustFlush;
@@ -120,7 +120,8 @@ final class PassWebhooks extends ChannelDuplexHandler {
         if (message instanceof HttpRequest request) {
             if (othersOpen == 0 && isWebhook(request)) {
                 arriving = request;
-                body = new ByteArrayOutputStream(USUAL_SIZE);
+                body = NOTHING;
+                filled = 0;
                 return;
             }
             othersOpen++;
@@ -138,16 +139,26 @@ final class PassWebhooks extends ChannelDuplexHandler {
                 var _ = context.close();
                 return;
             }
-            content.content().readBytes(body, content.content().readableBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            append(request, content.content());
         } finally {
             content.release();
         }
         if (content instanceof LastHttpContent) {
             arriving = null;
-            receive(context, request, body.toByteArray());
+            receive(context, request, body);
         }
+    }
+
+    /// Most come in one piece, which is copied once. Never more room than twice what has come,
+    /// whatever length was announced; at the end there is just as much as was.
+    private void append(HttpRequest request, ByteBuf piece) {
+        var until = filled + piece.readableBytes();
+        if (until > body.length) {
+            var announced = HttpUtil.getContentLength(request, 0);
+            body = Arrays.copyOf(body, Math.max(until, Math.min(announced, 2 * filled)));
+        }
+        piece.readBytes(body, filled, until - filled);
+        filled = until;
     }
 
     /// Whether it is one as PayPal sends them.

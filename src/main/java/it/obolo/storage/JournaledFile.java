@@ -33,6 +33,7 @@ final class JournaledFile extends FileBaseDefault {
     private final Consumer<JournaledFile> whenClosed;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final StoreHeader header = new StoreHeader();
+    private final SpareBuffers spare = new SpareBuffers();
     private final Deque<Write> waiting = new ArrayDeque<>();
     private long waitingBytes;
     private long written;
@@ -152,7 +153,7 @@ final class JournaledFile extends FileBaseDefault {
                 log.force();
                 carryOut(lastSerial);
             }
-            var copy = ByteBuffer.allocate(length).put(source).flip();
+            var copy = spare.take(length).put(source).flip();
             var before = header.writtenBefore(position, length);
             if (before.isPresent()) {
                 note(log, 0, before.get());
@@ -256,6 +257,7 @@ final class JournaledFile extends FileBaseDefault {
             writeFully(next.position(), next.bytes().duplicate());
             waitingBytes -= next.bytes().remaining();
             waiting.remove();
+            spare.giveBack(next.bytes());
         }
     }
 

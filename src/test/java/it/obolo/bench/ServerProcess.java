@@ -24,6 +24,7 @@ final class ServerProcess implements AutoCloseable {
                     "-Xms24m",
                     "-XX:MinHeapFreeRatio=10",
                     "-XX:MaxHeapFreeRatio=20",
+                    "-XX:MaxNewSize=64m",
                     "-XX:TrimNativeHeapInterval=5000",
                     "-XX:CompileThresholdScaling=10",
                     "-XX:CompileCommand=quiet",
