@@ -25,6 +25,7 @@ final class ServerProcess implements AutoCloseable {
                     "-XX:MinHeapFreeRatio=10",
                     "-XX:MaxHeapFreeRatio=20",
                     "-XX:MaxNewSize=64m",
+                    "-Djdk.nio.maxCachedBufferSize=65536",
                     "-XX:TrimNativeHeapInterval=5000",
                     "-XX:CompileThresholdScaling=10",
                     "-XX:CompileCommand=quiet",
