@@ -153,7 +153,9 @@ final class JournaledFile extends FileBaseDefault {
                 log.force();
                 carryOut(lastSerial);
             }
-            var copy = spare.take(length).put(source).flip();
+            // a header may be replaced by another, and would not come back
+            var room = position == 0 ? ByteBuffer.allocate(length) : spare.take(length);
+            var copy = room.put(source).flip();
             var before = header.writtenBefore(position, length);
             if (before.isPresent()) {
                 note(log, 0, before.get());
