@@ -120,8 +120,6 @@ final class PassWebhooks extends ChannelDuplexHandler {
         if (message instanceof HttpRequest request) {
             if (othersOpen == 0 && isWebhook(request)) {
                 arriving = request;
-                body = NOTHING;
-                filled = 0;
                 return;
             }
             othersOpen++;
@@ -144,8 +142,11 @@ final class PassWebhooks extends ChannelDuplexHandler {
             content.release();
         }
         if (content instanceof LastHttpContent) {
+            var whole = body;
             arriving = null;
-            receive(context, request, body);
+            body = NOTHING;
+            filled = 0;
+            receive(context, request, whole);
         }
     }
 

@@ -103,15 +103,7 @@ final class PowerCuts {
         var files = created(cache + "-new");
         for (var cut = 0; cut < cuts; cut++) {
             var disk = new PowerCutDisk(random, cache, 1 + random.nextInt(LATEST_WRITE));
-            var name = mounted(cache + "-" + cut, disk, files);
-
-            writeUntilCut(disk, name, true);
-            files = survivors(disk, name);
-            stop(name);
-
-            assertThat(kept(mounted(name + "-again", whole(), files)))
-                    .as("cut %s of %s rows", cut, acknowledged.size())
-                    .containsAll(acknowledged);
+            files = survive(cache + "-" + cut, disk, files);
         }
         assertThat(acknowledged).hasSizeGreaterThan(100);
     }
@@ -124,15 +116,8 @@ final class PowerCuts {
         var earlier = 0;
         for (var cut = 0; cut < cuts / 2; cut++) {
             var disk = new PowerCutDisk(random, cache, 1 + random.nextInt(3 * LATEST_WRITE));
-            var name = mounted(SPARING + cache + "-" + cut, disk, files);
-
-            writeUntilCut(disk, name, true);
-            files = survivors(disk, name);
-            stop(name);
-
-            assertThat(kept(mounted(name + "-again", whole(), files)))
-                    .as("cut %s of %s rows", cut, acknowledged.size())
-                    .containsAll(acknowledged);
+            var name = SPARING + cache + "-" + cut;
+            files = survive(name, disk, files);
             if (files.database().length > LARGEST_FILE) {
                 files = created(name + "-new");
                 earlier += acknowledged.size();
@@ -140,6 +125,20 @@ final class PowerCuts {
             }
         }
         assertThat(earlier + acknowledged.size()).isGreaterThan(100);
+    }
+
+    /// Writes until the disk has no power; returns what is on it then, from which everything
+    /// acknowledged so far comes back.
+    private Files survive(String name, PowerCutDisk disk, Files files) throws Exception {
+        mounted(name, disk, files);
+        writeUntilCut(disk, name, true);
+        var survivors = survivors(disk, name);
+        stop(name);
+
+        assertThat(kept(mounted(name + "-again", whole(), survivors)))
+                .as("%s, after %s rows", name, acknowledged.size())
+                .containsAll(acknowledged);
+        return survivors;
     }
 
     private void withoutBarrier() throws Exception {

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -29,10 +28,9 @@ public final class NoDeadlocks implements AfterAllCallback {
     static void look() {
         var threads = ManagementFactory.getThreadMXBean();
         var ids = threads.findDeadlockedThreads();
-        if (ids == null || Arrays.stream(ids).noneMatch(KNOWN::add)) {
+        if (ids == null || !KNOWN.addAll(Arrays.stream(ids).boxed().toList())) {
             return;
         }
-        Arrays.stream(ids).forEach(KNOWN::add);
         throw new AssertionError(
                 Stream.of(threads.getThreadInfo(ids, true, true))
                         .filter(Objects::nonNull)
@@ -49,19 +47,15 @@ public final class NoDeadlocks implements AfterAllCallback {
                 Stream.concat(
                                 Stream.of(thread.getLockedMonitors()),
                                 Stream.of(thread.getLockedSynchronizers()))
-                        .map(NoDeadlocks::describe)
+                        .map(LockInfo::toString)
                         .collect(Collectors.joining(", "));
         return "%s, %s, waits for %s of %s and holds %s%s"
                 .formatted(
                         thread.getThreadName(),
                         thread.getThreadState(),
-                        describe(thread.getLockInfo()),
+                        thread.getLockInfo(),
                         thread.getLockOwnerName(),
                         held,
                         stack);
-    }
-
-    private static String describe(@Nullable LockInfo lock) {
-        return String.valueOf(lock);
     }
 }
