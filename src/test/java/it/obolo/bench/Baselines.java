@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// What the database and the processor can do by themselves, with no Obolo between: the limits of
-/// `bench intake`.
+/// `bench intake`. Rows are as long as a webhook, and their keys in the same disorder.
 final class Baselines {
 
     private static final int BODY_BYTES = 1500;
@@ -53,7 +53,7 @@ final class Baselines {
                         while (System.nanoTime() < until) {
                             var id = (long) number.incrementAndGet();
                             insert.setLong(1, id);
-                            insert.setString(2, "WH-" + id);
+                            insert.setString(2, new MadeUpIds(id).nextEvent());
                             insert.setBytes(3, new byte[BODY_BYTES]);
                             insert.executeUpdate();
                             if (kind == Database.Kind.H2) {
@@ -106,7 +106,7 @@ final class Baselines {
                 for (var ignored : group) {
                     id++;
                     insert.setLong(1, id);
-                    insert.setString(2, "WH-" + id);
+                    insert.setString(2, new MadeUpIds(id).nextEvent());
                     insert.setBytes(3, new byte[BODY_BYTES]);
                     insert.addBatch();
                 }

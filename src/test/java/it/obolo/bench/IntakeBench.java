@@ -199,11 +199,11 @@ final class IntakeBench implements Bench.Benchmark {
             ServerProcess server, int connections, byte[][] messages, byte[][] forged)
             throws Exception {
         for (var go = 0; go < GOES; go++) {
-            var from = WARM / GOES * go;
-            var until = from + WARM / GOES;
+            var from = WARM * go / GOES;
+            var until = WARM * (go + 1) / GOES;
             var load = new Load(server.port(), connections, 200);
             load.send(messages, from, until);
-            load.send(messages, from, from + WARM / GOES / 4);
+            load.send(messages, from, from + (until - from) / 4);
             new Load(server.port(), connections, 400).send(forged, 0, forged.length / 2);
             awaitBooked(server, until);
         }

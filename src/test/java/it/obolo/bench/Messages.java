@@ -40,18 +40,21 @@ final class Messages {
     }
 
     static byte[] capture(int number, String at) {
-        var id = "BENCH%09d".formatted(number);
+        var ids = new MadeUpIds(number);
+        var event = ids.nextEvent();
+        var id = ids.next();
+        var order = ids.next();
         return """
-        {"id":"WH-%s","event_version":"1.0","create_time":"%s","resource_type":"capture","resource_version":"2.0",
+        {"id":"%s","event_version":"1.0","create_time":"%s","resource_type":"capture","resource_version":"2.0",
          "event_type":"PAYMENT.CAPTURE.COMPLETED","summary":"Payment completed for € 25.00 EUR",
          "resource":{"id":"%s","amount":{"currency_code":"EUR","value":"25.00"},"final_capture":true,
          "seller_protection":{"status":"NOT_ELIGIBLE"},"disbursement_mode":"INSTANT",
          "seller_receivable_breakdown":{"gross_amount":{"currency_code":"EUR","value":"25.00"},
          "paypal_fee":{"currency_code":"EUR","value":"1.20"},"net_amount":{"currency_code":"EUR","value":"23.80"}},
-         "status":"COMPLETED","supplementary_data":{"related_ids":{"order_id":"O%s"}},
+         "status":"COMPLETED","supplementary_data":{"related_ids":{"order_id":"%s"}},
          "create_time":"%s","update_time":"%s","links":[{"href":"https://api.paypal.com/v2/payments/captures/%s","rel":"self"}]}%s}
         """
-                .formatted(id, at, id, id, at, at, id, FILLER)
+                .formatted(event, at, id, order, at, at, id, FILLER)
                 .getBytes(StandardCharsets.UTF_8);
     }
 
