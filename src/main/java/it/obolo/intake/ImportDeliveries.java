@@ -76,9 +76,9 @@ public class ImportDeliveries {
         }
         return sql.reading(() ->
                 new HashSet<>(
-                        sql.queryTexts(
-                                "SELECT d.external_key FROM delivery d WHERE d.external_key = ANY(?)",
-                                externalKeys,
+                        sql.queryUuids(
+                                "SELECT d.external_key FROM delivery d WHERE d.key_hash = ANY(?)",
+                                KeyHash.ofAll(externalKeys),
                                 rows -> rows.getString(1))));
     }
 

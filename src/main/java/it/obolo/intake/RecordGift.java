@@ -205,13 +205,13 @@ public class RecordGift {
     Map<String, Kept> kept(List<String> externalKeys) {
         var kept = new HashMap<String, Kept>();
         sql.reading(() ->
-                sql.query(
+                sql.queryUuids(
                         """
                         SELECT d.external_key, d.delivery_id, d.body
                           FROM delivery d
-                         WHERE d.external_key = ANY(?)
+                         WHERE d.key_hash = ANY(?)
                         """,
-                        statement -> Sql.setTexts(statement, 1, externalKeys),
+                        KeyHash.ofAll(externalKeys),
                         rows ->
                                 kept.put(
                                         rows.getString("external_key"),

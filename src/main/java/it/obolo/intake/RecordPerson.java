@@ -248,9 +248,9 @@ public class RecordPerson {
         }
         workDeliveries.workNow(
                 sql.reading(() ->
-                        sql.queryTexts(
-                                "SELECT d.delivery_id FROM delivery d WHERE d.external_key = ANY(?)",
-                                List.of(word.externalKey()),
+                        sql.queryUuids(
+                                "SELECT d.delivery_id FROM delivery d WHERE d.key_hash = ANY(?)",
+                                KeyHash.ofAll(List.of(word.externalKey())),
                                 row -> row.getLong(1))));
         return new Outcome.Recorded(id);
     }

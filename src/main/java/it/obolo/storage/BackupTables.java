@@ -19,7 +19,8 @@ final class BackupTables {
 
     private BackupTables() {}
 
-    /// All tables in that order, with their columns.
+    /// All tables in that order, with their columns; of those that the database makes from others,
+    /// nothing.
     static Map<String, List<BackupColumn>> of(Connection connection) throws SQLException {
         var tables = columns(connection);
         var parents = parents(connection);
@@ -64,6 +65,7 @@ final class BackupTables {
                                      AND t.table_name   = c.table_name
                                    WHERE c.table_schema = CURRENT_SCHEMA
                                      AND t.table_type   = 'BASE TABLE'
+                                     AND c.is_generated = 'NEVER'
                                 ORDER BY c.table_name, c.ordinal_position
                                 """)) {
             while (rows.next()) {

@@ -29,7 +29,12 @@ public class Database {
         /// Embedded, one file under `OBOLO_HOME` (in tests: in memory).
         H2,
         /// A server of its own; several instances may share it.
-        POSTGRESQL
+        POSTGRESQL;
+
+        /// The one that a JDBC address leads to.
+        static Kind of(String url) {
+            return url.startsWith("jdbc:postgresql:") ? POSTGRESQL : H2;
+        }
     }
 
     private static final int OLDEST_POSTGRESQL = 15;
@@ -78,13 +83,13 @@ public class Database {
             throws SQLException {
         this.dataSource = DelegatingDataSource.unwrapDataSource(dataSource);
         this.shutdown = () -> shutDown(url, user, password);
-        this.kind = url.startsWith("jdbc:postgresql:") ? Kind.POSTGRESQL : Kind.H2;
+        this.kind = Kind.of(url);
         if (kind == Kind.POSTGRESQL) {
             try (var connection = this.dataSource.getConnection()) {
                 assertKnowsMerge(connection.getMetaData().getDatabaseMajorVersion());
             }
         }
-        new Migrations(this.dataSource).run();
+        new Migrations(this.dataSource, kind).run();
         try (var connection = this.dataSource.getConnection()) {
             assertDurable(connection);
         }

@@ -2,40 +2,50 @@ package it.obolo.storage;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Locale;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/// Brings the tables to the version this program was built with, from the files under `migrations`.
+/// Brings the tables to the version this program was built with, from the files under `migrations`:
+/// those that both databases take, and where they differ those of the one at hand.
 final class Migrations {
 
     /// The newest file under `migrations`. When the database says it is there already, Flyway is
     /// not even loaded: looking costs a millisecond, starting Flyway a few hundred.
-    static final String NEWEST = "038";
+    static final String NEWEST = "039";
 
     private final DataSource dataSource;
+    private final Database.Kind kind;
 
-    Migrations(DataSource dataSource) {
+    Migrations(DataSource dataSource, Database.Kind kind) {
         this.dataSource = dataSource;
+        this.kind = kind;
     }
 
     void run() {
         if (atNewest()) {
             return;
         }
-        configured().dataSource(dataSource).load().migrate();
+        configured(kind).dataSource(dataSource).load().migrate();
     }
 
-    private static FluentConfiguration configured() {
+    private static FluentConfiguration configured(Database.Kind kind) {
         return Flyway.configure()
-                .locations("classpath:db/migration/common")
+                .locations(
+                        "classpath:db/migration/common",
+                        "classpath:db/migration/" + kind.name().toLowerCase(Locale.ROOT))
                 .failOnMissingLocations(true)
                 .validateMigrationNaming(true);
     }
 
     /// Brings an empty database to the tables of an earlier version.
     static void runTo(String url, String user, String password, String version) {
-        configured().dataSource(url, user, password).target(version).load().migrate();
+        configured(Database.Kind.of(url))
+                .dataSource(url, user, password)
+                .target(version)
+                .load()
+                .migrate();
     }
 
     /// The newest migration that the tables have.

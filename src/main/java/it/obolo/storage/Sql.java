@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -140,6 +141,18 @@ public class Sql {
     /// as many slices as suit the database.
     public <T> List<T> queryTexts(String sql, Collection<String> texts, Mapper<T> mapper) {
         return sliced(texts, part -> query(sql, statement -> setTexts(statement, 1, part), mapper));
+    }
+
+    /// What `sql` finds for any of the ids of 16 bytes; see [#queryTexts].
+    public <T> List<T> queryUuids(String sql, Collection<UUID> uuids, Mapper<T> mapper) {
+        return sliced(
+                uuids,
+                part ->
+                        query(
+                                sql,
+                                statement ->
+                                        setArray(statement, 1, "uuid", part.toArray(UUID[]::new)),
+                                mapper));
     }
 
     /// What `sql` finds for any of the numbers; see [#queryTexts].

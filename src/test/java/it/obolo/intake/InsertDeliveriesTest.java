@@ -86,6 +86,27 @@ class InsertDeliveriesTest {
         assertThat(queue()).hasSize(2);
     }
 
+    /// Both databases make the hash by themselves, and are asked with ours.
+    @Test
+    void isFoundByTheHashOfItsKey() {
+        var keys =
+                List.of(
+                        "",
+                        "webhook:WH-7YX49823S2290830K-0JE13296W68552352",
+                        "{\"key\", 'of' \\it}\n",
+                        "perché € \uD83D\uDE00",
+                        "x".repeat(200));
+        keys.forEach(key -> insert(told(key, new byte[] {1}, null)));
+
+        assertThat(
+                        sql.reading(() ->
+                                sql.queryUuids(
+                                        "SELECT d.external_key FROM delivery d WHERE d.key_hash = ANY(?)",
+                                        KeyHash.ofAll(keys),
+                                        rows -> rows.getString(1))))
+                .containsExactlyInAnyOrderElementsOf(keys);
+    }
+
     @Test
     void whatIsAllKnownChangesNothing() {
         insert(told("one", new byte[] {1}, null));

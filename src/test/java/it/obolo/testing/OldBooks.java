@@ -5,6 +5,7 @@ import it.obolo.storage.DatabaseUrl;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 
@@ -28,7 +29,9 @@ public record OldBooks(String url, Connection connection) implements AutoCloseab
         var connection = DriverManager.getConnection(url, user, "");
         Flyway.configure()
                 .dataSource(url, user, "")
-                .locations("classpath:db/migration/common")
+                .locations(
+                        "classpath:db/migration/common",
+                        "classpath:db/migration/" + kind.name().toLowerCase(Locale.ROOT))
                 .target(version)
                 .load()
                 .migrate();
