@@ -19,8 +19,11 @@ class Rush {
 
     private static final long LASTS = Duration.ofMillis(100).toNanos();
 
-    /// How far behind a rush may leave the books before they get their share of the processor.
-    private static final long PATIENCE = Duration.ofSeconds(3).toNanos();
+    /// How long and by how many deliveries a rush may leave the books behind, before they get their
+    /// share of the processor until they have caught up.
+    private static final long PATIENCE = Duration.ofSeconds(10).toNanos();
+
+    private static final int FAR_BEHIND = 50_000;
 
     /// From then on as many are kept as are booked, or so many more: a few batches of the worker.
     private static final int AHEAD = 512;
@@ -32,6 +35,7 @@ class Rush {
     private long lastKept;
     private long until;
     private long behindSince;
+    private int behind;
     private long kept;
     private long booked;
     private long pause;
@@ -54,6 +58,10 @@ class Rush {
         var now = nanos.getAsLong();
         var gathered = now - lastKept - pause;
         lastKept = now;
+        behind += deliveries;
+        if (behind >= FAR_BEHIND) {
+            behindSince = now - PATIENCE;
+        }
         if (deliveries >= MANY && gathered < deliveries * APART) {
             until = now + LASTS;
         }
@@ -71,11 +79,13 @@ class Rush {
     /// So many were worked into the books.
     synchronized void booked(int deliveries) {
         booked += deliveries;
+        behind = Math.max(0, behind - deliveries);
     }
 
     /// Nothing waits for the books.
     synchronized void caughtUp() {
         behindSince = nanos.getAsLong();
+        behind = 0;
     }
 
     /// Whether the books are to wait.

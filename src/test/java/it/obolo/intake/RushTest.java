@@ -42,7 +42,7 @@ class RushTest {
 
     @Test
     void whoWaitsForTheBooksIsStillInARush() {
-        later(Duration.ofSeconds(3));
+        later(Duration.ofSeconds(10));
         keep(1_000);
         later(Duration.ofMillis(81));
         rush.kept(64);
@@ -52,9 +52,9 @@ class RushTest {
     }
 
     @Test
-    void booksThatAreThreeSecondsBehindWaitNoLonger() {
+    void booksThatAreTenSecondsBehindWaitNoLonger() {
         rush.caughtUp();
-        later(Duration.ofMillis(2_999));
+        later(Duration.ofMillis(9_999));
         keep(2);
 
         assertThat(rush.goesBefore()).isTrue();
@@ -65,11 +65,36 @@ class RushTest {
     }
 
     @Test
+    void booksThatAreFiftyThousandBehindWaitNoLongerUntilTheyCaughtUp() {
+        rush.booked(100);
+        keep(781);
+        assertThat(rush.goesBefore()).isTrue();
+        keep(1);
+        assertThat(rush.goesBefore()).isFalse();
+
+        rush.booked(50_000);
+        keep(1);
+        assertThat(rush.goesBefore()).isFalse();
+        rush.caughtUp();
+        keep(1);
+        assertThat(rush.goesBefore()).isTrue();
+    }
+
+    @Test
+    void whatIsBookedMeanwhileIsNotBehind() {
+        keep(781);
+        rush.booked(1_000);
+        keep(10);
+
+        assertThat(rush.goesBefore()).isTrue();
+    }
+
+    @Test
     void onlyARushThatLastsWaitsForTheBooks() {
-        keep(1_000);
+        keep(700);
         assertThat(rush.pause()).isZero();
 
-        later(Duration.ofSeconds(3));
+        later(Duration.ofSeconds(10));
         keep(1_000);
         assertThat(rush.pause()).isEqualTo(Duration.ofMillis(50).toNanos());
 
@@ -85,7 +110,7 @@ class RushTest {
 
     @Test
     void aRushThatLastsComesToAsManyAsAreBooked() {
-        later(Duration.ofSeconds(3));
+        later(Duration.ofSeconds(10));
         var kept = 0;
         var booked = 0;
         for (var millisecond = 0; millisecond < 60_000; millisecond++) {
