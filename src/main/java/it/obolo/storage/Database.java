@@ -99,7 +99,7 @@ public class Database {
                         .flatMap(JournaledFilePath::opened)
                         .map(DurabilityBarrier::over)
                         .orElseGet(DurabilityBarrier::none);
-        this.space = file.map(path -> TakeBackSpace.start(this.dataSource, path));
+        this.space = file.map(path -> TakeBackSpace.start(this.dataSource, path, barrier));
         LOG.info("database open: {}", kind);
     }
 

@@ -80,6 +80,11 @@ public final class DurabilityBarrier implements Closeable {
         }
     }
 
+    /// How often anybody has waited since the program started.
+    long waits() {
+        return asked.get();
+    }
+
     /// Whether the disk has failed since the program started.
     public boolean isBroken() {
         return broken != null;

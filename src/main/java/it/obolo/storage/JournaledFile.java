@@ -28,6 +28,10 @@ final class JournaledFile extends FileBaseDefault {
     /// How much may wait in memory for somebody to force the journal.
     private static final long WAITING_BYTES = 2L * 1024 * 1024;
 
+    /// How much is written to the file before it is forced, by whoever waits for the disk anyway:
+    /// else all that the journal holds would be, at its end, while nobody can write.
+    private static final long UNFORCED_BYTES = 2L * 1024 * 1024;
+
     private final FileChannel base;
     private final OpenJournal openJournal;
     private final Consumer<JournaledFile> whenClosed;
@@ -42,6 +46,7 @@ final class JournaledFile extends FileBaseDefault {
     private long carriedOut;
 
     private long lastSerial;
+    private long unforcedBytes;
     private volatile @Nullable Journal journal;
     private volatile boolean failed;
 
@@ -191,6 +196,29 @@ final class JournaledFile extends FileBaseDefault {
         var serial = serialNow();
         locked().force();
         change(_ -> carryOut(serial));
+        if (isMuchUnforced()) {
+            forceBase();
+        }
+    }
+
+    private boolean isMuchUnforced() {
+        lock.readLock().lock();
+        try {
+            return unforcedBytes > UNFORCED_BYTES;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /// Without a lock: the journal has it all anyway.
+    private void forceBase() throws IOException {
+        change(_ -> unforcedBytes = 0);
+        try {
+            base.force(false);
+        } catch (IOException e) {
+            failed = true;
+            throw e;
+        }
     }
 
     @Override
@@ -263,15 +291,21 @@ final class JournaledFile extends FileBaseDefault {
         }
     }
 
+    /// Not after a failure: a disk that could not keep something once forgets that it could not.
     private void beginAnew(Journal log) throws IOException {
+        if (failed) {
+            throw new IOException("the disk failed before");
+        }
         log.force();
         carryOut(lastSerial);
         base.force(true);
+        unforcedBytes = 0;
         log.beginAnew();
     }
 
     private void writeFully(long position, ByteBuffer bytes) throws IOException {
         var at = position;
+        unforcedBytes += bytes.remaining();
         while (bytes.hasRemaining()) {
             at += base.write(bytes, at);
         }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /// Takes back the space of old pages while the embedded database is written to: what is still
 /// needed of [SparseChunks] is written anew, so that H2 can write over them. H2 does that in its
 /// background writer, which `WRITE_DELAY=0` leaves out; the file would grow with all that is ever
-/// written. Where nothing is written nothing is done.
+/// written. Where nothing is written nothing is done, and a rush goes first: its [Deference].
 final class TakeBackSpace implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TakeBackSpace.class);
@@ -41,20 +41,23 @@ final class TakeBackSpace implements AutoCloseable {
 
     private final DataSource dataSource;
     private final String file;
+    private final DurabilityBarrier barrier;
+    private final Deference deference = new Deference();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
     private long written;
     private boolean hasMore;
 
-    private TakeBackSpace(DataSource dataSource, Path file) {
+    private TakeBackSpace(DataSource dataSource, Path file, DurabilityBarrier barrier) {
         this.dataSource = dataSource;
         this.file = file.toString();
+        this.barrier = barrier;
         this.thread = Thread.ofPlatform().daemon().name("take-back-space").unstarted(this::run);
     }
 
-    /// Begins, for the database in that file.
-    static TakeBackSpace start(DataSource dataSource, Path file) {
-        var space = new TakeBackSpace(dataSource, file);
+    /// Begins, for the database in that file; who commits to it waits for that barrier.
+    static TakeBackSpace start(DataSource dataSource, Path file, DurabilityBarrier barrier) {
+        var space = new TakeBackSpace(dataSource, file, barrier);
         space.thread.start();
         return space;
     }
@@ -71,7 +74,7 @@ final class TakeBackSpace implements AutoCloseable {
 
     private void look() throws InterruptedException {
         var lately = Math.abs(writtenNow() - written);
-        if (!hasMore && lately < LEAST_WRITTEN) {
+        if (deference.isDue(barrier.waits()) || (!hasMore && lately < LEAST_WRITTEN)) {
             return;
         }
         try (var connection = dataSource.getConnection()) {
