@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.h2.store.fs.FileBaseDefault;
+import org.jspecify.annotations.Nullable;
 
 /// A disk that keeps written bytes in its cache until they are forced, and loses power at a chosen
 /// write. What was forced stays; of the rest survives nothing, or some writes in no order, or parts
@@ -67,6 +68,7 @@ final class PowerCutDisk {
     private long writesLeft;
     private final CountDownLatch cut = new CountDownLatch(1);
     private boolean failingOnce;
+    private @Nullable String forgetful;
 
     PowerCutDisk(Random random, Cache cache, long writesUntilCut) {
         this.random = random;
@@ -93,6 +95,12 @@ final class PowerCutDisk {
     /// The next `force` fails, those after it do not.
     synchronized void failOnce() {
         failingOnce = true;
+    }
+
+    /// The next `force` of that file fails and what it should have kept is lost, as Linux does it;
+    /// those after it succeed.
+    synchronized void forgetOnce(String file) {
+        forgetful = file;
     }
 
     /// The channel `base`, whose reads see what the operating system sees: every write.
@@ -126,6 +134,11 @@ final class PowerCutDisk {
         failIfOff();
         if (failingOnce) {
             failingOnce = false;
+            throw new IOException("input/output error");
+        }
+        if (file.equals(forgetful)) {
+            forgetful = null;
+            image(file).cached.clear();
             throw new IOException("input/output error");
         }
         image(file).keepAll();

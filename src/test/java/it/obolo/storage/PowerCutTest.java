@@ -50,6 +50,11 @@ class PowerCutTest {
         goThrough(Scenario.FAILED_FORCE, Cache.DROPPED);
     }
 
+    @Test
+    void whatADiskForgetsOfTheDatabaseWhenAForceFailsTheJournalBringsBack() throws Exception {
+        goThrough(Scenario.FORGETFUL_DISK, Cache.DROPPED);
+    }
+
     private void goThrough(Scenario scenario, Cache cache)
             throws IOException, InterruptedException {
         var said = folder.resolve("said");

@@ -33,7 +33,8 @@ final class PowerCuts {
         EVERY_CUT,
         WHILE_SPACE_IS_TAKEN_BACK,
         WITHOUT_BARRIER,
-        FAILED_FORCE
+        FAILED_FORCE,
+        FORGETFUL_DISK
     }
 
     private static final int LATEST_WRITE = 200;
@@ -55,6 +56,9 @@ final class PowerCuts {
     private static final int LARGEST_FILE = 16 * 1024 * 1024;
     private static final int WRITERS = 4;
     private static final long NEVER = Long.MAX_VALUE;
+
+    /// More than the journal can hold.
+    private static final int MANY_ROWS = 5_000;
 
     /// Held on to: H2 closes, with the next connection that is made, those that nobody knows any
     /// more, and would wait for these for ever.
@@ -95,6 +99,7 @@ final class PowerCuts {
             case WHILE_SPACE_IS_TAKEN_BACK -> whileSpaceIsTakenBack();
             case WITHOUT_BARRIER -> withoutBarrier();
             case FAILED_FORCE -> failedForce();
+            case FORGETFUL_DISK -> forgetfulDisk();
         }
     }
 
@@ -166,6 +171,40 @@ final class PowerCuts {
             assertThat(barrier.isBroken()).isTrue();
         }
         stop(name);
+    }
+
+    /// The journal still has what the database's file lost, and must not begin anew.
+    private void forgetfulDisk() throws Exception {
+        var disk = new PowerCutDisk(new Random(1), Cache.DROPPED, NEVER);
+        var name = mounted("forgetful", disk, created("forgetful-new"));
+        try (var connection = DriverManager.getConnection(url(name), "sa", "")) {
+            var barrier = barrier(name);
+            disk.forgetOnce(databaseOf(name));
+            assertThatThrownBy(
+                            () -> {
+                                for (var row = 0; row < MANY_ROWS; row++) {
+                                    var id = nextId.incrementAndGet();
+                                    insert(connection, id);
+                                    barrier.await();
+                                    acknowledged.add(id);
+                                }
+                            })
+                    .isInstanceOf(UncheckedIOException.class);
+            assertThatThrownBy(
+                            () -> {
+                                for (var row = 0; row < MANY_ROWS; row++) {
+                                    insert(connection, nextId.incrementAndGet());
+                                }
+                            })
+                    .isInstanceOf(SQLException.class);
+        } catch (SQLException _) {
+            // the database does not close by itself any more
+        }
+        var survivors = survivors(disk, name);
+        stop(name);
+
+        assertThat(acknowledged).hasSizeGreaterThan(10);
+        assertThat(kept(mounted(name + "-again", whole(), survivors))).containsAll(acknowledged);
     }
 
     private static PowerCutDisk whole() {
