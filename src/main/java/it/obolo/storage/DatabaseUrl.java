@@ -52,7 +52,7 @@ public final class DatabaseUrl {
     /// The configuration of the data source for `url`.
     public static Map<String, Object> properties(
             String url, @Nullable String user, @Nullable String password) {
-        var postgresql = url.startsWith("jdbc:postgresql:");
+        var postgresql = Database.Kind.of(url) == Database.Kind.POSTGRESQL;
         return Map.of(
                 "datasources.default.url",
                 postgresql ? withDriverSettings(url) : url,

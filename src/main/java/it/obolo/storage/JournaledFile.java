@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
@@ -46,7 +47,7 @@ final class JournaledFile extends FileBaseDefault {
     private long carriedOut;
 
     private long lastSerial;
-    private long unforcedBytes;
+    private final AtomicLong unforcedBytes = new AtomicLong();
     private volatile @Nullable Journal journal;
     private volatile boolean failed;
 
@@ -196,24 +197,15 @@ final class JournaledFile extends FileBaseDefault {
         var serial = serialNow();
         locked().force();
         change(_ -> carryOut(serial));
-        if (isMuchUnforced()) {
+        if (unforcedBytes.get() > UNFORCED_BYTES) {
             forceBase();
-        }
-    }
-
-    private boolean isMuchUnforced() {
-        lock.readLock().lock();
-        try {
-            return unforcedBytes > UNFORCED_BYTES;
-        } finally {
-            lock.readLock().unlock();
         }
     }
 
     /// Without a lock: the journal has it all anyway.
     private void forceBase() throws IOException {
-        change(_ -> unforcedBytes = 0);
         try {
+            unforcedBytes.set(0);
             base.force(false);
         } catch (IOException e) {
             failed = true;
@@ -299,13 +291,13 @@ final class JournaledFile extends FileBaseDefault {
         log.force();
         carryOut(lastSerial);
         base.force(true);
-        unforcedBytes = 0;
+        unforcedBytes.set(0);
         log.beginAnew();
     }
 
     private void writeFully(long position, ByteBuffer bytes) throws IOException {
         var at = position;
-        unforcedBytes += bytes.remaining();
+        unforcedBytes.addAndGet(bytes.remaining());
         while (bytes.hasRemaining()) {
             at += base.write(bytes, at);
         }

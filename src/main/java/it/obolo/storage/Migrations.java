@@ -9,7 +9,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /// Brings the tables to the version this program was built with, from the files under `migrations`:
 /// those that both databases take, and where they differ those of the one at hand.
-final class Migrations {
+public final class Migrations {
 
     /// The newest file under `migrations`. When the database says it is there already, Flyway is
     /// not even loaded: looking costs a millisecond, starting Flyway a few hundred.
@@ -40,7 +40,7 @@ final class Migrations {
     }
 
     /// Brings an empty database to the tables of an earlier version.
-    static void runTo(String url, String user, String password, String version) {
+    public static void runTo(String url, String user, String password, String version) {
         configured(Database.Kind.of(url))
                 .dataSource(url, user, password)
                 .target(version)

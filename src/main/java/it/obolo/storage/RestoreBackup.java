@@ -43,7 +43,7 @@ public final class RestoreBackup {
     /// For the database at `url`, as [DatabaseUrl] writes it.
     public RestoreBackup(String url, @Nullable String user, @Nullable String password) {
         this.url = url;
-        var postgresql = url.startsWith("jdbc:postgresql:");
+        var postgresql = Database.Kind.of(url) == Database.Kind.POSTGRESQL;
         this.user = user == null ? (postgresql ? "obolo" : "sa") : user;
         this.password = password == null ? "" : password;
     }

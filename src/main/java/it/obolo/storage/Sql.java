@@ -64,8 +64,9 @@ public class Sql {
             @Value("${obolo.page-seconds:30}") int pageSeconds) {
         this.transactions = transactions;
         this.pageSeconds = pageSeconds;
-        this.slice = url.startsWith("jdbc:h2:") ? H2_SLICE : Integer.MAX_VALUE;
-        this.cancels = url.startsWith("jdbc:postgresql:");
+        var kind = Database.Kind.of(url);
+        this.slice = kind == Database.Kind.H2 ? H2_SLICE : Integer.MAX_VALUE;
+        this.cancels = kind == Database.Kind.POSTGRESQL;
     }
 
     /// Runs `work` in a transaction, the surrounding one if there is one; any exception rolls it

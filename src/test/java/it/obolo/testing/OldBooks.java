@@ -2,12 +2,11 @@ package it.obolo.testing;
 
 import it.obolo.storage.Database;
 import it.obolo.storage.DatabaseUrl;
+import it.obolo.storage.Migrations;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
 
 /// A database with the tables of an earlier version and rows that were written then. An embedded
 /// one lives as long as this is open.
@@ -27,14 +26,7 @@ public record OldBooks(String url, Connection connection) implements AutoCloseab
                         : PostgreSql.newDatabase();
         var user = isEmbedded ? "sa" : "postgres";
         var connection = DriverManager.getConnection(url, user, "");
-        Flyway.configure()
-                .dataSource(url, user, "")
-                .locations(
-                        "classpath:db/migration/common",
-                        "classpath:db/migration/" + kind.name().toLowerCase(Locale.ROOT))
-                .target(version)
-                .load()
-                .migrate();
+        Migrations.runTo(url, user, "", version);
         try (var statement = connection.createStatement()) {
             for (var row : rows.split(";")) {
                 statement.executeUpdate(row);
