@@ -113,8 +113,9 @@ class DeliveryList {
                                 + """
                                    AND d.delivery_id IN
                                      ( SELECT e.delivery_id
-                                         FROM evidence e
-                                        WHERE e.subject = ANY(?) )
+                                         FROM subject s
+                                         JOIN evidence e ON e.subject_id = s.subject_id
+                                        WHERE s.subject = ANY(?) )
                                 ORDER BY d.delivery_id
                                    LIMIT 50
                                 """,
@@ -144,14 +145,14 @@ class DeliveryList {
                         """
                         SELECT d.donation_id
                           FROM evidence e
-                          JOIN movement m ON m.transaction_id = SUBSTRING(e.subject FROM 3)
+                          JOIN movement m ON m.movement_id = e.subject_id
                           JOIN donation d
-                            ON d.transaction_id = COALESCE(m.parent_transaction_id, m.transaction_id)
+                            ON d.movement_id = COALESCE(m.parent_movement_id, m.movement_id)
                          WHERE e.delivery_id = ?
-                           AND e.subject LIKE 'T:%'
                          LIMIT 50
                         """,
-                        statement -> statement.setLong(1, deliveryId), row -> row.getLong(1)));
+                        statement -> statement.setLong(1, deliveryId),
+                        row -> row.getLong(1)));
     }
 
     private static DeliveryRow row(ResultSet row) throws SQLException {

@@ -99,7 +99,7 @@ public record DonationFilter(
     Conditions conditions() {
         var conditions = new Conditions();
         if (DISPUTED.equals(status)) {
-            conditions.and("d.transaction_id IN (SELECT o.payment_id FROM open_dispute o)");
+            conditions.and("d.movement_id IN (SELECT o.payment_movement_id FROM open_dispute o)");
         } else if (status != null) {
             conditions.and("d.status = ?", status);
         }

@@ -123,8 +123,8 @@ class DonationList {
                 sql.query(
                         COLUMNS
                                 + """
-                                   AND d.transaction_id IN
-                                     ( SELECT m.transaction_id
+                                   AND d.movement_id IN
+                                     ( SELECT m.movement_id
                                          FROM movement m
                                         WHERE m.subscription_id = ? )
                                 ORDER BY d.given_at DESC

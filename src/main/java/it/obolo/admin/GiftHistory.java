@@ -45,7 +45,7 @@ class GiftHistory {
     Optional<Long> donationId(String giftId) {
         return sql.reading(() ->
                 sql.find(
-                        "SELECT donation_id FROM donation WHERE transaction_id = ?",
+                        "SELECT d.donation_id FROM subject s JOIN donation d ON d.movement_id = s.subject_id WHERE s.subject = 'T:' || ?",
                         statement -> statement.setString(1, giftId),
                         row -> row.getLong(1)));
     }

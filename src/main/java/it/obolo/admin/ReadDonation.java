@@ -46,6 +46,7 @@ class ReadDonation {
                 sql.find(
                         """
                         SELECT d.donation_id
+                             , d.movement_id
                              , d.transaction_id
                              , d.given_at
                              , d.supporter_id
@@ -75,7 +76,7 @@ class ReadDonation {
     private DonationDetail detail(ResultSet row) throws SQLException {
         var currency = row.getString("currency");
         var transactionId = row.getString("transaction_id");
-        var family = family(transactionId);
+        var family = family(row.getLong("movement_id"));
         return new DonationDetail(
                 new DonationRow(
                         row.getLong("donation_id"),
@@ -108,24 +109,24 @@ class ReadDonation {
     }
 
     /// The payment, what took it back, and what gave that back.
-    private List<String> family(String transactionId) {
-        var family = new LinkedHashSet<>(List.of(transactionId));
+    private List<Long> family(long movementId) {
+        var family = new LinkedHashSet<>(List.of(movementId));
         for (var step = 0; step < 2; step++) {
             family.addAll(
                     sql.query(
                             """
-                            SELECT transaction_id
+                            SELECT movement_id
                               FROM movement
-                             WHERE parent_transaction_id = ANY(?)
+                             WHERE parent_movement_id = ANY(?)
                              LIMIT 100
                             """,
-                            statement -> Sql.setTexts(statement, 1, family),
-                            row -> row.getString(1)));
+                            statement -> Sql.setNumbers(statement, 1, family),
+                            row -> row.getLong(1)));
         }
         return List.copyOf(family);
     }
 
-    private List<Dispute> disputes(List<String> family, Money donated) {
+    private List<Dispute> disputes(List<Long> family, Money donated) {
         return sql.query(
                 """
                   SELECT transaction_id
@@ -136,12 +137,12 @@ class ReadDonation {
                        , occurred_at
                        , due_at
                     FROM movement
-                   WHERE transaction_id = ANY(?)
+                   WHERE movement_id = ANY(?)
                      AND kind = 'DISPUTE'
                 ORDER BY occurred_at
                        , transaction_id
                 """,
-                statement -> Sql.setTexts(statement, 1, family),
+                statement -> Sql.setNumbers(statement, 1, family),
                 row -> {
                     var told = Money.of(row.getLong("gross_minor"), row.getString("currency"));
                     var amount = told.equals(Money.UNTOLD) ? donated : told;
@@ -156,7 +157,7 @@ class ReadDonation {
                 });
     }
 
-    private List<Movement> movements(List<String> family) {
+    private List<Movement> movements(List<Long> family) {
         return sql.query(
                 """
                   SELECT transaction_id
@@ -169,12 +170,12 @@ class ReadDonation {
                        , occurred_at_told
                        , contradiction
                     FROM movement
-                   WHERE transaction_id = ANY(?)
+                   WHERE movement_id = ANY(?)
                 ORDER BY occurred_at
                        , transaction_id
                    LIMIT 100
                 """,
-                statement -> Sql.setTexts(statement, 1, family),
+                statement -> Sql.setNumbers(statement, 1, family),
                 row -> {
                     var currency = row.getString("currency");
                     return new Movement(
@@ -189,7 +190,7 @@ class ReadDonation {
                 });
     }
 
-    private List<Posting> postings(List<String> family) {
+    private List<Posting> postings(List<Long> family) {
         return sql
                 .query(
                         """
@@ -204,11 +205,11 @@ class ReadDonation {
                                , e.spent_minor
                                , e.posted_at
                             FROM ledger_entry e
-                           WHERE e.transaction_id = ANY(?)
+                           WHERE e.movement_id = ANY(?)
                         ORDER BY e.entry_id
                            LIMIT 100
                         """,
-                        statement -> Sql.setTexts(statement, 1, family),
+                        statement -> Sql.setNumbers(statement, 1, family),
                         ReadDonation::lines)
                 .stream()
                 .flatMap(List::stream)
@@ -239,7 +240,7 @@ class ReadDonation {
 
     /// Every delivery with evidence about the payment, what took it back, its order or its
     /// subscription.
-    private List<DeliveryRow> told(List<String> family) {
+    private List<DeliveryRow> told(List<Long> family) {
         var subjects = new LinkedHashSet<String>();
         sql.query(
                 """
@@ -247,9 +248,9 @@ class ReadDonation {
                      , order_id
                      , subscription_id
                   FROM movement
-                 WHERE transaction_id = ANY(?)
+                 WHERE movement_id = ANY(?)
                 """,
-                statement -> Sql.setTexts(statement, 1, family),
+                statement -> Sql.setNumbers(statement, 1, family),
                 row -> {
                     add(subjects, "T:", row.getString("transaction_id"));
                     add(subjects, "O:", row.getString("order_id"));

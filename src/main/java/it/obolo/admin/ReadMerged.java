@@ -38,7 +38,7 @@ class ReadMerged {
                                             UNION ALL
                                            SELECT %3$s, 2, d.given_at, d.transaction_id
                                              FROM donation d
-                                             JOIN movement m ON m.transaction_id = d.transaction_id
+                                             JOIN movement m ON m.movement_id = d.movement_id
                                             WHERE d.supporter_id = ANY(?)
                                               AND %3$s IS NOT NULL ) w
                                 ORDER BY rank

@@ -76,7 +76,7 @@ class ReadParted {
                                 .flatMap(transactionId ->
                                         sql.reading(() ->
                                                 sql.find(
-                                                        "SELECT d.supporter_id FROM donation d WHERE d.transaction_id = ?",
+                                                        "SELECT d.supporter_id FROM subject s JOIN donation d ON d.movement_id = s.subject_id WHERE s.subject = 'T:' || ?",
                                                         statement ->
                                                                 statement.setString(
                                                                         1, transactionId),

@@ -83,7 +83,7 @@ class ReadSubscription {
                   SELECT d.currency
                        , SUM(d.gross_minor) AS gross_minor
                     FROM movement m
-                    JOIN donation d ON d.transaction_id = m.transaction_id
+                    JOIN donation d ON d.movement_id = m.movement_id
                    WHERE m.subscription_id = ?
                      AND d.status NOT IN ('PENDING', 'FAILED')
                 GROUP BY d.currency

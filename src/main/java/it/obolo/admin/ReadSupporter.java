@@ -94,7 +94,7 @@ class ReadSupporter {
                        , d.donation_id AS donation_id
                        , p.payer_name  AS payer_name
                     FROM donation d
-                    JOIN movement p ON p.transaction_id = d.transaction_id
+                    JOIN movement p ON p.movement_id = d.movement_id
                    WHERE d.supporter_id = ?
                    UNION ALL
                   SELECT m.occurred_at
@@ -105,7 +105,7 @@ class ReadSupporter {
                        , d.donation_id
                        , NULL
                     FROM donation d
-                    JOIN movement m ON m.parent_transaction_id = d.transaction_id
+                    JOIN movement m ON m.parent_movement_id = d.movement_id
                    WHERE d.supporter_id = ?
                      AND ( m.kind = 'DISPUTE'
                         OR (m.status = 'COMPLETED' AND m.kind IN ('REFUND', 'REVERSAL', 'REVERSAL_CANCELED')) )

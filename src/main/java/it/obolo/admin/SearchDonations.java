@@ -59,7 +59,7 @@ class SearchDonations {
     private boolean isTransaction(String text) {
         return sql.reading(() ->
                 sql.find(
-                                "SELECT 1 FROM donation d WHERE d.transaction_id = ?",
+                                "SELECT 1 FROM subject s JOIN donation d ON d.movement_id = s.subject_id WHERE s.subject = 'T:' || ?",
                                 statement -> statement.setString(1, text),
                                 rows -> rows.getInt(1))
                         .isPresent());
@@ -69,7 +69,10 @@ class SearchDonations {
     static Conditions conditions(DonationFilter filter, Meant meant) {
         var conditions = filter.conditions();
         switch (meant) {
-            case Meant.One(var id) -> conditions.and("d.transaction_id = ?", id);
+            case Meant.One(var id) ->
+                    conditions.and(
+                            "d.movement_id = (SELECT s.subject_id FROM subject s WHERE s.subject = 'T:' || ?)",
+                            id);
             case Meant.OfFew(var ids) -> conditions.and("d.supporter_id = ANY(?)", (Object) ids);
             case Meant.All _, Meant.OfMany _ -> {}
         }

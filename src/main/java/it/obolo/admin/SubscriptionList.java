@@ -156,7 +156,7 @@ class SubscriptionList {
                        , p.name
                        , COUNT(*) FILTER (WHERE d.status NOT IN ('PENDING', 'FAILED')) AS payment_count
                     FROM movement m
-                    JOIN donation d ON d.transaction_id = m.transaction_id
+                    JOIN donation d ON d.movement_id = m.movement_id
                     JOIN supporter p ON p.supporter_id = d.supporter_id
                    WHERE m.subscription_id = ANY(?)
                 GROUP BY m.subscription_id

@@ -55,8 +55,9 @@ class DonationList {
                         sql.query(
                                 """
                                 SELECT d.donation_id
-                                  FROM donation d
-                                 WHERE d.transaction_id BETWEEN ? AND ?
+                                  FROM subject s
+                                  JOIN donation d ON d.movement_id = s.subject_id
+                                 WHERE s.subject BETWEEN 'T:' || ? AND 'T:' || ?
                                    AND LOWER(d.transaction_id) LIKE ?
                                  LIMIT ?
                                 """,

@@ -91,7 +91,7 @@ class SubscriptionList {
                   SELECT m.subscription_id, s.supporter_id, s.name, s.email
                        , COUNT(*) FILTER (WHERE d.status NOT IN ('PENDING', 'FAILED')) AS payment_count
                     FROM movement m
-                    JOIN donation d ON d.transaction_id = m.transaction_id
+                    JOIN donation d ON d.movement_id = m.movement_id
                     JOIN supporter s ON s.supporter_id = d.supporter_id
                    WHERE m.subscription_id = ANY(?)
                 GROUP BY m.subscription_id, s.supporter_id, s.name, s.email

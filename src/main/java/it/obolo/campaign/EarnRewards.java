@@ -186,7 +186,7 @@ class EarnRewards {
                         """
                         SELECT m.subscription_id
                           FROM movement m
-                          JOIN donation d ON d.transaction_id = m.transaction_id
+                          JOIN donation d ON d.movement_id = m.movement_id
                           JOIN reward r ON r.donation_id = d.donation_id
                          WHERE m.subscription_id = ANY(?)
                         """,

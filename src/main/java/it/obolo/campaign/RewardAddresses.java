@@ -43,7 +43,7 @@ public class RewardAddresses {
                   FROM reward r
                   JOIN campaign_level l ON l.level_id = r.level_id
                   JOIN donation d ON d.donation_id = r.donation_id
-                  JOIN movement m ON m.transaction_id = d.transaction_id
+                  JOIN movement m ON m.movement_id = d.movement_id
                  WHERE r.donation_id = ANY(?)
                    AND r.address IS NULL
                    AND l.needs_address

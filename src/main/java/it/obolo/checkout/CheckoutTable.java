@@ -280,9 +280,10 @@ class CheckoutTable {
                              AND c.next_attempt_at < ?
                              AND (c.held_until IS NULL OR c.held_until <= ?)
                              AND EXISTS (SELECT 1
-                                           FROM evidence e
+                                           FROM subject s
+                                           JOIN evidence e ON e.subject_id  = s.subject_id
                                            JOIN delivery d ON d.delivery_id = e.delivery_id
-                                          WHERE e.subject  = CASE WHEN c.order_id IS NULL
+                                          WHERE s.subject  = CASE WHEN c.order_id IS NULL
                                                                   THEN 'S:' || c.subscription_id
                                                                   ELSE 'O:' || c.order_id END
                                             AND e.channel  = 'WEBHOOK'
@@ -325,8 +326,9 @@ class CheckoutTable {
                                    SET status = 'DONE'
                                  WHERE status = 'PENDING'
                                    AND EXISTS (SELECT 1
-                                                 FROM donation d
-                                                WHERE d.transaction_id = checkout.transaction_id
+                                                 FROM subject s
+                                                 JOIN donation d ON d.movement_id = s.subject_id
+                                                WHERE s.subject = 'T:' || checkout.transaction_id
                                                   AND d.status NOT IN ('PENDING', 'FAILED'))
                                 """));
     }

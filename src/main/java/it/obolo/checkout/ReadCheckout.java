@@ -76,11 +76,13 @@ public class ReadCheckout {
         var orderId = row.getString("order_id");
         var subscriptionId = row.getString("subscription_id");
         if (transactionId != null) {
-            return status("d.transaction_id = ?", transactionId);
+            return status(
+                    "d.movement_id = (SELECT s.subject_id FROM subject s WHERE s.subject = 'T:' || ?)",
+                    transactionId);
         }
         if (orderId != null) {
             return status(
-                    "d.transaction_id IN (SELECT m.transaction_id FROM movement m WHERE m.order_id = ?)",
+                    "d.movement_id IN (SELECT m.movement_id FROM subject s JOIN movement m ON m.order_subject_id = s.subject_id WHERE s.subject = 'O:' || ?)",
                     orderId);
         }
         return subscriptionId != null

@@ -28,6 +28,7 @@ final class Booking {
 
     private final BookingTables tables;
     private final List<Reading> readings;
+    private final SubjectNumbers numbers;
     private final KnownEvidence known;
     private final Map<Subject, Long> deliveryBehind = new HashMap<>();
     private final Families before = new Families();
@@ -44,7 +45,8 @@ final class Booking {
     Booking(BookingTables tables, List<Reading> readings) {
         this.tables = tables;
         this.readings = readings;
-        this.known = new KnownEvidence(tables.evidence());
+        this.numbers = new SubjectNumbers(tables.subjects());
+        this.known = new KnownEvidence(tables.evidence(), numbers);
     }
 
     Booked run() {
@@ -52,7 +54,8 @@ final class Booking {
         var subjects = subjects(fresh);
         var affected = affectedTransactions(subjects);
         known.load(affected, subjects, fresh);
-        tables.evidence().insert(fresh);
+        numbers.enter(toldOf(fresh));
+        tables.evidence().insert(fresh, numbers);
         joinMovements(affected);
         bookGifts();
         writeMovements(affected);
@@ -60,7 +63,7 @@ final class Booking {
         writeDonations(spokenOf);
         postDifferences();
         addDailyDifferences();
-        tables.findings().write(before, after, MovementFinding.of(after, books));
+        tables.findings().write(before, after, MovementFinding.of(after, books), numbers);
         writeSubscriptions(subjects);
         tables.statedBalances().note(readings);
         return new Booked(giftsThatReachedUs(), changedGifts(), wanted(), effects());
@@ -90,7 +93,8 @@ final class Booking {
     private Set<String> affectedTransactions(Set<Subject> subjects) {
         var affected = new TreeSet<>(KnownEvidence.ids(subjects, Subject.Kind.TRANSACTION));
         var movements = tables.movements();
-        ids(movements.byOrder(KnownEvidence.ids(subjects, Subject.Kind.ORDER)), affected);
+        var orders = KnownEvidence.ids(subjects, Subject.Kind.ORDER);
+        ids(movements.byOrder(numbers.ofOrders(orders)), affected);
         ids(
                 movements.bySubscription(KnownEvidence.ids(subjects, Subject.Kind.SUBSCRIPTION)),
                 affected);
@@ -101,10 +105,39 @@ final class Booking {
         movements.forEach(movement -> into.add(movement.transactionId()));
     }
 
+    /// Whatever is told about now, and the orders and payments that this names.
+    private static Set<Subject> toldOf(List<EvidenceTable.Row> fresh) {
+        var toldOf = new LinkedHashSet<Subject>();
+        for (var row : fresh) {
+            toldOf.add(row.evidence().subject());
+            var told = row.evidence().told();
+            name(told.parentTransactionId(), told.orderId(), toldOf);
+        }
+        return toldOf;
+    }
+
+    /// The orders and payments that these movements name.
+    private static Set<Subject> named(Collection<Movement> movements) {
+        var named = new LinkedHashSet<Subject>();
+        for (var movement : movements) {
+            name(movement.parentTransactionId(), movement.orderId(), named);
+        }
+        return named;
+    }
+
+    private static void name(@Nullable String parent, @Nullable String order, Set<Subject> into) {
+        if (parent != null) {
+            into.add(Subject.transaction(parent));
+        }
+        if (order != null) {
+            into.add(Subject.order(order));
+        }
+    }
+
     /// Loads what the books said before, joins the affected movements anew, and gathers both into
     /// families.
     private void joinMovements(Set<String> affected) {
-        tables.movements().byId(affected).forEach(before::put);
+        tables.movements().byId(numbers.ofTransactions(affected)).forEach(before::put);
         for (var id : affected) {
             JoinEvidence.of(id, known.aboutTransaction(id))
                     .ifPresent(movement -> {
@@ -124,7 +157,7 @@ final class Booking {
             var parents = new LinkedHashSet<>(before.parents());
             parents.addAll(after.parents());
             parents.removeAll(after.ids());
-            if (!take(tables.movements().byId(parents))) {
+            if (!take(tables.movements().byId(numbers.ofTransactions(parents)))) {
                 break;
             }
         }
@@ -133,7 +166,7 @@ final class Booking {
             var ids = new LinkedHashSet<>(after.ids());
             ids.removeAll(asked);
             asked.addAll(ids);
-            if (!take(tables.movements().byParent(ids))) {
+            if (!take(tables.movements().byParent(numbers.ofTransactions(ids)))) {
                 break;
             }
         }
@@ -180,12 +213,14 @@ final class Booking {
                 changed.add(movement);
             }
         }
-        tables.movements().insert(added);
-        tables.movements().update(changed);
+        numbers.enter(named(added));
+        numbers.enter(named(changed));
+        tables.movements().insert(added, numbers);
+        tables.movements().update(changed, numbers);
         added.forEach(movement -> movementEffects.put(movement.transactionId(), Effect.NEW));
         changed.forEach(movement -> movementEffects.put(movement.transactionId(), Effect.IMPROVED));
-        tables.openDisputes().write(added);
-        tables.openDisputes().write(changed);
+        tables.openDisputes().write(added, numbers);
+        tables.openDisputes().write(changed, numbers);
     }
 
     private Map<Long, Effect> effects() {
@@ -208,7 +243,7 @@ final class Booking {
         var known = new HashSet<>(books.keySet());
         known.retainAll(before.ids());
         tables.donations()
-                .byTransaction(known)
+                .byMovement(numbers.ofTransactions(known))
                 .forEach(row -> rowsBefore.put(row.transactionId(), row));
         var recognised = tables.recogniseSupporters().recognise(gifts());
         var added = new ArrayList<DonationTable.Row>();
@@ -280,7 +315,7 @@ final class Booking {
     /// Whoever an edited gift by hand belonged to, or does now: an editor may have named somebody
     /// else. And of whom an editor spoke.
     private Set<Long> regroup(RecogniseSupporters.Recognised recognised, Set<String> spokenOf) {
-        var regroupGifts = new RegroupGifts(tables);
+        var regroupGifts = new RegroupGifts(tables, numbers);
         var people = new TreeSet<>(regroupGifts.concernedBy(spokenOf));
         for (var gift : books.values()) {
             var old = rowsBefore.get(gift.payment().transactionId());
@@ -327,6 +362,7 @@ final class Booking {
         var method = payment.method();
         return new DonationTable.Row(
                 old == null ? tables.ids().next() : old.donationId(),
+                numbers.ofTransaction(payment.transactionId()),
                 payment.transactionId(),
                 supporterId,
                 gift.status(),
@@ -346,7 +382,7 @@ final class Booking {
     private void postDifferences() {
         var told = new HashSet<String>();
         before.all().forEach(movement -> told.add(movement.transactionId()));
-        var posted = tables.ledger().posted(told);
+        var posted = tables.ledger().posted(numbers.ofTransactions(told));
         var differences = new ArrayList<LedgerTable.Entry>();
         var keys = new LinkedHashSet<EntryKey>(entries.keySet());
         keys.addAll(posted.keySet());
@@ -360,7 +396,7 @@ final class Booking {
             if (!difference.equals(Posting.NOTHING)) {
                 differences.add(
                         new LedgerTable.Entry(
-                                key, deliveryBehind(key.transactionId()), difference));
+                                key, numbers.ofTransaction(id), deliveryBehind(id), difference));
             }
         }
         tables.ledger().post(differences);

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 @Singleton
 record BookingTables(
         Ids ids,
+        SubjectTable subjects,
         EvidenceTable evidence,
         MovementTable movements,
         DonationTable donations,

@@ -155,7 +155,7 @@ public class CheckBooks {
                                         WHEN 'CONVERSION' THEN e.conversion_minor
                                                           ELSE e.spent_minor END)
                 FROM ledger_entry e
-                JOIN movement m ON m.transaction_id = e.transaction_id
+                JOIN movement m ON m.movement_id = e.movement_id
                CROSS JOIN (VALUES ('PAYPAL'), ('BANK'), ('GIFTS'), ('FEES'), ('REFUNDS'), ('DISPUTED'), ('CONVERSION'), ('SPENT')) AS a (account)
             GROUP BY SUBSTRING(CAST(m.occurred_at AT TIME ZONE 'Europe/Rome' AS varchar(40)) FROM 1 FOR 10), e.currency, a.account
             """;
@@ -226,29 +226,59 @@ public class CheckBooks {
                             SELECT COUNT(*)
                               FROM movement m
                              WHERE m.kind = 'PAYMENT'
-                               AND NOT EXISTS (SELECT 1 FROM donation d WHERE d.transaction_id = m.transaction_id)
+                               AND NOT EXISTS (SELECT 1 FROM donation d WHERE d.movement_id = m.movement_id)
                             """,
                             "payments without a donation"),
                     new Check(
                             """
                             SELECT COUNT(*)
-                              FROM ( ( SELECT m.transaction_id
+                              FROM ( ( SELECT m.movement_id
                                          FROM movement m
                                         WHERE m.kind   = 'DISPUTE'
                                           AND m.status = 'PENDING'
                                        EXCEPT
-                                       SELECT o.dispute_id
+                                       SELECT o.movement_id
                                          FROM open_dispute o )
                                      UNION ALL
-                                     ( SELECT o.dispute_id
+                                     ( SELECT o.movement_id
                                          FROM open_dispute o
                                        EXCEPT
-                                       SELECT m.transaction_id
+                                       SELECT m.movement_id
                                          FROM movement m
                                         WHERE m.kind   = 'DISPUTE'
                                           AND m.status = 'PENDING' ) ) AS different
                             """,
                             "disputes whose being open is not what the movements say"),
+                    new Check(
+                            """
+                            SELECT COUNT(*)
+                              FROM movement m
+                              LEFT JOIN subject s ON s.subject_id = m.movement_id
+                              LEFT JOIN subject p ON p.subject_id = m.parent_movement_id
+                              LEFT JOIN subject o ON o.subject_id = m.order_subject_id
+                             WHERE COALESCE(s.subject, '') <> 'T:' || m.transaction_id
+                                OR (m.parent_transaction_id IS NOT NULL
+                                    AND COALESCE(p.subject, '') <> 'T:' || m.parent_transaction_id)
+                                OR (m.order_id IS NOT NULL
+                                    AND COALESCE(o.subject, '') <> 'O:' || m.order_id)
+                            """,
+                            "movements whose numbers are not those of their ids"),
+                    new Check(
+                            """
+                            SELECT ( SELECT COUNT(*)
+                                       FROM donation d
+                                       JOIN movement m ON m.movement_id = d.movement_id
+                                      WHERE d.transaction_id <> m.transaction_id )
+                                 + ( SELECT COUNT(*)
+                                       FROM ledger_entry e
+                                       JOIN movement m ON m.movement_id = e.movement_id
+                                      WHERE e.transaction_id <> m.transaction_id )
+                                 + ( SELECT COUNT(*)
+                                       FROM evidence e
+                                       LEFT JOIN subject s ON s.subject_id = e.subject_id
+                                      WHERE s.subject_id IS NULL )
+                            """,
+                            "rows that refer to another movement or subject than they name"),
                     new Check(
                             """
                             SELECT COUNT(*)
@@ -274,14 +304,14 @@ public class CheckBooks {
                             """
                             SELECT COUNT(*)
                               FROM ledger_entry e
-                             WHERE NOT EXISTS (SELECT 1 FROM movement m WHERE m.transaction_id = e.transaction_id)
+                             WHERE NOT EXISTS (SELECT 1 FROM movement m WHERE m.movement_id = e.movement_id)
                             """,
                             "ledger entries that name no movement there is"),
                     new Check(
                             """
                             SELECT COUNT(*)
                               FROM donation d
-                              JOIN movement m ON m.transaction_id = d.transaction_id
+                              JOIN movement m ON m.movement_id = d.movement_id
                              WHERE m.kind        <> 'PAYMENT'
                                 OR m.currency    <> d.currency
                                 OR m.gross_minor <> d.gross_minor

@@ -148,7 +148,7 @@ public final class DigestBooks {
     }
 
     private void eachLine(Lines lines) {
-        for (var last = movements("", lines); last != null; ) {
+        for (var last = movements(Long.MIN_VALUE, lines); last != null; ) {
             last = movements(last, lines);
         }
         for (var last = people(0, lines); last != null; ) {
@@ -172,22 +172,22 @@ public final class DigestBooks {
                         }));
     }
 
-    private @Nullable String movements(String after, Lines lines) {
+    private @Nullable Long movements(long after, Lines lines) {
         return sql.reading(() -> {
             var ids =
                     sql.query(
                             """
-                              SELECT m.transaction_id
+                              SELECT m.movement_id
                                 FROM movement m
-                               WHERE m.transaction_id > ?
-                            ORDER BY m.transaction_id
+                               WHERE m.movement_id > ?
+                            ORDER BY m.movement_id
                                LIMIT ?
                             """,
                             statement -> {
-                                statement.setString(1, after);
+                                statement.setLong(1, after);
                                 statement.setInt(2, CHUNK);
                             },
-                            rows -> rows.getString(1));
+                            rows -> rows.getLong(1));
             if (ids.isEmpty()) {
                 return null;
             }
@@ -198,7 +198,7 @@ public final class DigestBooks {
         });
     }
 
-    private void movementLines(List<String> ids, Lines lines) {
+    private void movementLines(List<Long> ids, Lines lines) {
         each(
                 """
                 SELECT m.transaction_id, m.kind, m.status, m.currency, m.gross_minor, m.fee_minor
@@ -206,7 +206,7 @@ public final class DigestBooks {
                      , m.method, m.item_text, m.reason_text
                      , CASE WHEN m.occurred_at_told THEN m.occurred_at END AS told_at
                   FROM movement m
-                 WHERE m.transaction_id = ANY(?)
+                 WHERE m.movement_id = ANY(?)
                 """,
                 ids,
                 rows ->
@@ -215,7 +215,7 @@ public final class DigestBooks {
                                 "M" + texts(rows, 14) + "|" + Sql.instantOrNull(rows, "told_at")));
     }
 
-    private void donationLines(List<String> ids, Lines lines) {
+    private void donationLines(List<Long> ids, Lines lines) {
         var supporters = new HashMap<String, Long>();
         var told = new HashMap<String, String>();
         each(
@@ -223,7 +223,7 @@ public final class DigestBooks {
                 SELECT d.transaction_id, d.status, d.currency, d.gross_minor, d.fee_minor, d.refunded_minor
                      , d.subscription_id, d.fee_returned_minor, d.disputed_minor, d.supporter_id
                   FROM donation d
-                 WHERE d.transaction_id = ANY(?)
+                 WHERE d.movement_id = ANY(?)
                 """,
                 ids,
                 rows -> {
@@ -238,13 +238,13 @@ public final class DigestBooks {
     }
 
     /// What was posted and taken back leaves no line: whoever heard the end first never posted it.
-    private void ledgerLines(List<String> ids, Lines lines) {
+    private void ledgerLines(List<Long> ids, Lines lines) {
         each(
                 """
                   SELECT e.transaction_id, e.currency, SUM(e.paypal_minor), SUM(e.bank_minor), SUM(e.gifts_minor)
                        , SUM(e.fees_minor), SUM(e.refunds_minor), SUM(e.disputed_minor), SUM(e.conversion_minor), SUM(e.spent_minor)
                     FROM ledger_entry e
-                   WHERE e.transaction_id = ANY(?)
+                   WHERE e.movement_id = ANY(?)
                 GROUP BY e.transaction_id, e.currency
                   HAVING SUM(e.paypal_minor) <> 0 OR SUM(e.bank_minor) <> 0 OR SUM(e.gifts_minor) <> 0
                       OR SUM(e.fees_minor) <> 0 OR SUM(e.refunds_minor) <> 0 OR SUM(e.disputed_minor) <> 0
@@ -309,10 +309,10 @@ public final class DigestBooks {
         void read(ResultSet rows) throws SQLException;
     }
 
-    private void each(String question, List<String> ids, RowReader reader) {
+    private void each(String question, List<Long> ids, RowReader reader) {
         sql.query(
                 question,
-                statement -> Sql.setTexts(statement, 1, ids),
+                statement -> Sql.setNumbers(statement, 1, ids),
                 rows -> {
                     reader.read(rows);
                     return true;

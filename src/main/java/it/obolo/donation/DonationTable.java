@@ -19,6 +19,7 @@ class DonationTable {
     /// One row; amounts in minor units of `currency`.
     record Row(
             long donationId,
+            long movementId,
             String transactionId,
             long supporterId,
             DonationStatus status,
@@ -37,6 +38,7 @@ class DonationTable {
         Row of(long supporter) {
             return new Row(
                     donationId,
+                    movementId,
                     transactionId,
                     supporter,
                     status,
@@ -56,7 +58,7 @@ class DonationTable {
 
     private static final String SELECT =
             """
-            SELECT d.donation_id, d.transaction_id, d.supporter_id, d.status, d.currency
+            SELECT d.donation_id, d.movement_id, d.transaction_id, d.supporter_id, d.status, d.currency
                  , d.gross_minor, d.fee_minor, d.refunded_minor, d.fee_returned_minor, d.disputed_minor
                  , d.given_at, d.subscription_id, d.channels, d.country, d.method
               FROM donation d
@@ -68,9 +70,9 @@ class DonationTable {
         this.sql = sql;
     }
 
-    List<Row> byTransaction(Collection<String> transactionIds) {
-        return sql.queryTexts(
-                SELECT + " WHERE d.transaction_id = ANY(?)", transactionIds, DonationTable::read);
+    List<Row> byMovement(Collection<Long> movementIds) {
+        return sql.queryNumbers(
+                SELECT + " WHERE d.movement_id = ANY(?)", movementIds, DonationTable::read);
     }
 
     void insert(List<Row> rows) {
@@ -79,11 +81,14 @@ class DonationTable {
                 INSERT INTO donation
                      ( transaction_id, supporter_id, status, currency, gross_minor, fee_minor, net_minor
                      , refunded_minor, fee_returned_minor, disputed_minor, disputed, given_at, subscription_id, channels
-                     , country, method, donation_id )
-                VALUES ( ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? )
+                     , country, method, donation_id, movement_id )
+                VALUES ( ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? )
                 """,
                 rows,
-                DonationTable::bind);
+                (statement, row) -> {
+                    bind(statement, row);
+                    statement.setLong(18, row.movementId());
+                });
     }
 
     void update(List<Row> rows) {
@@ -113,13 +118,13 @@ class DonationTable {
     }
 
     /// Gives each of these gifts to its supporter.
-    void give(Map<String, Long> supporterByTransaction) {
+    void give(Map<Long, Long> supporterByMovement) {
         sql.batch(
-                "UPDATE donation SET supporter_id = ? WHERE transaction_id = ?",
-                supporterByTransaction.entrySet(),
+                "UPDATE donation SET supporter_id = ? WHERE movement_id = ?",
+                supporterByMovement.entrySet(),
                 (statement, gift) -> {
                     statement.setLong(1, gift.getValue());
-                    statement.setString(2, gift.getKey());
+                    statement.setLong(2, gift.getKey());
                 });
     }
 
@@ -168,6 +173,7 @@ class DonationTable {
     private static Row read(ResultSet rows) throws SQLException {
         return new Row(
                 rows.getLong("donation_id"),
+                rows.getLong("movement_id"),
                 rows.getString("transaction_id"),
                 rows.getLong("supporter_id"),
                 DonationStatus.valueOf(rows.getString("status")),

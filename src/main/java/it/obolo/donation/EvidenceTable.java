@@ -37,11 +37,11 @@ class EvidenceTable {
         this.json = json;
     }
 
-    void insert(List<Row> rows) {
+    void insert(List<Row> rows, SubjectNumbers numbers) {
         sql.batch(
                 """
                 INSERT INTO evidence
-                     ( evidence_id, delivery_id, channel, subject, told )
+                     ( evidence_id, delivery_id, channel, subject_id, told )
                 VALUES ( ?, ?, ?, ?, ? )
                 """,
                 rows,
@@ -49,7 +49,7 @@ class EvidenceTable {
                     statement.setLong(1, ids.next());
                     statement.setLong(2, row.deliveryId());
                     statement.setString(3, row.evidence().channel().name());
-                    statement.setString(4, row.evidence().subject().text());
+                    statement.setLong(4, numbers.of(row.evidence().subject()));
                     statement.setString(5, write(row.evidence()));
                 });
     }
@@ -63,7 +63,12 @@ class EvidenceTable {
         var subjects =
                 new HashSet<>(
                         sql.query(
-                                "SELECT DISTINCT e.subject FROM evidence e WHERE e.delivery_id = ANY(?)",
+                                """
+                                SELECT DISTINCT s.subject
+                                  FROM evidence e
+                                  JOIN subject s ON s.subject_id = e.subject_id
+                                 WHERE e.delivery_id = ANY(?)
+                                """,
                                 statement -> Sql.setNumbers(statement, 1, deliveryIds),
                                 rows -> Subject.parse(rows.getString(1))));
         if (!subjects.isEmpty()) {
@@ -74,18 +79,19 @@ class EvidenceTable {
         return subjects;
     }
 
-    /// All evidence about these subjects, in no particular order.
-    List<Row> about(Collection<Subject> subjects) {
-        return sql.queryTexts(
+    /// All evidence about the subjects with these numbers, in no particular order.
+    List<Row> about(Collection<Long> numbers) {
+        return sql.queryNumbers(
                 """
                 SELECT e.delivery_id
                      , e.channel
-                     , e.subject
+                     , s.subject
                      , e.told
                   FROM evidence e
-                 WHERE e.subject = ANY(?)
+                  JOIN subject s ON s.subject_id = e.subject_id
+                 WHERE e.subject_id = ANY(?)
                 """,
-                subjects.stream().map(Subject::text).toList(),
+                numbers,
                 this::row);
     }
 
@@ -95,9 +101,10 @@ class EvidenceTable {
                 """
                   SELECT e.delivery_id
                        , e.channel
-                       , e.subject
+                       , s.subject
                        , e.told
                     FROM evidence e
+                    JOIN subject s ON s.subject_id = e.subject_id
                    WHERE e.delivery_id = ANY(?)
                 ORDER BY e.evidence_id
                 """,

@@ -23,7 +23,7 @@ class FindingTable {
     /// Writes what was found about `movements`, and forgets what is settled.
     ///
     /// @param before those known before this booking, of which something can have been found
-    void write(Families before, Families movements, Set<Found> found) {
+    void write(Families before, Families movements, Set<Found> found, SubjectNumbers numbers) {
         var kept = kept(before.ids());
         var gone = new HashSet<>(kept.keySet());
         var now = new HashMap<Found, Instant>();
@@ -43,12 +43,13 @@ class FindingTable {
                     statement.setString(2, one.kind().name());
                 });
         sql.batch(
-                "INSERT INTO finding ( transaction_id, kind, since ) VALUES ( ?, ?, ? )",
+                "INSERT INTO finding ( transaction_id, kind, since, movement_id ) VALUES ( ?, ?, ?, ? )",
                 now.entrySet(),
                 (statement, one) -> {
                     statement.setString(1, one.getKey().transactionId());
                     statement.setString(2, one.getKey().kind().name());
                     Sql.setInstant(statement, 3, one.getValue());
+                    statement.setLong(4, numbers.ofTransaction(one.getKey().transactionId()));
                 });
     }
 

@@ -65,14 +65,15 @@ final class Givings {
     List<Profile> profiles(
             Set<Long> supporterIds, Map<String, Payer> told, MovementTable movements) {
         var bySupporter = bySupporter(supporterIds);
-        var unknown = new HashSet<String>();
+        var unknown = new HashSet<Long>();
         for (var gifts : bySupporter.values()) {
             gifts.sort(LATEST_FIRST);
             if (!isSaid(gifts, told)) {
-                gifts.forEach(gift -> unknown.add(gift.transactionId()));
+                gifts.stream()
+                        .filter(gift -> !told.containsKey(gift.transactionId()))
+                        .forEach(gift -> unknown.add(gift.movementId()));
             }
         }
-        unknown.removeAll(told.keySet());
         var payers = new HashMap<>(told);
         payers.putAll(movements.payers(unknown));
         var profiles = new ArrayList<Profile>();

@@ -14,10 +14,12 @@ import java.util.Set;
 final class KnownEvidence {
 
     private final EvidenceTable table;
+    private final SubjectNumbers numbers;
     private final Map<Subject, List<Evidence>> bySubject = new HashMap<>();
 
-    KnownEvidence(EvidenceTable table) {
+    KnownEvidence(EvidenceTable table, SubjectNumbers numbers) {
         this.table = table;
+        this.numbers = numbers;
     }
 
     /// @param fresh what is told now and not stored yet; about subjects that are in `alsoAbout`
@@ -37,7 +39,7 @@ final class KnownEvidence {
 
     private void read(Set<Subject> subjects) {
         subjects.forEach(subject -> bySubject.put(subject, new ArrayList<>()));
-        for (var row : table.about(subjects)) {
+        for (var row : table.about(numbers.known(subjects))) {
             about(row.evidence().subject()).add(row.evidence());
         }
     }

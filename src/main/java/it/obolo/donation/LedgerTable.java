@@ -15,7 +15,7 @@ import java.util.Map;
 class LedgerTable {
 
     /// An entry to add.
-    record Entry(EntryKey key, long deliveryId, Posting posting) {}
+    record Entry(EntryKey key, long movementId, long deliveryId, Posting posting) {}
 
     private final Sql sql;
     private final Ids ids;
@@ -27,11 +27,11 @@ class LedgerTable {
         this.clock = clock;
     }
 
-    /// What is posted so far for these transactions.
-    Map<EntryKey, Posting> posted(Collection<String> transactionIds) {
+    /// What is posted so far for these movements.
+    Map<EntryKey, Posting> posted(Collection<Long> movementIds) {
         var posted = new HashMap<EntryKey, Posting>();
-        if (!transactionIds.isEmpty()) {
-            sql.queryTexts(
+        if (!movementIds.isEmpty()) {
+            sql.queryNumbers(
                     """
                       SELECT e.transaction_id
                            , e.currency
@@ -44,11 +44,11 @@ class LedgerTable {
                            , SUM(e.conversion_minor) AS conversion_minor
                            , SUM(e.spent_minor)      AS spent_minor
                         FROM ledger_entry e
-                       WHERE e.transaction_id = ANY(?)
+                       WHERE e.movement_id = ANY(?)
                     GROUP BY e.transaction_id
                            , e.currency
                     """,
-                    transactionIds,
+                    movementIds,
                     rows ->
                             posted.put(
                                     new EntryKey(
@@ -72,27 +72,28 @@ class LedgerTable {
         sql.batch(
                 """
                 INSERT INTO ledger_entry
-                     ( entry_id, transaction_id, delivery_id, currency
+                     ( entry_id, movement_id, transaction_id, delivery_id, currency
                      , paypal_minor, bank_minor, gifts_minor, fees_minor, refunds_minor, disputed_minor, conversion_minor, spent_minor
                      , posted_at )
-                VALUES ( ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? )
+                VALUES ( ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? )
                 """,
                 entries,
                 (statement, entry) -> {
                     statement.setLong(1, ids.next());
-                    statement.setString(2, entry.key().transactionId());
-                    statement.setLong(3, entry.deliveryId());
-                    statement.setString(4, entry.key().currency());
+                    statement.setLong(2, entry.movementId());
+                    statement.setString(3, entry.key().transactionId());
+                    statement.setLong(4, entry.deliveryId());
+                    statement.setString(5, entry.key().currency());
                     var posting = entry.posting();
-                    statement.setLong(5, posting.paypalMinor());
-                    statement.setLong(6, posting.bankMinor());
-                    statement.setLong(7, posting.giftsMinor());
-                    statement.setLong(8, posting.feesMinor());
-                    statement.setLong(9, posting.refundsMinor());
-                    statement.setLong(10, posting.disputedMinor());
-                    statement.setLong(11, posting.conversionMinor());
-                    statement.setLong(12, posting.spentMinor());
-                    Sql.setInstant(statement, 13, now);
+                    statement.setLong(6, posting.paypalMinor());
+                    statement.setLong(7, posting.bankMinor());
+                    statement.setLong(8, posting.giftsMinor());
+                    statement.setLong(9, posting.feesMinor());
+                    statement.setLong(10, posting.refundsMinor());
+                    statement.setLong(11, posting.disputedMinor());
+                    statement.setLong(12, posting.conversionMinor());
+                    statement.setLong(13, posting.spentMinor());
+                    Sql.setInstant(statement, 14, now);
                 });
     }
 }

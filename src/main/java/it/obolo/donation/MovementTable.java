@@ -38,34 +38,36 @@ class MovementTable {
         this.sql = sql;
     }
 
-    List<Movement> byId(Collection<String> transactionIds) {
-        return find(SELECT + " WHERE m.transaction_id = ANY(?)", transactionIds);
+    List<Movement> byId(Collection<Long> movementIds) {
+        return find(" WHERE m.movement_id = ANY(?)", movementIds);
     }
 
-    List<Movement> byParent(Collection<String> transactionIds) {
-        return find(SELECT + " WHERE m.parent_transaction_id = ANY(?)", transactionIds);
+    List<Movement> byParent(Collection<Long> movementIds) {
+        return find(" WHERE m.parent_movement_id = ANY(?)", movementIds);
     }
 
-    List<Movement> byOrder(Collection<String> orderIds) {
-        return find(SELECT + " WHERE m.order_id = ANY(?)", orderIds);
+    /// @param orders the numbers of orders
+    List<Movement> byOrder(Collection<Long> orders) {
+        return find(" WHERE m.order_subject_id = ANY(?)", orders);
     }
 
     List<Movement> bySubscription(Collection<String> subscriptionIds) {
-        return find(SELECT + " WHERE m.subscription_id = ANY(?)", subscriptionIds);
+        return sql.queryTexts(
+                SELECT + " WHERE m.subscription_id = ANY(?)", subscriptionIds, MovementTable::read);
     }
 
-    /// What these movements tell of who paid.
-    Map<String, Payer> payers(Collection<String> transactionIds) {
+    /// What these movements tell of who paid, by transaction.
+    Map<String, Payer> payers(Collection<Long> movementIds) {
         var payers = new HashMap<String, Payer>();
-        sql.queryTexts(
+        sql.queryNumbers(
                 """
                 SELECT m.transaction_id
                      , m.payer_name
                      , m.payer_email
                   FROM movement m
-                 WHERE m.transaction_id = ANY(?)
+                 WHERE m.movement_id = ANY(?)
                 """,
-                transactionIds,
+                movementIds,
                 rows ->
                         payers.put(
                                 rows.getString(1),
@@ -73,11 +75,12 @@ class MovementTable {
         return payers;
     }
 
-    private List<Movement> find(String question, Collection<String> ids) {
-        return sql.queryTexts(question, ids, MovementTable::read);
+    private List<Movement> find(String which, Collection<Long> numbers) {
+        return sql.queryNumbers(SELECT + which, numbers, MovementTable::read);
     }
 
-    void insert(List<Movement> movements) {
+    /// @param numbers of the movements, their parents and orders
+    void insert(List<Movement> movements, SubjectNumbers numbers) {
         sql.batch(
                 """
                 INSERT INTO movement
@@ -86,14 +89,19 @@ class MovementTable {
                      , parent_transaction_id, order_id, subscription_id
                      , payer_id, payer_email, payer_name, payer_country, custom_text
                      , memo, item_text, reason_text, method, due_at
-                     , channels, contradiction, transaction_id )
-                VALUES ( ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? )
+                     , channels, contradiction, parent_movement_id, order_subject_id
+                     , movement_id, transaction_id )
+                VALUES ( ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? )
                 """,
                 movements,
-                MovementTable::bind);
+                (statement, movement) -> {
+                    bind(statement, movement, numbers);
+                    statement.setString(29, movement.transactionId());
+                });
     }
 
-    void update(List<Movement> movements) {
+    /// @param numbers as for [#insert]
+    void update(List<Movement> movements, SubjectNumbers numbers) {
         sql.batch(
                 """
                 UPDATE movement
@@ -102,14 +110,15 @@ class MovementTable {
                      , parent_transaction_id = ?, order_id = ?, subscription_id = ?
                      , payer_id = ?, payer_email = ?, payer_name = ?, payer_country = ?, custom_text = ?
                      , memo = ?, item_text = ?, reason_text = ?, method = ?, due_at = ?
-                     , channels = ?, contradiction = ?
-                 WHERE transaction_id = ?
+                     , channels = ?, contradiction = ?, parent_movement_id = ?, order_subject_id = ?
+                 WHERE movement_id = ?
                 """,
                 movements,
-                MovementTable::bind);
+                (statement, movement) -> bind(statement, movement, numbers));
     }
 
-    private static void bind(PreparedStatement statement, Movement movement) throws SQLException {
+    private static void bind(PreparedStatement statement, Movement movement, SubjectNumbers numbers)
+            throws SQLException {
         var fee = movement.fee();
         var credited = movement.credited();
         statement.setString(1, movement.kind().name());
@@ -138,7 +147,11 @@ class MovementTable {
         Sql.setInstant(statement, 23, movement.dueAt());
         statement.setString(24, movement.channels());
         statement.setString(25, movement.contradiction());
-        statement.setString(26, movement.transactionId());
+        var parent = movement.parentTransactionId();
+        Sql.setLong(statement, 26, parent == null ? null : numbers.ofTransaction(parent));
+        var order = movement.orderId();
+        Sql.setLong(statement, 27, order == null ? null : numbers.of(Subject.order(order)));
+        statement.setLong(28, numbers.ofTransaction(movement.transactionId()));
     }
 
     private static Movement read(ResultSet rows) throws SQLException {

@@ -15,7 +15,7 @@ class OpenDisputeTable {
     }
 
     /// Notes which of these movements are open disputes now, and forgets those that no longer are.
-    void write(List<Movement> movements) {
+    void write(List<Movement> movements, SubjectNumbers numbers) {
         var disputes =
                 movements.stream()
                         .filter(movement -> movement.kind() == MovementKind.DISPUTE)
@@ -30,8 +30,8 @@ class OpenDisputeTable {
         sql.batch(
                 """
                 INSERT INTO open_dispute
-                     ( dispute_id, payment_id, due_at )
-                VALUES ( ?, ?, ? )
+                     ( dispute_id, payment_id, due_at, movement_id, payment_movement_id )
+                VALUES ( ?, ?, ?, ?, ? )
                 """,
                 disputes.stream()
                         .filter(dispute -> dispute.status() == MovementStatus.PENDING)
@@ -40,6 +40,10 @@ class OpenDisputeTable {
                     statement.setString(1, dispute.transactionId());
                     statement.setString(2, dispute.parentTransactionId());
                     Sql.setInstant(statement, 3, dispute.dueAt());
+                    statement.setLong(4, numbers.ofTransaction(dispute.transactionId()));
+                    var payment = dispute.parentTransactionId();
+                    Sql.setLong(
+                            statement, 5, payment == null ? null : numbers.ofTransaction(payment));
                 });
     }
 }

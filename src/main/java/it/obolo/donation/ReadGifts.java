@@ -18,7 +18,7 @@ public class ReadGifts {
                  , d.gross_minor, d.fee_minor, d.refunded_minor, d.fee_returned_minor
                  , d.given_at, d.subscription_id, m.order_id, m.custom_text, m.item_text
               FROM donation d
-              JOIN movement m ON m.transaction_id = d.transaction_id
+              JOIN movement m ON m.movement_id = d.movement_id
             """;
 
     private final Sql sql;
@@ -56,7 +56,7 @@ public class ReadGifts {
                 """
                   SELECT d.donation_id, m.custom_text, m.item_text
                     FROM donation d
-                    JOIN movement m ON m.transaction_id = d.transaction_id
+                    JOIN movement m ON m.movement_id = d.movement_id
                    WHERE d.donation_id > ?
                 ORDER BY d.donation_id
                    LIMIT ?

@@ -15,9 +15,11 @@ import java.util.Set;
 final class RegroupGifts {
 
     private final BookingTables tables;
+    private final SubjectNumbers numbers;
 
-    RegroupGifts(BookingTables tables) {
+    RegroupGifts(BookingTables tables, SubjectNumbers numbers) {
         this.tables = tables;
+        this.numbers = numbers;
     }
 
     /// Everybody whom these identity keys lead to today, and whoever has them still.
@@ -29,7 +31,7 @@ final class RegroupGifts {
         var keys = links.reachable(identityKeys);
         var people = new HashSet<>(tables.findSupporters().ownersOf(keys));
         tables.donations()
-                .byTransaction(IdentityLinks.giftsAmong(keys))
+                .byMovement(numbers.ofTransactions(IdentityLinks.giftsAmong(keys)))
                 .forEach(row -> people.add(row.supporterId()));
         return people;
     }
@@ -44,12 +46,12 @@ final class RegroupGifts {
         var owned = tables.donations().transactionsOf(people);
         var countedBefore = givings(people).count(people);
         var regrouped = tables.regroupPeople().regroup(people, gifts(owned));
-        var moved = new HashMap<String, Long>();
+        var moved = new HashMap<Long, Long>();
         regrouped
                 .owners()
                 .forEach((id, owner) -> {
                     if (!owner.equals(owned.get(id))) {
-                        moved.put(id, owner);
+                        moved.put(numbers.ofTransaction(id), owner);
                     }
                 });
         tables.donations().give(moved);
@@ -64,7 +66,7 @@ final class RegroupGifts {
     }
 
     private List<RegroupPeople.Gift> gifts(Map<String, Long> owned) {
-        var evidence = new KnownEvidence(tables.evidence());
+        var evidence = new KnownEvidence(tables.evidence(), numbers);
         evidence.load(owned.keySet(), Set.of(), List.of());
         var gifts = new ArrayList<RegroupPeople.Gift>();
         owned.forEach((id, owner) ->

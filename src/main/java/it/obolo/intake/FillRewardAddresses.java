@@ -81,10 +81,11 @@ class FillRewardAddresses {
         var told = new HashMap<String, PostalAddress>();
         sql.query(
                 """
-                  SELECT e.subject, d.body
-                    FROM evidence e
+                  SELECT s.subject, d.body
+                    FROM subject s
+                    JOIN evidence e ON e.subject_id = s.subject_id
                     JOIN delivery d ON d.delivery_id = e.delivery_id
-                   WHERE e.subject = ANY(?)
+                   WHERE s.subject = ANY(?)
                      AND d.channel IN ('API', 'WEBHOOK', 'IPN')
                 ORDER BY d.delivery_id
                    LIMIT ?

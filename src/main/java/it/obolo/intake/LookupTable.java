@@ -1,6 +1,7 @@
 package it.obolo.intake;
 
 import it.obolo.donation.Subject;
+import it.obolo.donation.SubjectTable;
 import it.obolo.paypal.TranslateAnswer;
 import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The `payer_lookup` table: what is to be fetched from PayPal.
@@ -28,8 +30,14 @@ class LookupTable {
 
     /// Something to ask.
     ///
+    /// @param subjectId the number of `subject`
     /// @param deliveryId the parked delivery that waits for the answer; null where none does
-    record Lookup(Subject subject, Wanted wanted, @Nullable Long deliveryId, int attemptCount) {
+    record Lookup(
+            long subjectId,
+            Subject subject,
+            Wanted wanted,
+            @Nullable Long deliveryId,
+            int attemptCount) {
 
         /// The kind under which the answer is kept.
         String answerKind() {
@@ -47,37 +55,42 @@ class LookupTable {
     private static final String INSERT =
             """
             INSERT INTO payer_lookup
-                 ( subject, status, attempt_count, next_attempt_at, wanted, delivery_id )
+                 ( subject_id, status, attempt_count, next_attempt_at, wanted, delivery_id )
             VALUES ( ?, 'WAITING', 0, ?, ?, ? )
                 ON CONFLICT DO NOTHING
             """;
 
     private final Sql sql;
+    private final SubjectTable numbers;
 
-    LookupTable(Sql sql) {
+    LookupTable(Sql sql, SubjectTable numbers) {
         this.sql = sql;
+        this.numbers = numbers;
     }
 
-    /// Adds orders and subscriptions, except those that were noted before.
+    /// Adds orders and subscriptions, except those that were noted before; within the booking
+    /// transaction.
     void add(Collection<Subject> subjects, Instant now) {
         sql.batch(
                 INSERT,
-                subjects,
-                (statement, subject) -> {
-                    statement.setString(1, subject.text());
+                numbers.numbered(subjects).values(),
+                (statement, number) -> {
+                    statement.setLong(1, number);
                     Sql.setInstant(statement, 2, now);
                     statement.setString(3, Wanted.PAYER.name());
                     Sql.setLong(statement, 4, null);
                 });
     }
 
-    /// Adds a refund or reversal, also one that was given up before.
+    /// Adds a refund or reversal, also one that was given up before; within the booking
+    /// transaction.
     void addAgain(Subject subject, Wanted wanted, long deliveryId, Instant now) {
-        delete(subject);
+        var number = Objects.requireNonNull(numbers.numbered(Set.of(subject)).get(subject));
+        delete(number);
         sql.update(
                 INSERT,
                 statement -> {
-                    statement.setString(1, subject.text());
+                    statement.setLong(1, number);
                     Sql.setInstant(statement, 2, now);
                     statement.setString(3, wanted.name());
                     statement.setLong(4, deliveryId);
@@ -90,11 +103,13 @@ class LookupTable {
         return sql.reading(() ->
                 sql.query(
                         """
-                          SELECT l.subject
+                          SELECT l.subject_id
+                               , s.subject
                                , l.wanted
                                , l.delivery_id
                                , l.attempt_count
                             FROM payer_lookup l
+                            JOIN subject s ON s.subject_id = l.subject_id
                            WHERE l.status           = 'WAITING'
                              AND l.next_attempt_at <= ?
                         ORDER BY l.status, l.next_attempt_at
@@ -110,7 +125,14 @@ class LookupTable {
     /// Whether evidence of PayPal's API about it is in the books.
     boolean isAnswered(Subject subject) {
         return !sql.query(
-                        "SELECT 1 FROM evidence e WHERE e.subject = ? AND e.channel = 'API' LIMIT 1",
+                        """
+                        SELECT 1
+                          FROM subject s
+                          JOIN evidence e ON e.subject_id = s.subject_id
+                         WHERE s.subject = ?
+                           AND e.channel = 'API'
+                         LIMIT 1
+                        """,
                         statement -> statement.setString(1, subject.text()),
                         row -> row.getInt(1))
                 .isEmpty();
@@ -120,7 +142,7 @@ class LookupTable {
     /// is worked again.
     void close(Lookup lookup, Instant now) {
         sql.transaction(() -> {
-            delete(lookup.subject());
+            delete(lookup.subjectId());
             var deliveryId = lookup.deliveryId();
             return deliveryId == null ? 0 : unpark(deliveryId, now);
         });
@@ -151,10 +173,10 @@ class LookupTable {
         note(lookup, "WAITING", at, reason);
     }
 
-    private void delete(Subject subject) {
+    private void delete(long subjectId) {
         sql.update(
-                "DELETE FROM payer_lookup WHERE subject = ?",
-                statement -> statement.setString(1, subject.text()));
+                "DELETE FROM payer_lookup WHERE subject_id = ?",
+                statement -> statement.setLong(1, subjectId));
     }
 
     private void note(Lookup lookup, String status, @Nullable Instant nextAt, String reason) {
@@ -166,18 +188,19 @@ class LookupTable {
                              , attempt_count   = attempt_count + 1
                              , next_attempt_at = COALESCE(?, next_attempt_at)
                              , reason          = ?
-                         WHERE subject         = ?
+                         WHERE subject_id      = ?
                         """,
                         statement -> {
                             statement.setString(1, status);
                             Sql.setInstant(statement, 2, nextAt);
                             statement.setString(3, reason);
-                            statement.setString(4, lookup.subject().text());
+                            statement.setLong(4, lookup.subjectId());
                         }));
     }
 
     private static Lookup read(ResultSet row) throws SQLException {
         return new Lookup(
+                row.getLong("subject_id"),
                 Subject.parse(Objects.requireNonNull(row.getString("subject"))),
                 Wanted.valueOf(row.getString("wanted")),
                 Sql.longOrNull(row, "delivery_id"),

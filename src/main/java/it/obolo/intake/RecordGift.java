@@ -102,8 +102,9 @@ public class RecordGift {
                                  WHERE d.channel = 'MANUAL'
                                    AND d.delivery_id IN
                                      ( SELECT e.delivery_id
-                                         FROM evidence e
-                                        WHERE e.subject = ? )
+                                         FROM subject s
+                                         JOIN evidence e ON e.subject_id = s.subject_id
+                                        WHERE s.subject = ? )
                                 """,
                                 statement -> statement.setString(1, "T:" + giftId),
                                 rows -> GiftBody.read(rows.getBytes("body"))))

@@ -67,6 +67,7 @@ public class RemoveInventedData {
                     "subscription",
                     "stated_balance",
                     "evidence",
+                    "subject",
                     "delivery_queue",
                     "ipn_verdict",
                     "delivery",

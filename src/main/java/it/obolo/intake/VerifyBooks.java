@@ -147,12 +147,14 @@ public class VerifyBooks {
                     """
                     SELECT m.transaction_id
                          , d.donation_id
-                      FROM movement m
+                      FROM subject s
+                      JOIN movement m ON m.movement_id = s.subject_id
                       JOIN donation d
-                        ON d.transaction_id IN (m.transaction_id, m.parent_transaction_id)
-                     WHERE m.transaction_id = ANY(?)
+                        ON d.movement_id IN (m.movement_id, m.parent_movement_id)
+                     WHERE s.subject = ANY(?)
                     """,
-                    statement -> Sql.setTexts(statement, 1, ids),
+                    statement ->
+                            Sql.setTexts(statement, 1, ids.stream().map(id -> "T:" + id).toList()),
                     rows -> donations.put(rows.getString(1), rows.getLong(2)));
         }
         return differences.stream()

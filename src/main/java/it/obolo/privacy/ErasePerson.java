@@ -26,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -197,10 +198,11 @@ public class ErasePerson {
         sql.queryTexts(
                 """
                 SELECT m.transaction_id, m.payer_id, m.payer_email, m.payer_name, m.payer_country
-                  FROM movement m
-                 WHERE m.transaction_id = ANY(?)
+                  FROM subject s
+                  JOIN movement m ON m.movement_id = s.subject_id
+                 WHERE s.subject = ANY(?)
                 """,
-                person.transactions(),
+                FindPerson.subjects(person.transactions(), Set.of(), Set.of()),
                 rows -> {
                     var giver = new HashMap<String, String>();
                     for (var column :

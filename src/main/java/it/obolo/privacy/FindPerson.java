@@ -131,8 +131,8 @@ public class FindPerson {
             var more =
                     new HashSet<>(
                             sql.queryTexts(
-                                    "SELECT m.transaction_id FROM movement m WHERE m.parent_transaction_id = ANY(?)",
-                                    newest,
+                                    "SELECT m.transaction_id FROM subject s JOIN movement m ON m.parent_movement_id = s.subject_id WHERE s.subject = ANY(?)",
+                                    subjects(newest, Set.of(), Set.of()),
                                     rows -> rows.getString(1)));
             more.removeAll(all);
             all.addAll(more);
@@ -144,9 +144,9 @@ public class FindPerson {
     private Set<String> linked(String column, Set<String> transactions) {
         return new TreeSet<>(
                 sql.queryTexts(
-                        "SELECT m.%s FROM movement m WHERE m.transaction_id = ANY(?) AND m.%s IS NOT NULL"
+                        "SELECT m.%s FROM subject s JOIN movement m ON m.movement_id = s.subject_id WHERE s.subject = ANY(?) AND m.%s IS NOT NULL"
                                 .formatted(column, column),
-                        transactions,
+                        subjects(transactions, Set.of(), Set.of()),
                         rows -> rows.getString(1)));
     }
 
@@ -158,8 +158,8 @@ public class FindPerson {
             }
         }
         sql.queryTexts(
-                "SELECT LOWER(m.payer_email) FROM movement m WHERE m.transaction_id = ANY(?) AND m.payer_email IS NOT NULL",
-                transactions,
+                "SELECT LOWER(m.payer_email) FROM subject s JOIN movement m ON m.movement_id = s.subject_id WHERE s.subject = ANY(?) AND m.payer_email IS NOT NULL",
+                subjects(transactions, Set.of(), Set.of()),
                 rows -> emails.add(rows.getString(1).strip()));
         return emails;
     }
@@ -179,7 +179,7 @@ public class FindPerson {
     private Set<Long> deliveries(List<String> subjects) {
         return new TreeSet<>(
                 sql.queryTexts(
-                        "SELECT e.delivery_id FROM evidence e WHERE e.subject = ANY(?)",
+                        "SELECT e.delivery_id FROM subject s JOIN evidence e ON e.subject_id = s.subject_id WHERE s.subject = ANY(?)",
                         subjects,
                         rows -> rows.getLong(1)));
     }

@@ -1,8 +1,8 @@
 package it.obolo.privacy;
 
+import it.obolo.donation.Subject;
 import it.obolo.intake.KeepErased;
 import it.obolo.receipt.ForgetRecipient;
-import it.obolo.storage.Sha256;
 import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
 import java.net.URLEncoder;
@@ -74,16 +74,16 @@ class ForgetPerson {
     /// and can go whole.
     Set<Long> wordsAbout(Person person) {
         var subjects = new HashSet<String>();
-        person.keys().forEach(key -> subjects.add("P:" + Sha256.hex(key)));
+        person.keys().forEach(key -> subjects.add(Subject.person(key).text()));
         for (var column : List.of("key_one", "key_two")) {
             sql.queryTexts(
                     "SELECT j.joint_id FROM person_joint j WHERE j.%s = ANY(?)".formatted(column),
                     person.keys(),
-                    rows -> subjects.add("J:" + rows.getString(1)));
+                    rows -> subjects.add(Subject.joint(rows.getString(1)).text()));
         }
         return new HashSet<>(
                 sql.queryTexts(
-                        "SELECT e.delivery_id FROM evidence e WHERE e.subject = ANY(?)",
+                        "SELECT e.delivery_id FROM subject s JOIN evidence e ON e.subject_id = s.subject_id WHERE s.subject = ANY(?)",
                         subjects,
                         rows -> rows.getLong(1)));
     }
@@ -160,7 +160,10 @@ class ForgetPerson {
                 person.checkouts());
         byText("DELETE FROM mailbox_message WHERE LOWER(recipient) = ANY(?)", person.emails());
         byText(
-                "DELETE FROM payer_lookup WHERE subject = ANY(?)",
+                "DELETE FROM subject WHERE subject = ANY(?)",
+                person.keys().stream().map(key -> Subject.person(key).text()).toList());
+        byText(
+                "DELETE FROM payer_lookup WHERE subject_id IN (SELECT s.subject_id FROM subject s WHERE s.subject = ANY(?))",
                 FindPerson.subjects(
                         person.transactions(), person.orders(), person.subscriptions()));
     }

@@ -55,8 +55,14 @@ class ForgetSearches {
                 person.ids(),
                 rows -> names.add(words(FoldedText.of(rows.getString(1)))));
         sql.queryTexts(
-                "SELECT m.payer_name FROM movement m WHERE m.transaction_id = ANY(?) AND m.payer_name IS NOT NULL",
-                person.transactions(),
+                """
+                SELECT m.payer_name
+                  FROM subject s
+                  JOIN movement m ON m.movement_id = s.subject_id
+                 WHERE s.subject = ANY(?)
+                   AND m.payer_name IS NOT NULL
+                """,
+                FindPerson.subjects(person.transactions(), Set.of(), Set.of()),
                 rows -> names.add(words(FoldedText.of(rows.getString(1)))));
         names.remove(Set.<String>of());
         return names;

@@ -160,7 +160,7 @@ public class GatherGifts {
                        , r.issue_year
                        , r.receipt_number
                     FROM donation d
-                    JOIN movement m ON m.transaction_id = d.transaction_id
+                    JOIN movement m ON m.movement_id = d.movement_id
                     LEFT JOIN receipt r ON r.subject_key = 'GIFT:' || d.donation_id
                    WHERE d.supporter_id = ?
                      AND %s

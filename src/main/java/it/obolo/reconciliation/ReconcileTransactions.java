@@ -228,8 +228,9 @@ public class ReconcileTransactions {
         var found = new LinkedHashMap<String, Ours>();
         sql.reading(() ->
                         sql.queryTexts(
-                                OURS + "WHERE m.transaction_id = ANY(?)",
-                                ids,
+                                OURS
+                                        + "JOIN subject s ON s.subject_id = m.movement_id WHERE s.subject = ANY(?)",
+                                ids.stream().map(id -> Subject.transaction(id).text()).toList(),
                                 ReconcileTransactions::read))
                 .forEach(one -> found.put(one.id(), one));
         return found;

@@ -92,8 +92,9 @@ public class Reconciliations {
                                , f.occurred_at
                                , d.donation_id
                             FROM reconciliation_difference f
-                            LEFT JOIN movement m ON m.transaction_id = f.transaction_id
-                            LEFT JOIN donation d ON d.transaction_id = COALESCE(m.parent_transaction_id, f.transaction_id)
+                            LEFT JOIN subject  s ON s.subject     = 'T:' || f.transaction_id
+                            LEFT JOIN movement m ON m.movement_id = s.subject_id
+                            LEFT JOIN donation d ON d.movement_id = COALESCE(m.parent_movement_id, m.movement_id)
                         ORDER BY f.occurred_at DESC, f.transaction_id DESC
                            LIMIT ?
                         """,

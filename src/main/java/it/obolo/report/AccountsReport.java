@@ -115,7 +115,7 @@ public class AccountsReport {
                         """
                         SELECT m.occurred_at
                           FROM ledger_entry e
-                          JOIN movement m ON m.transaction_id = e.transaction_id
+                          JOIN movement m ON m.movement_id = e.movement_id
                          WHERE e.entry_id = ?
                         """,
                         statement -> statement.setLong(1, entryId),
@@ -153,7 +153,7 @@ public class AccountsReport {
                                         + "), 0)"
                                         + """
                                           FROM movement m
-                                          JOIN ledger_entry e ON e.transaction_id = m.transaction_id
+                                          JOIN ledger_entry e ON e.movement_id = m.movement_id
                                          WHERE m.occurred_at >= ?
                                            AND m.occurred_at <  ?
                                            AND e.currency     = ?
@@ -207,9 +207,9 @@ public class AccountsReport {
                        , e.delivery_id
                        , e.COLUMN AS amount_minor
                     FROM movement m
-                    JOIN ledger_entry e ON e.transaction_id = m.transaction_id
-                    LEFT JOIN donation o ON o.transaction_id = m.transaction_id
-                    LEFT JOIN donation p ON p.transaction_id = m.parent_transaction_id
+                    JOIN ledger_entry e ON e.movement_id = m.movement_id
+                    LEFT JOIN donation o ON o.movement_id = m.movement_id
+                    LEFT JOIN donation p ON p.movement_id = m.parent_movement_id
                    WHERE m.occurred_at >= ?
                      AND m.occurred_at <  ?
                      AND e.currency     = ?

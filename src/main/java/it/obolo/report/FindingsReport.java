@@ -152,9 +152,9 @@ public class FindingsReport {
                                , p.currency    AS given_currency
                                , p.gross_minor AS given_minor
                             FROM finding f
-                            JOIN movement m ON m.transaction_id = f.transaction_id
-                            LEFT JOIN donation o ON o.transaction_id = m.transaction_id
-                            LEFT JOIN donation p ON p.transaction_id = m.parent_transaction_id
+                            JOIN movement m ON m.movement_id = f.movement_id
+                            LEFT JOIN donation o ON o.movement_id = m.movement_id
+                            LEFT JOIN donation p ON p.movement_id = m.parent_movement_id
                            WHERE 1 = 1
                         """
                                 + PATIENT

@@ -29,7 +29,7 @@ class ReadPeriods {
             """
               SELECT e.currency, SUM(e.refunds_minor) AS minor
                 FROM movement m
-                JOIN ledger_entry e ON e.transaction_id = m.transaction_id
+                JOIN ledger_entry e ON e.movement_id = m.movement_id
                WHERE m.kind = 'KIND'
                  AND m.occurred_at >= ?
                  AND m.occurred_at <  ?
@@ -39,10 +39,10 @@ class ReadPeriods {
     /// What is put aside is so by an open dispute or a hold.
     static final String DISPUTED =
             """
-            SELECT o.payment_id
+            SELECT o.payment_movement_id
               FROM open_dispute o
              UNION ALL
-            SELECT h.parent_transaction_id
+            SELECT h.parent_movement_id
               FROM movement h
              WHERE h.kind = 'HOLD'
             """;
@@ -51,7 +51,7 @@ class ReadPeriods {
             """
               SELECT d.currency, SUM(d.disputed_minor) AS minor
                 FROM donation d
-               WHERE d.transaction_id IN ( DISPUTED )
+               WHERE d.movement_id IN ( DISPUTED )
                  AND d.given_at >= ?
                  AND d.given_at <  ?
                  AND d.disputed

@@ -136,7 +136,7 @@ final class RowsQuestion {
     private static RowsQuestion held(RowsAsked asked) {
         return gifts(asked, "d.disputed_minor")
                 .and("d.disputed")
-                .and("d.transaction_id IN (" + ReadPeriods.DISPUTED + ")");
+                .and("d.movement_id IN (" + ReadPeriods.DISPUTED + ")");
     }
 
     private static RowsQuestion gifts(RowsAsked asked, String minor) {
@@ -182,11 +182,11 @@ final class RowsQuestion {
                         "e.currency",
                         "COALESCE(o.donation_id, p.donation_id)");
         question.from(
-                "movement m JOIN ledger_entry e ON e.transaction_id = m.transaction_id",
+                "movement m JOIN ledger_entry e ON e.movement_id = m.movement_id",
                 """
-                 LEFT JOIN donation o ON o.transaction_id = m.transaction_id
+                 LEFT JOIN donation o ON o.movement_id = m.movement_id
                  LEFT JOIN supporter os ON os.supporter_id = o.supporter_id
-                 LEFT JOIN donation p ON p.transaction_id = m.parent_transaction_id
+                 LEFT JOIN donation p ON p.movement_id = m.parent_movement_id
                  LEFT JOIN supporter ps ON ps.supporter_id = p.supporter_id
                 """,
                 "m.kind = '" + kind + "'");

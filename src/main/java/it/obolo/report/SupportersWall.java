@@ -25,8 +25,9 @@ public class SupportersWall {
     private static final String HAS_GIVEN =
             """
             ( EXISTS ( SELECT 1
-                         FROM donation d
-                        WHERE d.transaction_id = c.transaction_id
+                         FROM subject n
+                         JOIN donation d ON d.movement_id = n.subject_id
+                        WHERE n.subject = 'T:' || c.transaction_id
                           AND d.status IN ('COMPLETED', 'PARTIALLY_REFUNDED') )
               OR EXISTS ( SELECT 1
                             FROM donation d

@@ -44,6 +44,7 @@ public class Database {
             List.of(
                     "delivery",
                     "evidence",
+                    "subject",
                     "movement",
                     "supporter",
                     "supporter_key",

@@ -96,7 +96,7 @@ public class OweNotices {
                         """
                         SELECT 1
                           FROM donation d
-                          JOIN movement m ON m.parent_transaction_id = d.transaction_id
+                          JOIN movement m ON m.parent_movement_id = d.movement_id
                          WHERE d.donation_id = ?
                            AND m.kind = 'REFUND'
                            AND m.status = 'COMPLETED'

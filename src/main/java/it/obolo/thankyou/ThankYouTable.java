@@ -3,6 +3,7 @@ package it.obolo.thankyou;
 import static java.util.stream.Collectors.groupingBy;
 
 import it.obolo.donation.DonationStatus;
+import it.obolo.donation.Subject;
 import it.obolo.storage.Sql;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -153,15 +154,21 @@ class ThankYouTable {
                 INSERT INTO thank_you
                      ( donation_id, status, attempt_count, next_attempt_at, owed_at, asked )
                 SELECT d.donation_id, 'OWED', 0, ?, ?, TRUE
-                  FROM donation d
-                 WHERE d.transaction_id = ANY(?)
+                  FROM subject s
+                  JOIN donation d ON d.movement_id = s.subject_id
+                 WHERE s.subject = ANY(?)
                    AND d.status NOT IN ('PENDING', 'FAILED')
                    AND NOT EXISTS (SELECT 1 FROM thank_you t WHERE t.donation_id = d.donation_id)
                 """,
                 statement -> {
                     Sql.setInstant(statement, 1, now);
                     Sql.setInstant(statement, 2, now);
-                    Sql.setTexts(statement, 3, transactionIds);
+                    Sql.setTexts(
+                            statement,
+                            3,
+                            transactionIds.stream()
+                                    .map(id -> Subject.transaction(id).text())
+                                    .toList());
                 });
     }
 

@@ -312,11 +312,17 @@ class FindSupportersTest {
                                 "INSERT INTO supporter (supporter_id, anonymous, name, country, gift_count, given, given_on, first_given_at, last_given_at) VALUES (%d, FALSE, 'Nome %d', 'FR', 1, 'EUR %d', '20260301', TIMESTAMP WITH TIME ZONE '%s', TIMESTAMP WITH TIME ZONE '%s')"
                                         .formatted(number, number % 7, 1337 + number % 5, at, at));
                         update(
-                                "INSERT INTO movement (transaction_id, kind, status, currency, gross_minor, occurred_at, occurred_at_told, channels) VALUES ('INVENTED%d', 'PAYMENT', 'COMPLETED', 'EUR', %d, TIMESTAMP WITH TIME ZONE '%s', TRUE, 'WEBHOOK')"
-                                        .formatted(number, 1337 + number % 5, at));
+                                "INSERT INTO movement (movement_id, transaction_id, kind, status, currency, gross_minor, occurred_at, occurred_at_told, channels) VALUES (%d, 'INVENTED%d', 'PAYMENT', 'COMPLETED', 'EUR', %d, TIMESTAMP WITH TIME ZONE '%s', TRUE, 'WEBHOOK')"
+                                        .formatted(number, number, 1337 + number % 5, at));
                         update(
-                                "INSERT INTO donation (donation_id, transaction_id, supporter_id, status, currency, gross_minor, refunded_minor, disputed, given_at, channels) VALUES (%d, 'INVENTED%d', %d, 'COMPLETED', 'EUR', %d, 0, FALSE, TIMESTAMP WITH TIME ZONE '%s', 'WEBHOOK')"
-                                        .formatted(number, number, number, 1337 + number % 5, at));
+                                "INSERT INTO donation (donation_id, movement_id, transaction_id, supporter_id, status, currency, gross_minor, refunded_minor, disputed, given_at, channels) VALUES (%d, %d, 'INVENTED%d', %d, 'COMPLETED', 'EUR', %d, 0, FALSE, TIMESTAMP WITH TIME ZONE '%s', 'WEBHOOK')"
+                                        .formatted(
+                                                number,
+                                                number,
+                                                number,
+                                                number,
+                                                1337 + number % 5,
+                                                at));
                     }
                     return people;
                 });

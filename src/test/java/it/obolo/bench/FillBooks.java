@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.function.IntPredicate;
 import org.h2.api.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ final class FillBooks {
             ("{\"invented\":\"" + "un giornale vive dei suoi lettori ".repeat(6) + "\"}")
                     .getBytes(StandardCharsets.UTF_8);
     private static final int REFUND_IDS = 500_000_000;
+    private static final int DISPUTE_IDS = 700_000_000;
     private static final int STUCK = 20;
 
     /// Above this, only what the overview and the list of donations read: ten million would take
@@ -238,34 +240,59 @@ final class FillBooks {
 
     private void evidence() throws SQLException {
         each(
-                "INSERT INTO evidence (evidence_id, delivery_id, channel, subject, told) VALUES (?, ?, 'WEBHOOK', ?, '{}')",
+                "INSERT INTO evidence (evidence_id, delivery_id, channel, subject_id, told) VALUES (?, ?, 'WEBHOOK', ?, '{}')",
                 gifts.count(),
                 (row, gift) -> {
                     row.setLong(1, id(gift));
                     row.setLong(2, id(gift));
-                    row.setString(3, "T:" + InventedGifts.transaction(gift));
+                    row.setLong(3, id(gift));
                     return true;
                 });
     }
 
+    private void subjects() throws SQLException {
+        subjects("", 0, _ -> true);
+        subjects("R", REFUND_IDS, gifts::isRefunded);
+        subjects("PP-", DISPUTE_IDS, InventedGifts::isDisputed);
+    }
+
+    private void subjects(String prefix, int ids, IntPredicate which) throws SQLException {
+        each(
+                "INSERT INTO subject (subject_id, subject) VALUES (?, ?)",
+                gifts.count(),
+                (row, gift) -> {
+                    row.setLong(1, id(ids + gift));
+                    row.setString(2, "T:" + prefix + InventedGifts.transaction(gift));
+                    return which.test(gift);
+                });
+    }
+
     private void movements() throws SQLException {
+        subjects();
         var insert =
-                "INSERT INTO movement (transaction_id, kind, status, currency, gross_minor, fee_minor, occurred_at, occurred_at_told, parent_transaction_id, subscription_id, payer_email, payer_name, payer_country, custom_text, channels, contradiction) VALUES (?, ?, ?, ?, ?, ?, ?, TRUE, ?, ?, ?, ?, ?, ?, 'WEBHOOK', ?)";
+                "INSERT INTO movement (transaction_id, kind, status, currency, gross_minor, fee_minor, occurred_at, occurred_at_told, parent_transaction_id, subscription_id, payer_email, payer_name, payer_country, custom_text, channels, contradiction, movement_id, parent_movement_id) VALUES (?, ?, ?, ?, ?, ?, ?, TRUE, ?, ?, ?, ?, ?, ?, 'WEBHOOK', ?, ?, ?)";
         each(insert, gifts.count(), this::payment);
         each(
                 insert,
                 gifts.count(),
                 (row, gift) ->
                         gifts.isRefunded(gift)
-                                && takenBack(row, gift, "REFUND", "R", gifts.refundedAt(gift)));
+                                && takenBack(
+                                        row,
+                                        gift,
+                                        "REFUND",
+                                        "R",
+                                        REFUND_IDS,
+                                        gifts.refundedAt(gift)));
         each(
                 insert,
                 gifts.count(),
                 (row, gift) ->
                         InventedGifts.isDisputed(gift)
-                                && takenBack(row, gift, "DISPUTE", "PP-", gifts.at(gift)));
+                                && takenBack(
+                                        row, gift, "DISPUTE", "PP-", DISPUTE_IDS, gifts.at(gift)));
         each(
-                "INSERT INTO ledger_entry (entry_id, transaction_id, delivery_id, currency, paypal_minor, bank_minor, gifts_minor, fees_minor, refunds_minor, disputed_minor, conversion_minor, posted_at) VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?, 0, 0, ?)",
+                "INSERT INTO ledger_entry (entry_id, transaction_id, delivery_id, currency, paypal_minor, bank_minor, gifts_minor, fees_minor, refunds_minor, disputed_minor, conversion_minor, posted_at, movement_id) VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?, 0, 0, ?, ?)",
                 gifts.count(),
                 (row, gift) -> {
                     var gross = InventedGifts.gross(gift);
@@ -273,7 +300,7 @@ final class FillBooks {
                     return entry(row, gift, "", gift, gross - fee, -gross, fee, 0);
                 });
         each(
-                "INSERT INTO ledger_entry (entry_id, transaction_id, delivery_id, currency, paypal_minor, bank_minor, gifts_minor, fees_minor, refunds_minor, disputed_minor, conversion_minor, posted_at) VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?, 0, 0, ?)",
+                "INSERT INTO ledger_entry (entry_id, transaction_id, delivery_id, currency, paypal_minor, bank_minor, gifts_minor, fees_minor, refunds_minor, disputed_minor, conversion_minor, posted_at, movement_id) VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?, 0, 0, ?, ?)",
                 gifts.count(),
                 (row, gift) -> {
                     var gross = InventedGifts.gross(gift);
@@ -294,6 +321,8 @@ final class FillBooks {
         row.setString(12, InventedGifts.country(gift));
         row.setString(13, gifts.campaign(gift) > 0 ? InventedGifts.checkout(gift) : null);
         row.setString(14, isContradicted(gift) ? "amount" : null);
+        row.setLong(15, id(gift));
+        row.setNull(16, Types.BIGINT);
         return true;
     }
 
@@ -302,9 +331,11 @@ final class FillBooks {
     }
 
     private static boolean takenBack(
-            PreparedStatement row, int gift, String kind, String prefix, Instant at)
+            PreparedStatement row, int gift, String kind, String prefix, int ids, Instant at)
             throws SQLException {
         movement(row, gift, kind, prefix, at);
+        row.setLong(15, id(ids + gift));
+        row.setLong(16, id(gift));
         row.setNull(6, Types.BIGINT);
         row.setString(8, InventedGifts.transaction(gift));
         for (var column = 9; column <= 14; column++) {
@@ -343,12 +374,13 @@ final class FillBooks {
         row.setLong(7, fees);
         row.setLong(8, refunds);
         at(row, 9, gifts.at(gift));
+        row.setLong(10, id(number));
         return true;
     }
 
     private void donations() throws SQLException {
         each(
-                "INSERT INTO donation (donation_id, transaction_id, supporter_id, status, currency, gross_minor, fee_minor, net_minor, refunded_minor, disputed, given_at, subscription_id, campaign, channels, country) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, FALSE, ?, ?, ?, 'WEBHOOK', ?)",
+                "INSERT INTO donation (donation_id, transaction_id, supporter_id, status, currency, gross_minor, fee_minor, net_minor, refunded_minor, disputed, given_at, subscription_id, campaign, channels, country, movement_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, FALSE, ?, ?, ?, 'WEBHOOK', ?, ?)",
                 gifts.count(),
                 (row, gift) -> {
                     var giver = gifts.giver(gift);
@@ -368,6 +400,7 @@ final class FillBooks {
                     row.setString(11, subscription(giver));
                     row.setString(12, campaign > 0 ? InventedGifts.code(campaign) : null);
                     row.setString(13, InventedGifts.country(gift));
+                    row.setLong(14, id(gift));
                     return true;
                 });
         tell("donations");
@@ -448,7 +481,7 @@ final class FillBooks {
 
     private void trouble() throws SQLException {
         run(
-                "INSERT INTO finding (transaction_id, kind, since) SELECT m.transaction_id, 'CONTRADICTION', m.occurred_at FROM movement m WHERE m.contradiction IS NOT NULL");
+                "INSERT INTO finding (movement_id, transaction_id, kind, since) SELECT m.movement_id, m.transaction_id, 'CONTRADICTION', m.occurred_at FROM movement m WHERE m.contradiction IS NOT NULL");
     }
 
     private void each(String insert, int count, Batches.Row row) throws SQLException {

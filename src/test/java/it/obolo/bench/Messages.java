@@ -1,5 +1,7 @@
 package it.obolo.bench;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import it.obolo.standin.SignWebhook;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -15,14 +17,20 @@ final class Messages {
 
     private static final String SIGNATURE = "PAYPAL-TRANSMISSION-SIG: ";
 
+    /// So many were given in the same second: PayPal tells a gift's time by the second.
+    private static final int A_SECOND = 1_000;
+
     private Messages() {}
 
     /// Requests for `count` different gifts, about 1.5 KB of body each.
     static byte[][] captures(SignWebhook signer, int count) {
-        var now = Clock.systemUTC().instant();
+        var first = Clock.systemUTC().instant().truncatedTo(SECONDS).minusSeconds(count / A_SECOND);
         return IntStream.range(0, count)
                 .parallel()
-                .mapToObj(number -> request(capture(number, now.toString()), signer))
+                .mapToObj(number ->
+                        request(
+                                capture(number, first.plusSeconds(number / A_SECOND).toString()),
+                                signer))
                 .toArray(byte[][]::new);
     }
 

@@ -213,11 +213,13 @@ final class PeopleBench implements Bench.Benchmark {
                         "INSERT INTO subscription (subscription_id, status, failed_payments) SELECT 'I-' || (x * 10), 'ACTIVE', 0 FROM SYSTEM_RANGE(1, "
                                 + PEOPLE / 10
                                 + ") AS r (x)",
-                        "INSERT INTO movement (kind, status, transaction_id, currency, gross_minor, occurred_at, occurred_at_told, channels) SELECT 'PAYMENT', 'COMPLETED', 'GIFT' || x, 'EUR', 500 + MOD(x, 41) * 125, "
+                        "INSERT INTO subject (subject_id, subject) SELECT x, 'T:GIFT' || x "
+                                + gifts,
+                        "INSERT INTO movement (movement_id, kind, status, transaction_id, currency, gross_minor, occurred_at, occurred_at_told, channels) SELECT x, 'PAYMENT', 'COMPLETED', 'GIFT' || x, 'EUR', 500 + MOD(x, 41) * 125, "
                                 + day
                                 + ", TRUE, 'WEBHOOK' "
                                 + gifts,
-                        "INSERT INTO donation (donation_id, supporter_id, transaction_id, currency, gross_minor, given_at, status, refunded_minor, disputed, subscription_id, channels) SELECT x, x / 3, 'GIFT' || x, 'EUR', 500 + MOD(x, 41) * 125, "
+                        "INSERT INTO donation (donation_id, movement_id, supporter_id, transaction_id, currency, gross_minor, given_at, status, refunded_minor, disputed, subscription_id, channels) SELECT x, x, x / 3, 'GIFT' || x, 'EUR', 500 + MOD(x, 41) * 125, "
                                 + day
                                 + ", 'COMPLETED', 0, FALSE, CASE WHEN MOD(x / 3, 10) = 0 THEN 'I-' || (x / 3) END, 'WEBHOOK' "
                                 + gifts,

@@ -183,13 +183,16 @@ class SampleOutcomesTest {
         told.lines(
                         "SELECT subscription_id, status, currency, amount_minor, plan_interval FROM subscription")
                 .forEach(line -> became.add("subscription " + line));
-        var asked = told.lines("SELECT subject FROM payer_lookup WHERE delivery_id IS NOT NULL");
+        var asked =
+                told.lines(
+                        "SELECT s.subject FROM payer_lookup l JOIN subject s ON s.subject_id = l.subject_id WHERE l.delivery_id IS NOT NULL");
         told.parked()
                 .forEach(reason ->
                         became.add(
                                 "parked: " + reason + ", asked about " + String.join(" ", asked)));
         if (became.isEmpty()) {
-            told.lines("SELECT subject FROM evidence")
+            told.lines(
+                            "SELECT s.subject FROM evidence e JOIN subject s ON s.subject_id = e.subject_id")
                     .forEach(subject -> became.add("tells about " + subject));
         }
         return String.join("; ", became);

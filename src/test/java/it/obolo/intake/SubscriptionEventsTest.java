@@ -108,7 +108,9 @@ class SubscriptionEventsTest {
     @Test
     void paypalsAnswerTellsThePlanAndOnceItIsTheNextChargeMovesOn() {
         obolo.webhook(ACTIVATED.replace("2026-04-01T10", "2026-03-01T10"));
-        assertThat(obolo.lines("SELECT subject, wanted FROM payer_lookup"))
+        assertThat(
+                        obolo.lines(
+                                "SELECT s.subject, l.wanted FROM payer_lookup l JOIN subject s ON s.subject_id = l.subject_id"))
                 .containsExactly("S:I-1 PAYER");
 
         obolo.answer(TranslateAnswer.SUBSCRIPTION, answer());

@@ -56,7 +56,7 @@ class VerifyTamperedBooksTest {
                 "UPDATE giver_total SET counted_on = '2026-01-01' WHERE kind = 'MONTH'",
                 "UPDATE donation SET gross_minor = gross_minor + 1, net_minor = net_minor + 1 WHERE transaction_id = 'TAMPER2'",
                 "UPDATE movement SET gross_minor = gross_minor + 1 WHERE transaction_id = 'TAMPERR'",
-                "INSERT INTO finding (transaction_id, kind, since) SELECT transaction_id, 'FEE_MISSING', occurred_at FROM movement WHERE transaction_id = 'TAMPER2'"
+                "INSERT INTO finding (movement_id, transaction_id, kind, since) SELECT movement_id, transaction_id, 'FEE_MISSING', occurred_at FROM movement WHERE transaction_id = 'TAMPER2'"
             })
     void aTamperedRowIsNoticed(String tampering) {
         var sql = obolo.sql();

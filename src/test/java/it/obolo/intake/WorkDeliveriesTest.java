@@ -57,7 +57,10 @@ class WorkDeliveriesTest {
         tell(Webhooks.captureCompleted("CAP1", "13.37", "EUR"));
 
         assertThat(donations()).containsExactly("CAP1 COMPLETED EUR 1337 77 0");
-        assertThat(lines("SELECT subject FROM payer_lookup", 1))
+        assertThat(
+                        lines(
+                                "SELECT s.subject FROM payer_lookup l JOIN subject s ON s.subject_id = l.subject_id",
+                                1))
                 .containsExactly("O:CAP1".replace("CAP1", "ORDERCAP1"));
         assertProven();
     }

@@ -152,15 +152,16 @@ record Gift(
         sql.update(
                 """
                 INSERT INTO movement
-                     ( transaction_id, kind, status, currency, gross_minor, occurred_at
+                     ( movement_id, transaction_id, kind, status, currency, gross_minor, occurred_at
                      , occurred_at_told, channels )
-                VALUES ( ?, 'PAYMENT', 'COMPLETED', ?, ?, ?, TRUE, 'WEBHOOK' )
+                VALUES ( ?, ?, 'PAYMENT', 'COMPLETED', ?, ?, ?, TRUE, 'WEBHOOK' )
                 """,
                 statement -> {
-                    statement.setString(1, "T" + id);
-                    statement.setString(2, currency);
-                    statement.setLong(3, grossMinor);
-                    Sql.setInstant(statement, 4, givenAt);
+                    statement.setLong(1, id);
+                    statement.setString(2, "T" + id);
+                    statement.setString(3, currency);
+                    statement.setLong(4, grossMinor);
+                    Sql.setInstant(statement, 5, givenAt);
                 });
         sql.update(
                 """
@@ -183,8 +184,8 @@ record Gift(
                 """
                 INSERT INTO donation
                      ( donation_id, transaction_id, supporter_id, status, currency, gross_minor
-                     , refunded_minor, disputed, given_at, subscription_id, channels )
-                VALUES ( ?, ?, ?, ?, ?, ?, 0, FALSE, ?, ?, 'WEBHOOK' )
+                     , refunded_minor, disputed, given_at, subscription_id, channels, movement_id )
+                VALUES ( ?, ?, ?, ?, ?, ?, 0, FALSE, ?, ?, 'WEBHOOK', ? )
                 """,
                 statement -> {
                     statement.setLong(1, id);
@@ -195,6 +196,7 @@ record Gift(
                     statement.setLong(6, grossMinor);
                     Sql.setInstant(statement, 7, givenAt);
                     statement.setString(8, subscriptionId);
+                    statement.setLong(9, id);
                 });
     }
 }

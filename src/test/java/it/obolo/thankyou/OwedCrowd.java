@@ -18,14 +18,15 @@ public final class OwedCrowd {
             sql.batch(
                     """
                     INSERT INTO movement
-                         ( transaction_id, kind, status, currency, gross_minor, occurred_at
+                         ( movement_id, transaction_id, kind, status, currency, gross_minor, occurred_at
                          , occurred_at_told, channels )
-                    VALUES ( ?, 'PAYMENT', 'COMPLETED', 'EUR', 1337, ?, TRUE, 'WEBHOOK' )
+                    VALUES ( ?, ?, 'PAYMENT', 'COMPLETED', 'EUR', 1337, ?, TRUE, 'WEBHOOK' )
                     """,
                     ids,
                     (statement, id) -> {
-                        statement.setString(1, "T" + id);
-                        Sql.setInstant(statement, 2, at);
+                        statement.setLong(1, id);
+                        statement.setString(2, "T" + id);
+                        Sql.setInstant(statement, 3, at);
                     });
             sql.batch(
                     """
@@ -46,8 +47,8 @@ public final class OwedCrowd {
                     """
                     INSERT INTO donation
                          ( donation_id, transaction_id, supporter_id, status, currency
-                         , gross_minor, refunded_minor, disputed, given_at, channels )
-                    VALUES ( ?, ?, ?, 'COMPLETED', 'EUR', 1337, 0, FALSE, ?, 'WEBHOOK' )
+                         , gross_minor, refunded_minor, disputed, given_at, channels, movement_id )
+                    VALUES ( ?, ?, ?, 'COMPLETED', 'EUR', 1337, 0, FALSE, ?, 'WEBHOOK', ? )
                     """,
                     ids,
                     (statement, id) -> {
@@ -55,6 +56,7 @@ public final class OwedCrowd {
                         statement.setString(2, "T" + id);
                         statement.setLong(3, id);
                         Sql.setInstant(statement, 4, at);
+                        statement.setLong(5, id);
                     });
             sql.batch(
                     """

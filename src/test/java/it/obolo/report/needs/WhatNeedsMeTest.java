@@ -78,7 +78,7 @@ class WhatNeedsMeTest {
     void aFindingNeedsSomebodyUntilItIsSettled() {
         var id = give("mara", 1337, 77L, NOW.minus(Duration.ofDays(3)));
         run(
-                "INSERT INTO finding (transaction_id, kind, since) VALUES ('%s', 'CONTRADICTION', TIMESTAMP WITH TIME ZONE '2026-02-01 10:00:00+00:00')"
+                "INSERT INTO finding (movement_id, transaction_id, kind, since) SELECT m.movement_id, m.transaction_id, 'CONTRADICTION', TIMESTAMP WITH TIME ZONE '2026-02-01 10:00:00+00:00' FROM movement m WHERE m.transaction_id = '%s'"
                         .formatted(id));
         assertThat(kinds()).containsExactly(NeedKind.FINDING);
 
@@ -89,7 +89,7 @@ class WhatNeedsMeTest {
     @Test
     void aQuestionToPayPalThatCameToNothingNeedsSomebody() {
         run(
-                "INSERT INTO payer_lookup (subject, status, attempt_count, next_attempt_at, wanted) VALUES ('O:1', 'PARKED', 9, TIMESTAMP WITH TIME ZONE '2026-02-01 10:00:00+00:00', 'PAYER')");
+                "INSERT INTO payer_lookup (subject_id, status, attempt_count, next_attempt_at, wanted) VALUES (1, 'PARKED', 9, TIMESTAMP WITH TIME ZONE '2026-02-01 10:00:00+00:00', 'PAYER')");
         assertThat(kinds()).containsExactly(NeedKind.LOOKUP);
 
         run("UPDATE payer_lookup SET status = 'WAITING'");
