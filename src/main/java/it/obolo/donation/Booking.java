@@ -137,7 +137,7 @@ final class Booking {
     /// Loads what the books said before, joins the affected movements anew, and gathers both into
     /// families.
     private void joinMovements(Set<String> affected) {
-        tables.movements().byId(numbers.ofTransactions(affected)).forEach(before::put);
+        tables.movements().byId(numbers.ofEarlierTransactions(affected)).forEach(before::put);
         for (var id : affected) {
             JoinEvidence.of(id, known.aboutTransaction(id))
                     .ifPresent(movement -> {
@@ -157,7 +157,7 @@ final class Booking {
             var parents = new LinkedHashSet<>(before.parents());
             parents.addAll(after.parents());
             parents.removeAll(after.ids());
-            if (!take(tables.movements().byId(numbers.ofTransactions(parents)))) {
+            if (!take(tables.movements().byId(numbers.ofEarlierTransactions(parents)))) {
                 break;
             }
         }
@@ -166,7 +166,7 @@ final class Booking {
             var ids = new LinkedHashSet<>(after.ids());
             ids.removeAll(asked);
             asked.addAll(ids);
-            if (!take(tables.movements().byParent(numbers.ofTransactions(ids)))) {
+            if (!take(tables.movements().byParent(numbers.ofEarlierTransactions(ids)))) {
                 break;
             }
         }

@@ -15,12 +15,13 @@ final class SubjectNumbers {
     private final SubjectTable table;
     private final Map<Subject, Long> numbers = new HashMap<>();
     private final Set<Subject> asked = new HashSet<>();
+    private final Set<Subject> entered = new HashSet<>();
 
     SubjectNumbers(SubjectTable table) {
         this.table = table;
     }
 
-    /// The numbers of those that were told of or named before; nothing refers to any other.
+    /// The numbers of those that have one; nothing refers to any other.
     List<Long> known(Collection<Subject> subjects) {
         var unasked = new LinkedHashSet<>(subjects);
         unasked.removeAll(asked);
@@ -46,12 +47,21 @@ final class SubjectNumbers {
         return known(ids.stream().map(Subject::order).toList());
     }
 
+    /// Of transactions that somebody told of or named before this booking, to which alone its
+    /// tables can refer so far.
+    List<Long> ofEarlierTransactions(Collection<String> ids) {
+        var earlier = new ArrayList<>(ids.stream().map(Subject::transaction).toList());
+        earlier.removeIf(entered::contains);
+        return known(earlier);
+    }
+
     /// Gives a number to those of these subjects that have none.
     void enter(Collection<Subject> subjects) {
         known(subjects);
         var lacking = new LinkedHashSet<>(subjects);
         lacking.removeAll(numbers.keySet());
         numbers.putAll(table.enter(lacking));
+        entered.addAll(lacking);
     }
 
     /// The number of a subject that has one.

@@ -36,6 +36,9 @@ class CheckBooksTest {
                     UPDATE supporter SET gift_count = gift_count + 1 WHERE supporter_id = (SELECT MIN(supporter_id) FROM supporter)               | 1 supporters whose number of gifts is not what the donations say
                     UPDATE movement SET fee_minor = 1 WHERE transaction_id = (SELECT MIN(d.transaction_id) FROM donation d)                       | 1 donations that are not what their payment says
                     UPDATE ledger_entry SET delivery_id = 77 WHERE entry_id = (SELECT MIN(entry_id) FROM ledger_entry)                            | 1 ledger entries that name no delivery there is
+                    UPDATE subject SET subject = 'T:OTHER' WHERE subject = (SELECT CONCAT('T:', MIN(d.transaction_id)) FROM donation d)             | 1 movements whose numbers are not those of their ids
+                    UPDATE evidence SET subject_id = 77 WHERE evidence_id = (SELECT MIN(evidence_id) FROM evidence)                               | 1 rows that refer to another movement or subject than they name
+                    UPDATE donation SET transaction_id = 'OTHER' WHERE donation_id = (SELECT MIN(donation_id) FROM donation)                      | 1 rows that refer to another movement or subject than they name
                     """)
     void whatIsWrongIsFound(String tampering, String finding) {
         var findings = new ArrayList<String>();
