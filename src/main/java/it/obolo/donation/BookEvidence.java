@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -54,11 +53,11 @@ public class BookEvidence {
     /// @param gifts made or changed, of those whose money reached us
     /// @param changed every gift made or changed, by hand ones and those still waiting too
     /// @param payersWanted orders and subscriptions that would tell who gave a gift whose payer
-    ///   nobody has told, or what a subscription promises
+    ///   nobody has told, or what a subscription promises; with their numbers
     public record Booked(
             List<Gift> gifts,
             List<ChangedGift> changed,
-            Set<Subject> payersWanted,
+            Map<Subject, Long> payersWanted,
             Map<Long, Effect> effects) {}
 
     private final Sql sql;

@@ -514,13 +514,16 @@ final class Booking {
         return payment.payerId() != null || payment.payerEmail() != null;
     }
 
-    private Set<Subject> wanted() {
+    private Map<Subject, Long> wanted() {
         for (var gift : books.values()) {
             var payment = gift.payment();
             if (!isGiverTold(payment)) {
                 known.unasked(payment).ifPresent(wanted::add);
             }
         }
-        return wanted;
+        numbers.enter(wanted);
+        var numbered = new HashMap<Subject, Long>();
+        wanted.forEach(subject -> numbered.put(subject, numbers.of(subject)));
+        return numbered;
     }
 }

@@ -55,7 +55,7 @@ class AfterBooking {
                         .filter(gift -> !gift.isNew())
                         .map(BookEvidence.Gift::donationId)
                         .toList());
-        lookups.want(booked.payersWanted());
+        lookups.want(booked.payersWanted().values());
     }
 
     private static List<OweNotices.Gift> news(Booked booked) {

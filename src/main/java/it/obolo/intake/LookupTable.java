@@ -68,12 +68,12 @@ class LookupTable {
         this.numbers = numbers;
     }
 
-    /// Adds orders and subscriptions, except those that were noted before; within the booking
-    /// transaction.
-    void add(Collection<Subject> subjects, Instant now) {
+    /// Adds orders and subscriptions, by their numbers, except those that were noted before; within
+    /// the booking transaction.
+    void add(Collection<Long> subjectIds, Instant now) {
         sql.batch(
                 INSERT,
-                numbers.numbered(subjects).values(),
+                subjectIds,
                 (statement, number) -> {
                     statement.setLong(1, number);
                     Sql.setInstant(statement, 2, now);

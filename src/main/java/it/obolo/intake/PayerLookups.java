@@ -93,9 +93,11 @@ public class PayerLookups {
 
     /// Notes of which orders and subscriptions PayPal is to be asked; within the booking
     /// transaction.
-    void want(Collection<Subject> subjects) {
-        table.add(subjects, clock.instant());
-        if (!subjects.isEmpty()) {
+    ///
+    /// @param subjectIds their numbers
+    void want(Collection<Long> subjectIds) {
+        table.add(subjectIds, clock.instant());
+        if (!subjectIds.isEmpty()) {
             signal.ring();
         }
     }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +57,7 @@ final class JsonReader {
             return null;
         }
         try {
-            return within(OffsetDateTime.parse(text).toInstant());
+            return within(PayPalTime.readWithOffset(text));
         } catch (DateTimeException _) {
             return withoutZone(text);
         }

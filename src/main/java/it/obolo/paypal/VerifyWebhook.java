@@ -160,7 +160,7 @@ public class VerifyWebhook {
     private Outcome verify(TransmissionHeaders headers, byte[] body, SigningKey.Trusted trusted) {
         Instant transmittedAt;
         try {
-            transmittedAt = TransmissionTime.read(headers.transmissionTime());
+            transmittedAt = PayPalTime.read(headers.transmissionTime());
         } catch (DateTimeException _) {
             return new Outcome.Forged(Reason.TRANSMISSION_TIME);
         }

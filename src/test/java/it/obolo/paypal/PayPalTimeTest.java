@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The time of sending is read as Java's library reads it, quicker.
-class ReadTransmissionTimeTest {
+class PayPalTimeTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -42,7 +43,9 @@ class ReadTransmissionTimeTest {
                 ""
             })
     void itIsReadAsTheLibraryReadsIt(String text) {
-        assertThat(read(TransmissionTime::read, text)).isEqualTo(read(Instant::parse, text));
+        assertThat(read(PayPalTime::read, text)).isEqualTo(read(Instant::parse, text));
+        assertThat(read(PayPalTime::readWithOffset, text))
+                .isEqualTo(read(PayPalTimeTest::withOffset, text));
     }
 
     @Test
@@ -57,10 +60,17 @@ class ReadTransmissionTimeTest {
             text.setCharAt(
                     random.nextInt(text.length()), "0123456789-+:TZ. ".charAt(random.nextInt(17)));
 
-            assertThat(read(TransmissionTime::read, text.toString()))
+            assertThat(read(PayPalTime::read, text.toString()))
                     .as("%s", text)
                     .isEqualTo(read(Instant::parse, text.toString()));
+            assertThat(read(PayPalTime::readWithOffset, text.toString()))
+                    .as("%s", text)
+                    .isEqualTo(read(PayPalTimeTest::withOffset, text.toString()));
         }
+    }
+
+    private static Instant withOffset(String text) {
+        return OffsetDateTime.parse(text).toInstant();
     }
 
     /// What it reads, or that it is no time.
