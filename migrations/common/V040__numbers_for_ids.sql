@@ -60,6 +60,8 @@ DROP INDEX movement_parent_ix;
 CREATE INDEX movement_parent_ix ON movement (parent_movement_id);
 DROP INDEX movement_order_ix;
 CREATE INDEX movement_order_ix ON movement (order_subject_id);
+DROP INDEX movement_occurred_at_ix;
+CREATE INDEX movement_occurred_at_ix ON movement (occurred_at, movement_id);
 
 ALTER TABLE donation ADD COLUMN movement_id bigint;
 UPDATE donation SET movement_id = (SELECT s.subject_id FROM subject s WHERE s.subject = 'T:' || donation.transaction_id);
