@@ -25,9 +25,10 @@ public class SupportersWall {
     private static final String HAS_GIVEN =
             """
             ( EXISTS ( SELECT 1
-                         FROM subject n
-                         JOIN donation d ON d.movement_id = n.subject_id
-                        WHERE n.subject = 'T:' || c.transaction_id
+                         FROM donation d
+                        WHERE d.movement_id = (SELECT n.subject_id
+                                                 FROM subject n
+                                                WHERE n.subject = 'T:' || c.transaction_id)
                           AND d.status IN ('COMPLETED', 'PARTIALLY_REFUNDED') )
               OR EXISTS ( SELECT 1
                             FROM donation d
